@@ -1,0 +1,276 @@
+"""The document model: what every stage takes and gives.
+
+Frozen dataclasses and tuples; a stage returns something new. Conventions, said once:
+
+- money is `Decimal` in 万元, except `Cell.value`, which keeps its table's unit;
+- percent as printed (1.17 is 1.17 %);
+- pages count from 1; rows, columns and characters from 0; spans are `[start, end)`;
+- boxes are `(x0, y0, x1, y1)` in fractions of the page's width and height from its top left, on the
+  upright page: `Page.skew` says by how much the stored picture is turned against it;
+- scores are 0–1; what is empty or `—` is `None`, never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas
+
+Box = tuple[float, float, float, float]
+Grade = Literal["verified", "contradicted", "unverified"]
+Origin = Literal["text", "layer", "ocr"]
+ReportType = Literal["budget", "final"]
+Severity = Literal["error", "unit", "rounding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of text as the reader found it: one line of a text file, one run of glyphs of a PDF, one box of OCR.
+
+    A visual line whose runs stand apart (the cells of a table row) is several `Line`s with the same height.
+    """
+
+    text: str  # after cleaning: normalised, same order of characters
+    page: int
+    box: Box | None = None  # None in text files
+    score: float | None = None  # of the recogniser, 0–1; None without OCR
+    printed: str = ""  # as read, never changed; set by the reader, kept by every stage
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line (表格线) of a page, in fractions of it: horizontal when y0 == y1, vertical when x0 == x1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.y0 == self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: lines in reading order, the ruling lines drawn on it. A text file is one page, number 1."""
+
+    number: int
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
+    width: float = 0.0  # points; 0 where the format has no pages
+    height: float = 0.0
+    skew: float = 0.0  # degrees clockwise by which the stored page is turned against the upright one
+    origin: Origin = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text under it, up to the next heading of any level."""
+
+    section_id: str
+    parent_id: str | None
+    level: int  # 0 the document's own parts (封面, 目录, 第一部分), 1 一、, 2 （一）, 3 1., 4 （1）
+    number: str  # as printed: 第二部分, 一、, （三）; empty where none
+    title: str  # as printed, without its number
+    label: str  # CONTRACT 3.1
+    score: float  # of the label
+    page_start: int
+    page_end: int
+    text: str  # paragraphs joined by "\n"; lines broken inside a sentence are joined; no table text
+    page_marks: tuple[tuple[int, int], ...] = ()  # (character, page): from this character on, this page
+
+    def page_at(self, character: int) -> int:
+        """The page on which a character of `text` stands."""
+        page = self.page_start
+        for start, number in self.page_marks:
+            if start > character:
+                break
+            page = number
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell before its table is understood; a merged cell stands once, at its top left, with its spans."""
+
+    row: int
+    column: int
+    text: str  # cleaned; lines of a wrapped cell joined
+    lines: tuple[Line, ...]
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def printed(self) -> str:
+        return "".join(line.printed or line.text for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def box(self) -> Box | None:
+        boxes = [line.box for line in self.lines if line.box]
+        return enclosing(boxes) if boxes else None
+
+    @property
+    def score(self) -> float | None:
+        scores = [line.score for line in self.lines if line.score is not None]
+        return min(scores) if scores else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows and columns of text before anything is known of their meaning."""
+
+    cells: tuple[GridCell, ...]  # those that hold something, in row order
+    n_rows: int
+    n_columns: int
+    page_start: int
+    page_end: int
+    caption: tuple[Line, ...] = ()  # the lines right above it: title, unit, body, number of the form
+    notes: tuple[Line, ...] = ()  # the lines right below it: 注：…
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A body cell that holds something (CONTRACT 3, `cells`)."""
+
+    table_id: str
+    row: int
+    column: int
+    row_code: str | None
+    row_name: str | None
+    column_path: str
+    text: str  # as read
+    value: Decimal | None  # in the table's unit
+    value_wan: Decimal | None
+    page: int
+    box: Box | None = None
+    ocr_score: float | None = None
+    repaired_from: Decimal | None = None
+    grade: Grade = "unverified"
+
+    @property
+    def cell_id(self) -> str:
+        return f"{self.table_id}-r{self.row}c{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that is understood: its type, its unit, its body cells."""
+
+    table_id: str
+    type: str  # CONTRACT 3.2
+    title: str | None
+    unit: str | None  # 元, 万元, 亿元
+    page_start: int
+    page_end: int
+    n_rows: int
+    n_columns: int
+    score: float
+    empty: bool  # a form without a figure (空表)
+    cells: tuple[Cell, ...] = ()
+
+    def frame(self) -> pandas.DataFrame:
+        """The table as printed: one row a table row (index: code, name), one column a column path."""
+        from pipeline.export.frames import table_frame
+
+        return table_frame(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim about one quantity that compares it with something (CONTRACT 3.4)."""
+
+    statement_id: str
+    section_id: str
+    section_label: str
+    kind: Literal["change", "completion", "share"]
+    indicator: str
+    base: Literal["prior_year", "initial_budget", "annual_budget", "total"] | None
+    direction: Literal["increase", "decrease", "flat", "above", "below", "equal"] | None
+    amount: Decimal | None  # 万元
+    percent: Decimal | None
+    reason: str | None
+    sentence: str
+    page: int
+    char_start: int
+    char_end: int
+    score: float
+    grade: Grade = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One identity, tried: what must be equal, what is, and the numbers it speaks of."""
+
+    check_id: str
+    rule: str
+    status: Literal["pass", "fail", "unknown"]
+    severity: Severity | None
+    expected: Decimal | None
+    actual: Decimal | None
+    difference: Decimal | None
+    tolerance: Decimal | None
+    message: str
+    evidence: tuple[str, ...]  # cell and statement ids
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something of the document that was lost: it makes the document `partial`."""
+
+    stage: str  # read, ocr, sections, tables, statements, checks
+    page: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report it is, of which year, of which kind; None where the document does not say."""
+
+    title: str | None = None
+    agency: str | None = None
+    region_code: str | None = None  # GB/T 2260, six digits
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    fiscal_year: int | None = None
+    report_type: ReportType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: what was read, then what each stage found in it."""
+
+    doc_id: str  # SHA-256 of the bytes
+    path: str
+    media_type: str
+    pages: tuple[Page, ...] = ()
+    identity: Identity = field(default_factory=Identity)
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    checks: tuple[Check, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def status(self) -> Literal["ok", "partial", "failed"]:
+        if not self.pages:
+            return "failed"
+        return "partial" if self.issues else "ok"
+
+
+def enclosing(boxes: list[Box]) -> Box:
+    """The smallest box that holds all of these."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
