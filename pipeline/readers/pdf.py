@@ -1,0 +1,157 @@
+"""PDF: the text layer where it is usable, OCR where it is not, decided page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from pipeline.document import Issue, Page
+from pipeline.errors import RecognitionFailed, UnreadableFile
+from pipeline.readers.legible import legible_share
+from pipeline.readers.pdf_glyphs import Glyph, quarter_turns, read_glyphs, read_lines
+from pipeline.readers.pdf_paths import PageObject, find_rules, page_objects
+from pipeline.readers.pdf_picture import largest_picture, render
+from pipeline.readers.pdf_space import PageSpace, page_space
+from pipeline.readers.recognise import OcrMode, Recogniser
+
+_LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
+_FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no text layer
+_COVERS = 0.5  # share of the page that a scanned page's picture covers
+_MANY_PATHS = 400  # glyphs drawn as outlines
+_LOAD_ERRORS: Final = {
+    raw.FPDF_ERR_PASSWORD: "is protected by a password; remove the protection (print it to a new PDF) and try again",
+    raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read; print it to a new PDF and try again",
+}
+
+
+def takes_pdf(head: bytes) -> bool:
+    """Whether these first bytes open a PDF; some bytes of rubbish may stand before its mark.
+
+    >>> takes_pdf(b"%PDF-1.7"), takes_pdf(b"PK\\x03\\x04")
+    (True, False)
+    """
+    return b"%PDF-" in head[:1024]
+
+
+def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
+    """The pages of a PDF in order; what a page lost follows it as an Issue.
+
+    Raises UnreadableFile if the file is damaged, cut off, or protected.
+    """
+    document = _opened(source)
+    try:
+        for index in range(len(document)):
+            yield from _read_page(document, index, recogniser, ocr)
+    finally:
+        document.close()
+
+
+def _opened(source: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(source)
+    except pdfium.PdfiumError as error:
+        reason = _LOAD_ERRORS.get(error.err_code or 0)
+        if reason is None:
+            cut = b"%%EOF" not in source[-2048:]
+            reason = "is damaged: " + ("its end is missing; fetch it again" if cut else str(error))
+        raise UnreadableFile(f"the PDF {reason}") from error
+    if not len(document):
+        raise UnreadableFile("the PDF has no pages")
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What the file says about a page without a look at its picture."""
+
+    space: PageSpace
+    objects: list[PageObject]
+    glyphs: list[Glyph]
+
+    @property
+    def usable(self) -> bool:
+        """Whether the glyphs can stand for the page: legible, and not a few words over a scanned page."""
+        text = "".join(glyph.text for glyph in self.glyphs)
+        if legible_share(text) < _LEGIBLE:
+            return False
+        printed = len(text.replace(" ", ""))
+        return printed >= _FEW_GLYPHS or not self.pictured
+
+    @property
+    def pictured(self) -> bool:
+        """Whether something other than glyphs shows text: a picture over most of the page, or outlines."""
+        paths = sum(one.kind == raw.FPDF_PAGEOBJ_PATH for one in self.objects)
+        return largest_picture(self.objects, self.space) >= _COVERS or paths >= _MANY_PATHS
+
+
+def _read_page(
+    document: pdfium.PdfDocument,
+    index: int,
+    recogniser: Recogniser | None,
+    ocr: OcrMode,
+) -> Iterator[Page | Issue]:
+    number = index + 1
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        yield Page(number=number, lines=(), origin="layer")
+        yield Issue("read", number, f"page {number} is damaged and was left out")
+        return
+    try:
+        layer = _read_layer(page)
+        if ocr == "always" or (ocr == "auto" and not layer.usable):
+            yield from _recognised(page, layer, number, recogniser)
+        else:
+            yield _layer_page(layer, number)
+            if ocr == "never" and not layer.usable:
+                yield Issue(
+                    "read",
+                    number,
+                    f"no usable text on page {number} and --ocr never was given; use --ocr auto",
+                )
+    finally:
+        page.close()
+
+
+def _read_layer(page: pdfium.PdfPage) -> _Layer:
+    textpage = page.get_textpage()
+    try:
+        space = page_space(page)
+        turns = quarter_turns(textpage, space.turns)
+        space = space.turned(turns)
+        return _Layer(space, list(page_objects(page)), read_glyphs(textpage, space))
+    finally:
+        textpage.close()
+
+
+def _layer_page(layer: _Layer, number: int) -> Page:
+    width, height = layer.space.size
+    rules = find_rules(layer.objects, layer.space)
+    lines = read_lines(layer.glyphs, rules, number, (width, height))
+    return Page(number, tuple(lines), rules, round(width, 2), round(height, 2), origin="layer")
+
+
+def _recognised(
+    page: pdfium.PdfPage, layer: _Layer, number: int, recogniser: Recogniser | None
+) -> Iterator[Page | Issue]:
+    from pipeline.readers.scan import read_scan
+
+    if recogniser is None:
+        yield _layer_page(layer, number)
+        yield Issue("ocr", number, f"page {number} needs OCR, but no engine was given")
+        return
+    width, height = layer.space.size
+    try:
+        yield read_scan(
+            render(page, layer.objects, layer.space),
+            number,
+            (width, height),
+            recogniser,
+        )
+    except (RecognitionFailed, UnreadableFile) as error:
+        yield _layer_page(layer, number)
+        yield Issue("ocr", number, f"page {number} could not be read by OCR: {error}")

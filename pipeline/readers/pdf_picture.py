@@ -1,0 +1,72 @@
+"""A PDF page as a picture: how much of it is one, and at which resolution to render it for OCR."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from pipeline.errors import UnreadableFile
+from pipeline.readers.pdf_paths import PageObject
+from pipeline.readers.pdf_space import PageSpace
+from pipeline.readers.pixels import MOST_PIXELS, OCR_DPI
+
+if TYPE_CHECKING:
+    from pipeline.readers.recognise import Picture
+
+_LEAST_DPI = 100
+_POINTS = 72  # in an inch
+
+
+def largest_picture(objects: list[PageObject], space: PageSpace) -> float:
+    """The share (0–1) of the page that its pictures cover together; a scan may come as strips."""
+    width, height = space.size
+    covered = 0.0
+    for box, _ in _pictures(objects, space):
+        covered += max(0.0, min(box[2], width) - max(box[0], 0)) * max(0.0, min(box[3], height) - max(box[1], 0))
+    return min(covered / (width * height), 1.0)
+
+
+def render(page: pdfium.PdfPage, objects: list[PageObject], space: PageSpace) -> Picture:
+    """The page as OCR wants it: upright by what the file says, at the resolution of its pictures, OCR_DPI at most.
+
+    Raises UnreadableFile if a picture of the page has more pixels than is safe to decode.
+    """
+    dpi = float(OCR_DPI)
+    pictures = list(_pictures(objects, space))
+    for _, (columns, rows) in pictures:
+        if columns * rows > MOST_PIXELS:
+            raise UnreadableFile(
+                f"a picture of {columns} × {rows} pixels is over the limit of {MOST_PIXELS:,}; scan at 300 dpi or less"
+            )
+    wide = [(box, pixels) for box, pixels in pictures if box[2] - box[0] > 0.3 * space.size[0]]
+    if wide:
+        finest = max(pixels[0] / (box[2] - box[0]) for box, pixels in wide) * _POINTS
+        dpi = min(max(finest, _LEAST_DPI), OCR_DPI)
+    width, height = space.size
+    scale = min(dpi / _POINTS, (MOST_PIXELS / 4 / (width * height)) ** 0.5)
+    extra = (space.turns * 90 - page.get_rotation()) % 360
+    bitmap = page.render(scale=scale, rotation=extra, may_draw_forms=False)
+    picture: Picture = bitmap.to_numpy()[:, :, :3].copy()
+    return picture
+
+
+def _pictures(
+    objects: list[PageObject], space: PageSpace
+) -> list[tuple[tuple[float, float, float, float], tuple[int, int]]]:
+    """Box on the upright page in points and size in pixels of every picture."""
+    found = []
+    columns, rows = ctypes.c_uint(), ctypes.c_uint()
+    for one in objects:
+        if one.kind != raw.FPDF_PAGEOBJ_IMAGE:
+            continue
+        a, b, c, d, e, f = one.matrix  # takes the unit square to the page
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        box = space.upright_box(min(xs), min(ys), max(xs), max(ys))
+        raw.FPDFImageObj_GetImagePixelSize(one.handle, columns, rows)
+        turned = abs(b) > abs(a)
+        pixels = (rows.value, columns.value) if turned != bool(space.turns % 2) else (columns.value, rows.value)
+        found.append((box, pixels))
+    return found

@@ -1,0 +1,93 @@
+"""Plain text: one page, one line per line, nothing dropped."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from pipeline.document import Issue, Line, Page
+from pipeline.errors import UnreadableFile
+from pipeline.readers.legible import legible_share
+from pipeline.readers.recognise import OcrMode, Recogniser
+
+# UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_UNMARKED = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+_LEGIBLE = 0.85  # of the characters; real reports reach 0.97 and more, wrong decodings stay below 0.6
+_DAMAGED_BYTES = 0.001  # share of bytes that may be wrong before we say that this is another encoding
+_LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")  # not \t, not U+3000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")  # NUL, ESC …; not \t, \n, \v, \f, \r
+
+
+def takes_text(head: bytes) -> bool:
+    """Whether these first bytes may be text; `read_text` decides. The last reader asked.
+
+    >>> takes_text("部门预算".encode()), takes_text(bytes(64) + b"\\x01\\x02")
+    (True, False)
+    """
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return True
+    return bool(head) and head.count(0) < len(head) * 0.6
+
+
+def read_text(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
+    """All lines of a text file on page 1, tabs and blank lines kept, boxes None.
+
+    A few bytes that are no characters (a file cut in the middle of one) become U+FFFD and an Issue.
+    Raises UnreadableFile if no encoding gives a text that somebody could have written.
+    """
+    text, damaged = decode(source)
+    lines = _LINE_END.split(text)
+    if lines and not lines[-1]:
+        lines.pop()
+    yield Page(number=1, lines=tuple(Line(text=line, page=1, printed=line) for line in lines))
+    if damaged:
+        yield Issue("read", 1, f"{damaged} characters could not be decoded and stand as \ufffd")
+
+
+def decode(source: bytes) -> tuple[str, int]:
+    """The text of these bytes and how many of its characters were lost.
+
+    >>> decode("预算\\t2.50".encode("gb18030")), decode("预算".encode("utf-16"))
+    (('预算\\t2.50', 0), ('预算', 0))
+
+    Raises UnreadableFile if no encoding fits.
+    """
+    for mark, encoding in _MARKS:
+        if source.startswith(mark):
+            return _marked(source[len(mark) :], encoding)
+    tried = [_attempt(source, encoding) for encoding in _UNMARKED]
+    fitting = [(text, damaged) for text, damaged in tried if text and legible_share(text) >= _LEGIBLE]
+    if not fitting:
+        raise UnreadableFile(
+            "neither UTF-8, GB18030 nor UTF-16 gives readable text: another encoding or no text at all; "
+            "save the file as UTF-8"
+        )
+    return min(fitting, key=lambda candidate: candidate[1])  # the first of the least damaged
+
+
+def _marked(body: bytes, encoding: str) -> tuple[str, int]:
+    text = body.decode(encoding, errors="replace")
+    damaged = text.count("\ufffd")
+    if _CONTROL.search(text) or damaged > max(1, len(text) * _DAMAGED_BYTES):
+        raise UnreadableFile(f"begins with the mark of {encoding} but is not such text; save the file as UTF-8")
+    return text, damaged
+
+
+def _attempt(source: bytes, encoding: str) -> tuple[str | None, int]:
+    """The decoded text and its damaged characters; no text where the encoding plainly is another one."""
+    if encoding.startswith("utf-16") and len(source) % 2:
+        return None, 0
+    text = source.decode(encoding, errors="replace")
+    damaged = text.count("\ufffd") - source.count("\ufffd".encode(encoding))
+    if _CONTROL.search(text) or damaged > max(1, len(source) * _DAMAGED_BYTES):
+        return None, 0
+    return text, max(damaged, 0)
