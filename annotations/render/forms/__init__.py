@@ -1,0 +1,1 @@
+"""The standard forms in several regional layouts, filled from a ledger."""

@@ -1,0 +1,150 @@
+"""Drawn samples: PDF as written, or its pages put through a scanner that skews, shades, blurs and stamps."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from annotations.render.fonts import FONTS
+from annotations.render.model import Report, Style
+from annotations.render.pdf import write_pdf
+
+Pixels = NDArray[np.uint8]
+POINTS_PER_INCH = 72
+RED = (206, 38, 44)
+
+
+def write_sample(report: Report) -> bytes:
+    """The bytes of a drawn sample: pdf, scan (image-only PDF), tiff (several pages) or png (one page)."""
+    document = write_pdf(report)
+    if report.style.form == "pdf":
+        return document
+    style = report.style
+    generator = np.random.default_rng(style.seed)
+    pages = [_scan(page, style, generator) for page in _pictures(document, style.dpi)]
+    if style.seal:
+        pages[0] = _stamp(pages[0], style, generator)
+    match style.form:
+        case "scan":
+            return _as_pdf(pages, style)
+        case "tiff":
+            return _as_tiff(pages, style)
+    out = io.BytesIO()
+    Image.fromarray(pages[0]).save(out, "PNG", optimize=True, dpi=(style.dpi, style.dpi))
+    return out.getvalue()
+
+
+def _pictures(document: bytes, dpi: int) -> list[Pixels]:
+    pdf = pypdfium2.PdfDocument(document)
+    return [np.asarray(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in pdf]
+
+
+def _scan(picture: Pixels, style: Style, generator: np.random.Generator) -> Pixels:
+    """Skew, uneven light, blur, grain and specks; the paper is not quite white."""
+    height, width = picture.shape[:2]
+    paper = float(generator.uniform(236, 246))
+    angle = float(generator.uniform(-style.skew, style.skew))
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255), flags=cv2.INTER_CUBIC)
+    soft = cv2.GaussianBlur(turned, (0, 0), 0.6).astype(np.float32)
+    light = _light(height, width, generator)[..., None]
+    grain = generator.normal(0, 3.0, (height, width, 1)).astype(np.float32)
+    ink = 28 + soft * (paper - 28) / 255
+    scanned = np.clip(ink * light + grain, 0, 255).astype(np.uint8)
+    return _specks(scanned, generator)
+
+
+def _light(height: int, width: int, generator: np.random.Generator) -> NDArray[np.float32]:
+    """Brightness over the page: darker towards one edge, as beside a book's fold."""
+    direction = float(generator.uniform(0, 2 * math.pi))
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    slope = (x * math.cos(direction) + y * math.sin(direction)) / math.sqrt(2)
+    return (1 - 0.09 * np.clip(slope, 0, 1) ** 2 - 0.02 * slope).astype(np.float32)
+
+
+def _specks(page: Pixels, generator: np.random.Generator) -> Pixels:
+    marked = page.copy()
+    height, width = page.shape[:2]
+    for _ in range(int(generator.integers(8, 24))):
+        at = int(generator.integers(0, width)), int(generator.integers(0, height))
+        shade = int(generator.integers(60, 170))
+        cv2.circle(marked, at, int(generator.integers(1, 3)), (shade, shade, shade), -1)
+    return marked
+
+
+def _stamp(page: Pixels, style: Style, generator: np.random.Generator) -> Pixels:
+    """A round red seal over the lower right of the title."""
+    radius = int(style.dpi * 0.79)  # 40 mm across
+    seal = _seal(style.seal or "", radius)
+    turned = seal.rotate(float(generator.uniform(-9, 9)), resample=Image.Resampling.BICUBIC)
+    height, width = page.shape[:2]
+    image = Image.fromarray(page)
+    image.paste(Image.new("RGB", turned.size, RED), (int(width * 0.56), int(height * 0.34)), turned)
+    return np.asarray(image)
+
+
+def _seal(words: str, radius: int) -> Image.Image:
+    """The seal as a mask: ring, star, words along the ring."""
+    size = 2 * radius
+    mask = Image.new("L", (size, size), 0)
+    pen = ImageDraw.Draw(mask)
+    edge = max(2, radius // 22)
+    pen.ellipse((edge, edge, size - edge, size - edge), outline=185, width=edge)
+    star = []
+    for index in range(10):
+        length = radius * (0.30 if index % 2 == 0 else 0.12)
+        angle = math.pi * index / 5 - math.pi / 2
+        star.append((radius + length * math.cos(angle), radius + length * math.sin(angle)))
+    pen.polygon(star, fill=185)
+    path, number, _ = FONTS["song-bold"]
+    font = ImageFont.truetype(str(path), radius // 5, index=number)
+    step = min(math.radians(24), math.radians(250) / max(len(words) - 1, 1))
+    for index, word in enumerate(words):
+        angle = (index - (len(words) - 1) / 2) * step
+        glyph = Image.new("L", (radius // 3, radius // 3), 0)
+        ImageDraw.Draw(glyph).text((radius // 6, radius // 6), word, font=font, fill=185, anchor="mm")
+        glyph = glyph.rotate(-math.degrees(angle), resample=Image.Resampling.BICUBIC)
+        reach = radius * 0.76
+        x, y = radius + reach * math.sin(angle), radius - reach * math.cos(angle)
+        mask.paste(255, (int(x - radius / 6), int(y - radius / 6)), glyph)
+    return mask.point(lambda value: min(value, 185))
+
+
+def _jpeg(page: Pixels, style: Style) -> bytes:
+    out = io.BytesIO()
+    picture = Image.fromarray(page)
+    if style.grey:
+        picture = picture.convert("L")
+    picture.save(out, "JPEG", quality=style.quality, dpi=(style.dpi, style.dpi))
+    return out.getvalue()
+
+
+def _as_pdf(pages: Sequence[Pixels], style: Style) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for page in pages:
+        height, width = (side * POINTS_PER_INCH / style.dpi for side in page.shape[:2])
+        canvas.setPageSize((width, height))
+        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(page, style))), 0, 0, width, height)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _as_tiff(pages: Sequence[Pixels], style: Style) -> bytes:
+    out = io.BytesIO()
+    pictures = [Image.fromarray(page).convert("L") for page in pages]
+    pictures[0].save(
+        out, "TIFF", save_all=True, append_images=pictures[1:], compression="jpeg", quality=style.quality,
+        dpi=(style.dpi, style.dpi),
+    )  # fmt: skip
+    return out.getvalue()
