@@ -23,6 +23,7 @@ Box = tuple[float, float, float, float]
 Grade = Literal["verified", "contradicted", "unverified"]
 Origin = Literal["text", "layer", "ocr"]
 ReportType = Literal["budget", "final"]
+GridForm = Literal["ruled", "loose", "tabs", "cells"]  # what drew the cells: rules, gaps, tabs, one cell per line
 Severity = Literal["error", "unit", "rounding"]
 
 
@@ -132,6 +133,7 @@ class Grid:
     n_columns: int
     page_start: int
     page_end: int
+    form: GridForm = "ruled"
     caption: tuple[Line, ...] = ()  # the lines right above it: title, unit, body, number of the form
     notes: tuple[Line, ...] = ()  # the lines right below it: 注：…
 

@@ -1,0 +1,86 @@
+"""Columns of a table → blocks of keys and the amounts they name; what headless columns hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.amounts import read_number
+from pipeline.document import GridCell
+from pipeline.tables.header import Column
+from pipeline.vocabulary.columns import Columns, KeyRole
+
+CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 20131, 2013101; not 2024.0, 31.00
+LONG_CODE = re.compile(r"\d{8,}")  # number of a project in a register
+_KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
+_PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong together: `codes` (one, or 类, 款, 项), a `name`, the `texts` and the `amounts` of the row."""
+
+    codes: tuple[int, ...]
+    name: int | None
+    texts: tuple[int, ...]
+    amounts: tuple[int, ...]
+
+
+def find_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
+    """The blocks of a table, left to right; a key column behind amounts begins the next one."""
+    groups: list[list[int]] = [[]]
+    for c, column in enumerate(columns):
+        if column.role in _KEYS and any(columns[i].role is None for i in groups[-1]):
+            groups.append([])
+        groups[-1].append(c)
+    return tuple(_block(columns, group) for group in groups)
+
+
+def _block(columns: Sequence[Column], group: Sequence[int]) -> Block:
+    names = [c for c in group if columns[c].role == "name"]
+    codes = [c for c in group if columns[c].role in _PARTS and (not names or c < names[0])]
+    return Block(
+        codes=tuple(codes),
+        name=names[0] if names else None,
+        texts=tuple(c for c in group if columns[c].role == "other"),
+        amounts=tuple(c for c in group if columns[c].role is None),
+    )
+
+
+def settle_roles(columns: Sequence[Column], body: Sequence[GridCell], words: Columns) -> tuple[Column, ...]:
+    """The columns with roles that their bodies show where the heads do not: codes, names, other texts."""
+    settled = list(columns)
+    for c, column in enumerate(columns):
+        texts = [cell.text for cell in body if cell.column == c]
+        if column.role is None and texts:
+            settled[c] = replace(column, role=_role_of_body(texts, column, words))
+    if not any(column.role == "name" for column in settled):
+        first = next((c for c, column in enumerate(settled) if column.role == "other"), None)
+        if first is not None:
+            settled[first] = replace(settled[first], role="name")
+    return tuple(settled)
+
+
+def _role_of_body(texts: Sequence[str], column: Column, words: Columns) -> KeyRole | None:
+    """What the cells of an amount column say it is, if they say it clearly."""
+    known_amount = bool(column.heads) and column.heads[-1] != "" and words.is_amount(column.heads[-1])
+    numbers = sum(read_number(text) is not None for text in texts)
+    codes = sum(bool(CODE.fullmatch("".join(text.split()))) for text in texts)
+    if known_amount:
+        return None
+    if sum(bool(LONG_CODE.fullmatch(text)) for text in texts) * 2 > len(texts):
+        return "other"
+    if not column.heads and codes * 10 >= 9 * len(texts) and len(texts) > 2:
+        return "code"
+    return "other" if numbers * 2 < len(texts) else None
+
+
+def parse_code(parts: Sequence[str]) -> str | None:
+    """The account code of a row from its cells; None where they hold no code.
+
+    >>> parse_code(["201", "31", "01"]), parse_code(["201110 2"]), parse_code(["合计"]), parse_code(["208", "", ""])
+    ('2013101', '2011102', None, '208')
+    """
+    joined = "".join("".join(part.split()) for part in parts)
+    return joined if joined.isdigit() and 1 <= len(joined) <= 9 else None

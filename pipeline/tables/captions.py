@@ -1,0 +1,88 @@
+"""The lines around a table: title, unit, body, number of the form above it; notes below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.document import Line
+
+MOST_ROWS = 7  # rows of caption above a table
+LONGEST = 48  # characters of a caption row; longer ones are prose
+
+_FURNITURE = re.compile(
+    r"^[(（\[]?(?:(?:金额)?单位[:：]|(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[(（]?[^:：]{0,8}[:：]|预算年度|年度[:：]|\d{4}年度?[)）]?$"
+    r"|截止(?:时间|日期)|编制日期|填报日期|日期[:：]|(?:预算|决算|公开|财决|附|表|预表|部门公开|附件|附表)\s*\d{1,2}[-—\d]*\s*表?$|表\s*[一二三四五六七八九十\d]+$|公开表"
+    r"|金额单位|\d{3,6}\s?[^\d\s。，]{2,}$|人民币)"
+)  # 单位：万元, 预算 03 表, 编制单位：…, 201001 某委; not 一、收入预算情况说明
+_TITLE = re.compile(r"(?:表|一览|汇总)(?:[(（][^)）]{0,12}[)）])?$")  # …收支总表, …目标表（2024年度）; not 见下表
+_PROSE_END = re.compile(r"[。；;，,：:、]$")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注|注释)\s*\d?[:：.、]")  # 注：本表…; not 说明书
+_ENUMERATED = re.compile(r"^[(（]?[一二三四五六七八九十]+[、)）]")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to a table's caption without being its title.
+
+    >>> is_furniture("单位：万元"), is_furniture("预算 03 表"), is_furniture("三、支出预算情况说明")
+    (True, True, False)
+    """
+    return bool(_FURNITURE.match(text.strip()))
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads like the title of a table.
+
+    >>> is_title("2024 年部门收支总体情况表"), is_title("具体情况见下表。"), is_title("收入支出决算总表")
+    (True, False, True)
+    """
+    compact = "".join(text.split())
+    return bool(_TITLE.search(compact)) and len(compact) <= LONGEST and not re.search(r"[。；;，]|见.{0,4}表$", compact)
+
+
+def caption_above(
+    rows: Sequence[Sequence[Line]], names_table: Callable[[str], bool]
+) -> tuple[tuple[Line, ...], int]:
+    """The caption at the end of these rows of lines, and how many rows it takes.
+
+    rows: the text above a table, top to bottom, one entry a visual row (several lines where they stand apart);
+    names_table: whether words are the known title of a standard table.
+    """
+    title_at: int | None = None
+    taken = 0
+    for depth, row in enumerate(reversed(rows[-MOST_ROWS:]), start=1):
+        text = "".join(line.text for line in row).strip()
+        compact = "".join(text.split())
+        if not compact:
+            continue
+        if is_title(compact) or names_table(compact):
+            if title_at is not None:
+                break
+            title_at = taken = depth
+        elif title_at is None and (all(is_furniture(line.text) for line in row) or is_furniture(compact)):
+            taken = depth
+        elif title_at is None and len(compact) <= LONGEST and not _PROSE_END.search(compact) and depth <= 5:
+            if _ENUMERATED.match(compact):
+                break
+            continue  # perhaps a wrapped body name between title and table
+        else:
+            break
+    if title_at is not None:
+        taken = max(taken, title_at)
+    chosen = rows[len(rows) - taken :] if taken else []
+    return tuple(line for row in chosen for line in row), taken
+
+
+def notes_below(rows: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
+    """The notes at the start of these rows: a line that begins with 注：, 说明：… and its continuation."""
+    notes: list[Line] = []
+    for row in rows[:6]:
+        text = "".join(line.text for line in row).strip()
+        if not text and not notes:
+            continue
+        starts = bool(_NOTE.match(text))
+        goes_on = bool(notes) and bool(text) and not notes[-1].text.rstrip().endswith("。") and notes[-1].box is not None
+        if not (starts or goes_on):
+            break
+        notes.extend(row)
+    return tuple(notes)

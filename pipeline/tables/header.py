@@ -1,0 +1,132 @@
+"""Header rows of a grid → what each column holds: a key of the row, or amounts under a path of heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.amounts import read_number
+from pipeline.document import Grid, GridCell
+from pipeline.tables.spans import Span, place_rows
+from pipeline.vocabulary.columns import Columns, KeyRole, head_key
+
+MOST_HEADER_ROWS = 8
+_ORDINAL_NAME = re.compile(r"^[(（]?[一二三四五六七八九十]+[、.)）]|^\d+[、.)]")  # 一、一般公共服务支出; not 一般公共预算
+_TOTALS = frozenset({"合计", "总计", "小计"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: `role` names its key, None where it holds amounts under `heads` (as printed, top to leaf)."""
+
+    role: KeyRole | None
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The understood head of a grid."""
+
+    n_rows: int  # header rows, the row of column numbers (栏次) among them
+    columns: tuple[Column, ...]
+    total_row: int | None = None  # a header row that holds the total as well: 类|款|项|合计|2,946.25|…
+
+    @property
+    def known(self) -> bool:
+        return self.n_rows > 0
+
+
+def read_header(grid: Grid, columns: Columns) -> Header:
+    """The head of a grid; one without rows where the grid begins with its body."""
+    rows = rows_of(grid)
+    depth, total_row = _depth(rows, columns)
+    if depth == 0:
+        return Header(0, ())
+    head_rows = [
+        [cell for cell in rows.get(r, ()) if not (r == total_row and _is_total_cell(cell))] for r in range(depth)
+    ]
+    named = [row for row in head_rows if row and not _is_column_numbers(row)]
+    spans = place_rows(named, grid, columns)
+    return Header(depth, tuple(_column(_heads(spans, c), columns) for c in range(grid.n_columns)), total_row)
+
+
+def rows_of(grid: Grid) -> dict[int, list[GridCell]]:
+    """The cells of each row that holds any, left to right."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns) -> tuple[int, int | None]:
+    """How many rows the header has, and which of them also holds the total."""
+    depth = 0
+    for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
+        row = rows.get(r, [])
+        if r < depth:
+            continue
+        if not row:
+            if depth == 0:
+                depth = r + 1
+                continue
+            break
+        if _is_column_numbers(row):
+            return r + 1, None
+        if _is_head_with_total(row, columns):
+            return r + 1, r
+        if not _is_head(row, columns, depth):
+            break
+        depth = max(cell.row + cell.row_span for cell in row)
+    return (depth, None) if any(rows.get(r) for r in range(depth)) else (0, None)
+
+
+def _is_head(row: Sequence[GridCell], columns: Columns, depth: int) -> bool:
+    """Whether a row is words of heads: none is a figure or an enumerated name, and at least half are known."""
+    texts = [cell.text for cell in row]
+    if any(read_number(text) is not None for text in texts):
+        return False
+    if sum(bool(_ORDINAL_NAME.match(text)) for text in texts) >= max(1, len(texts) // 2):
+        return False
+    known = sum(columns.knows(text) for text in texts)
+    if depth > 0 and all(head_key(text) in _TOTALS for text in texts):
+        return False  # 合计 alone opens the body
+    return known * 2 >= len(texts)
+
+
+def _is_head_with_total(row: Sequence[GridCell], columns: Columns) -> bool:
+    parts = sum(columns.role(cell.text) in ("lei", "kuan", "xiang") for cell in row)
+    return parts >= 2 and any(_is_total_cell(cell) and read_number(cell.text) is not None for cell in row)
+
+
+def _is_total_cell(cell: GridCell) -> bool:
+    return read_number(cell.text) is not None or head_key(cell.text) in _TOTALS
+
+
+def _is_column_numbers(row: Sequence[GridCell]) -> bool:
+    """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side."""
+    numbers = [read_number(cell.text) for cell in row]
+    counted = [int(n) for n in numbers if n is not None and n == n.to_integral_value()]
+    words = [cell.text for cell, n in zip(row, numbers, strict=True) if n is None]
+    if len(counted) < 2 or len(counted) + len(words) != len(row) or len(words) > 2:
+        return False
+    if any(head_key(word) not in ("栏次", "档次", "行次", "序号", "项目", "**", "栏目") for word in words):
+        return False
+    return counted[0] <= 2 and all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))
+
+
+def _heads(spans: Sequence[Sequence[Span]], column: int) -> tuple[str, ...]:
+    """The heads over a column, top to leaf, each once."""
+    heads: list[str] = []
+    for row in spans:
+        for span in row:
+            if span.start <= column < span.end and (not heads or head_key(heads[-1]) != head_key(span.text)):
+                heads.append(span.text)
+    return tuple(heads)
+
+
+def _column(heads: tuple[str, ...], columns: Columns) -> Column:
+    if not heads:
+        return Column(None, ())
+    role = columns.role(heads[-1])
+    return Column(role, heads)

@@ -1,0 +1,31 @@
+"""Names of rows: without their ordinal, joined again where a narrow column wrapped them."""
+
+from __future__ import annotations
+
+import re
+
+_ORDINAL = re.compile(
+    r"^(?:[(（][一二三四五六七八九十百\d]+[)）]|第?[一二三四五六七八九十百]+[、.．]|\d{1,2}[、．.](?!\d)|[①-⑳])"
+)  # 八、社会保障…, （一）一般…, 1.办公费; not 2024年, 一般公共服务
+_OF_WHICH = re.compile(r"^其中[:：]?")
+
+
+def plain_name(text: str) -> str | None:
+    """The name of a row without ordinal and 其中；None where nothing is left.
+
+    >>> plain_name("八、社会保障和就业支出"), plain_name("其中：(1) 公务用车运行维护费"), plain_name("合 计"), plain_name(" ")
+    ('社会保障和就业支出', '公务用车运行维护费', '合计', None)
+    """
+    name = "".join(text.split())
+    for _ in range(3):
+        shorter = _OF_WHICH.sub("", _ORDINAL.sub("", name))
+        if shorter == name or not shorter:
+            break
+        name = shorter
+    return name or None
+
+
+def has_ordinal(text: str) -> bool:
+    """Whether a name begins with an ordinal or 其中, and so is no piece of the name above it."""
+    name = "".join(text.split())
+    return bool(_ORDINAL.match(name) or _OF_WHICH.match(name))

@@ -1,0 +1,108 @@
+"""Grids → tables: which grids continue the one before them, over page breaks and in blocks of another layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Grid
+from pipeline.tables.blocks import settle_roles
+from pipeline.tables.classify import title_of, type_by_columns, type_by_rows, type_by_title
+from pipeline.tables.header import Column, Header, read_header, rows_of
+from pipeline.vocabulary.columns import Columns, head_key
+
+ALIKE = 0.8  # share of heads that two headers of one table have in common
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A grid with its head understood; `header.n_rows` 0 where it goes on under the head of the piece before."""
+
+    grid: Grid
+    header: Header
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pieces of one table, its title and type."""
+
+    pieces: tuple[Piece, ...]
+    title: str | None
+    type: str
+    score: float  # 0–1, how sure the type is
+
+
+def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
+    """The tables of a document, each with its pieces in order."""
+    tables: list[Gathered] = []
+    for grid in grids:
+        title = title_of(grid.caption)
+        header = read_header(grid, columns)
+        last = tables[-1] if tables else None
+        if last is not None and _continues(last, title, grid, header, columns):
+            piece = _piece(grid, header, columns, last.pieces[-1])
+            tables[-1] = Gathered((*last.pieces, piece), last.title, last.type, last.score)
+        else:
+            piece = _piece(grid, header, columns, None)
+            used = {table.type for table in tables}
+            tables.append(Gathered((piece,), title, *_type(title, piece, columns, used)))
+    return tables
+
+
+def _piece(grid: Grid, header: Header, words: Columns, before: Piece | None) -> Piece:
+    body = [cell for cell in grid.cells if cell.row >= header.n_rows]
+    if header.known:
+        columns = settle_roles(header.columns, body, words)
+    elif before is not None and before.grid.n_columns >= grid.n_columns:
+        columns = before.columns
+    else:
+        columns = settle_roles([Column(None, ())] * grid.n_columns, body, words)
+    return Piece(grid, header, columns)
+
+
+def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, words: Columns) -> bool:
+    """Whether a grid is the rest of the table before it."""
+    before = last.pieces[-1]
+    if title is not None and _named(title, words):
+        same = last.title is not None and head_key(title) == head_key(last.title)
+        return same and grid.page_start == before.grid.page_end + 1 and _alike(before, header)
+    if header.known:
+        return _alike(before, header) or (last.type.startswith("performance") and _is_performance(header, words))
+    if grid.form in ("ruled", "loose") and grid.page_start > before.grid.page_end + 1:
+        return False
+    slack = 2 if grid.form == "tabs" else 0
+    return before.grid.n_columns - slack <= grid.n_columns <= before.grid.n_columns
+
+
+def _named(title: str, words: Columns) -> bool:
+    return type_by_title(title, words)[0] != "other" or title.rstrip().endswith("表")
+
+
+def _alike(before: Piece, header: Header) -> bool:
+    """Whether two heads name the same columns."""
+    if not header.known or not before.columns:
+        return False
+    theirs = {head_key(h) for column in before.columns for h in column.heads}
+    ours = {head_key(h) for column in header.columns for h in column.heads}
+    return bool(ours) and len(theirs & ours) >= ALIKE * max(len(theirs), len(ours))
+
+
+def _is_performance(header: Header, words: Columns) -> bool:
+    own = {head_key(c) for t in ("performance_overall", "performance_project") for c in words.form(t).columns}
+    heads = {head_key(h) for column in header.columns for h in column.heads}
+    return len(heads & own) >= 2
+
+
+def _type(title: str | None, piece: Piece, words: Columns, used: set[str]) -> tuple[str, float]:
+    """The type of a table that begins with this piece."""
+    if title:
+        named, _ = type_by_title(title, words)
+        if named != "other":
+            return named, 1.0
+    paths = {"/".join(words.term(h) for h in c.heads) for c in piece.columns if c.heads}
+    by_columns = type_by_columns(paths, words, used)
+    if by_columns[0] != "other":
+        return by_columns
+    names = [cell.text for row in rows_of(piece.grid).values() for cell in row[:2]]
+    return type_by_rows(names, words)

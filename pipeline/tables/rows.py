@@ -1,0 +1,113 @@
+"""Body rows of a piece → keyed rows: code, name, and the amounts and texts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.amounts import read_number
+from pipeline.document import GridCell
+from pipeline.tables.blocks import Block, find_blocks, parse_code
+from pipeline.tables.header import rows_of
+from pipeline.tables.names import has_ordinal, plain_name
+from pipeline.tables.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRow:
+    """One block of one row: its keys as printed, and the cells they name."""
+
+    row: int  # in the grid
+    block: int
+    code: str | None
+    name: str | None  # with its ordinal
+    cells: tuple[GridCell, ...]
+
+
+def keyed_rows(piece: Piece) -> list[KeyedRow]:
+    """The body of a piece, row by row and block by block; pieces of wrapped names joined to the name they belong to."""
+    blocks = find_blocks(piece.columns)
+    rows: list[KeyedRow] = []
+    parts: dict[int, tuple[str, ...]] = {}
+    for r, cells in sorted(rows_of(piece.grid).items()):
+        if r < piece.header.n_rows and r != piece.header.total_row:
+            continue
+        by_column = {cell.column: cell for cell in cells}
+        for b, block in enumerate(blocks):
+            row = _keyed(r, b, block, by_column, parts)
+            if row is not None:
+                _append(rows, row, block)
+    return rows
+
+
+def _keyed(
+    r: int, b: int, block: Block, cells: dict[int, GridCell], parts: dict[int, tuple[str, ...]]
+) -> KeyedRow | None:
+    printed = tuple(cells[c].text if c in cells else "" for c in block.codes)
+    name = cells[block.name].text if block.name is not None and block.name in cells else None
+    held = tuple(cells[c] for c in (*block.texts, *block.amounts) if c in cells)
+    if len(printed) > 1:
+        printed = _filled_down(printed, parts.get(b, ()))
+    code = parse_code(printed)
+    if code is not None and len(printed) > 1:
+        parts[b] = printed
+    if code is None and name is None:
+        name = next((text for text in printed if text and not text.isdigit()), None)
+    if code is None and name is None and not held:
+        return None
+    return KeyedRow(r, b, code, name, held)
+
+
+def _filled_down(printed: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """类, 款, 项 printed only where they change: a lower part without its upper ones takes those of the row above."""
+    last = max((i for i, text in enumerate(printed) if text.strip().isdigit()), default=-1)
+    if last <= 0 or len(before) != len(printed) or all(printed[: last + 1]):
+        return printed
+    return tuple(text or before[i] if i < last else text for i, text in enumerate(printed))
+
+
+def _append(rows: list[KeyedRow], row: KeyedRow, block: Block) -> None:
+    """Add a row, or join it to the one above where it is only the rest of its wrapped name or code."""
+    above = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].block == row.block), None)
+    alone = not any(read_number(cell.text) is not None for cell in row.cells)
+    wrapped = (
+        above is not None
+        and alone
+        and row.name is not None
+        and row.code is None
+        and rows[above].row == row.row - 1
+        and not has_ordinal(row.name)
+        and (rows[above].code is not None if block.codes else bool(rows[above].name and has_ordinal(rows[above].name)))
+        and plain_name(row.name) not in ("合计", "总计", "小计")
+        and not any(cell.column in block.texts for cell in row.cells)
+    )
+    if wrapped and above is not None:
+        rows[above] = replace(rows[above], name=(rows[above].name or "") + (row.name or ""))
+    else:
+        rows.append(row)
+
+
+def joined_over_pages(pieces: Sequence[list[KeyedRow]]) -> Iterator[list[KeyedRow]]:
+    """The rows of each piece; a name that a page break cut is joined to the last row of the piece before."""
+    before: list[KeyedRow] | None = None
+    for rows in pieces:
+        rows = list(rows)
+        if before and rows and _is_rest(before[-1], rows[0]):
+            before[-1] = replace(before[-1], name=(before[-1].name or "") + (rows[0].name or ""))
+            rows = rows[1:]
+        if before is not None:
+            yield before
+        before = rows
+    if before is not None:
+        yield before
+
+
+def _is_rest(last: KeyedRow, first: KeyedRow) -> bool:
+    return (
+        first.code is None
+        and first.name is not None
+        and not first.cells
+        and not has_ordinal(first.name)
+        and last.code is not None
+        and first.block == last.block
+    )
