@@ -1,0 +1,180 @@
+"""The numbers of a document as operands: what each is worth, how exactly it was printed, where it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.amounts import WAN_PER_UNIT, decimals, to_wan
+from pipeline.checks.prose import Mention, find_mentions
+from pipeline.document import Cell, Document, Section, Statement, Table
+
+ZERO = Decimal(0)
+_HALF = Decimal("0.5")
+_NOT_A_FIGURE = frozenset({"", "-", "--", "---", "—", "——", "–", "一", "/", "无"})  # cells that say "nothing here"
+_NAME_NOISE = re.compile(r"[\s“”\"'‘’()（）【】\[\]、，,：:;；]")  # takes the brackets of 维修（护）费; leaves 工资
+_ORDINAL = re.compile(r"^(?:其中|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: `value` in 万元 (or %), `half` half a unit of its last printed digit, `printed` without unit."""
+
+    source: str  # a cell id, a statement id, or section id + "@" + character for an amount in prose
+    name: str
+    value: Decimal
+    half: Decimal
+    printed: Decimal
+    unit: str
+
+    @property
+    def zero(self) -> bool:
+        return self.value == ZERO
+
+
+def plain_name(text: str | None) -> str:
+    """A row's name without spaces, brackets, quotes and ordinals, in half width.
+
+    >>> plain_name("八、社会保障和 就业支出"), plain_name("维修（护）费"), plain_name(None)
+    ('社会保障和就业支出', '维修护费', '')
+    """
+    folded = unicodedata.normalize("NFKC", text or "").replace(" ", "").replace("\n", "")
+    return _NAME_NOISE.sub("", _ORDINAL.sub("", folded))
+
+
+def figure_of(cell: Cell, unit: str | None) -> Figure | None:
+    """The figure of a cell that holds a number, else None."""
+    if cell.value is None or cell.value_wan is None:
+        return None
+    name = cell.row_name or cell.row_code or ""
+    half = to_wan(_HALF.scaleb(-decimals(cell.value)), unit)
+    return Figure(cell.cell_id, f"{name} {cell.column_path}".strip(), cell.value_wan, half, cell.value, unit or "万元")
+
+
+def unread(cell: Cell) -> bool:
+    """Whether a cell holds something that should be a number and could not be read as one."""
+    return cell.value is None and "".join(cell.text.split()) not in _NOT_A_FIGURE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one code or name in one row of a table: rows printed side by side are several."""
+
+    row: int
+    block: int  # 0 for the leftmost of the blocks printed side by side
+    code: str | None
+    name: str  # as `plain_name` gives it
+    figures: Mapping[str, Figure]  # by column path
+    unread: frozenset[str]  # column paths that hold something else than a number
+
+    @property
+    def label(self) -> str:
+        return " ".join(part for part in (self.code, self.name) if part)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as rows of figures, in the order of its blocks, then of its rows."""
+
+    table: Table
+    rows: tuple[Row, ...]
+
+    @property
+    def type(self) -> str:
+        return self.table.type
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Column paths in order of first appearance."""
+        return tuple(dict.fromkeys(path for row in self.rows for path in row.figures))
+
+    @property
+    def title(self) -> str:
+        return self.table.title or self.table.type
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything the rules look at, built once for each document."""
+
+    document: Document
+    sheets: tuple[Sheet, ...]
+    mentions: tuple[Mention, ...]
+
+    def of(self, *types: str) -> Iterator[Sheet]:
+        return (sheet for sheet in self.sheets if sheet.type in types)
+
+    @cached_property
+    def lei_names(self) -> frozenset[str]:
+        """Names of functional classes (类) that the document's own coded tables print, without 支出 at the end."""
+        return frozenset(
+            row.name.removesuffix("支出")
+            for sheet in self.sheets
+            for row in sheet.rows
+            if row.code and len(row.code) == 3 and row.code[0] == "2" and row.name
+        )
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        return {section.section_id: section for section in self.document.sections}
+
+
+def build_ledger(document: Document) -> Ledger:
+    """Read tables and prose into operands; linear in their size."""
+    sheets = tuple(_sheet(table) for table in document.tables if table.cells)
+    mentions = tuple(mention for section in document.sections for mention in find_mentions(section))
+    return Ledger(document, sheets, mentions)
+
+
+def _sheet(table: Table) -> Sheet:
+    columns_of: dict[str, set[int]] = defaultdict(set)
+    grouped: dict[tuple[int, str | None, str], list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        columns_of[cell.column_path].add(cell.column)
+        grouped[cell.row, cell.row_code, plain_name(cell.row_name)].append(cell)
+    rank = {path: {column: at for at, column in enumerate(sorted(columns))} for path, columns in columns_of.items()}
+    rows = []
+    for (number, code, name), cells in grouped.items():
+        first = min(cells, key=lambda cell: cell.column)
+        rows.append(_row(number, rank[first.column_path][first.column], code, name, cells, table.unit))
+    return Sheet(table, tuple(sorted(rows, key=lambda row: (row.block, row.row))))
+
+
+def _row(number: int, block: int, code: str | None, name: str, cells: Iterable[Cell], unit: str | None) -> Row:
+    figures: dict[str, Figure] = {}
+    doubtful: set[str] = set()
+    for cell in cells:
+        figure = figure_of(cell, unit)
+        if unread(cell) or (figure and cell.column_path in figures):
+            doubtful.add(cell.column_path)  # two columns of one name (上年, 本年) cannot be told apart
+        elif figure:
+            figures[cell.column_path] = figure
+    for path in doubtful:
+        figures.pop(path, None)
+    return Row(number, block, code, name, figures, frozenset(doubtful))
+
+
+def statement_figure(statement: Statement) -> Figure | None:
+    """The amount of a statement, as exactly as its sentence prints it."""
+    if statement.amount is None:
+        return None
+    printed, unit = _as_printed(statement.sentence, statement.amount)
+    half = to_wan(_HALF.scaleb(-decimals(printed)), unit)
+    name = f"{statement.indicator} {statement.kind}"
+    return Figure(statement.statement_id, name, statement.amount, half, printed, unit)
+
+
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|百万元|万元|千元|元)")  # 1,204.3 万元; not 37.25%
+
+
+def _as_printed(sentence: str, amount: Decimal) -> tuple[Decimal, str]:
+    for match in _AMOUNT.finditer(sentence):
+        printed = Decimal(match[1].replace(",", ""))
+        if printed * WAN_PER_UNIT[match[2]] == amount:
+            return printed, match[2]
+    return amount, "万元"

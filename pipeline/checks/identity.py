@@ -1,0 +1,140 @@
+"""An identity: what must be equal, which numbers it speaks of, and the interval that their printing allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.checks.figures import ZERO, Figure, Ledger
+from pipeline.document import Severity
+
+Status = Literal["pass", "fail", "unknown"]
+_WAN = Decimal(10000)
+_MANY = 14  # terms written out in a message; longer sums are cut in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An identity that was tried. `evidence` names the whole first, then its parts; statements as the rule says."""
+
+    rule: str
+    status: Status
+    message: str
+    evidence: tuple[str, ...]
+    severity: Severity | None = None
+    expected: Decimal | None = None
+    actual: Decimal | None = None
+    tolerance: Decimal | None = None
+    root: str | None = None  # findings of one root are one finding
+
+    @property
+    def difference(self) -> Decimal | None:
+        if self.expected is None or self.actual is None:
+            return None
+        return self.actual - self.expected
+
+
+Rule = Callable[[Ledger], Iterator[Finding]]
+
+
+def sum_of(
+    rule: str, whole: Figure, parts: Iterable[Figure], where: str = "", demanded: bool = True
+) -> Iterator[Finding]:
+    """whole = Σ parts, within half a unit of the last printed digit of every operand.
+
+    An identity that is not `demanded` is only worth telling when it holds to the last digit.
+    """
+    parts = tuple(parts)
+    if not parts:
+        return
+    total = sum((part.value for part in parts), ZERO)
+    tolerance = whole.half + sum((part.half for part in parts), ZERO)
+    gap = abs(whole.value - total)
+    if gap and not demanded:
+        return
+    holds = gap <= tolerance
+    finding = Finding(
+        rule,
+        "pass" if holds else "fail",
+        _sum_message(whole, parts, total, where, holds),
+        (whole.source, *(part.source for part in parts)),
+        expected=total,
+        actual=whole.value,
+        tolerance=tolerance,
+    )
+    yield finding if holds else replace(finding, severity=severity_of((whole, *parts), whole.value - total, tolerance))
+
+
+def same(rule: str, one: Figure, other: Figure, where: str = "", demanded: bool = True) -> Iterator[Finding]:
+    """One figure printed twice is printed the same; a last digit that differs is a matter of rounding."""
+    gap = abs(one.value - other.value)
+    if gap and not demanded:
+        return
+    tolerance = one.half + other.half
+    alike = gap == ZERO or (gap <= tolerance and one.half != other.half)
+    sign = "=" if gap == ZERO else "≈" if alike else "≠"
+    finding = Finding(
+        rule,
+        "pass" if alike else "fail",
+        f"{_place(where)}{one.name} {amount(one)} {sign} {other.name} {amount(other)}",
+        (one.source, other.source),
+        expected=one.value,
+        actual=other.value,
+        tolerance=tolerance,
+    )
+    if alike:
+        yield finding
+    elif gap <= tolerance:
+        yield replace(finding, severity="rounding")
+    else:
+        yield replace(finding, severity=severity_of((one, other), one.value - other.value, tolerance))
+
+
+def at_most(rule: str, part: Figure, whole: Figure, where: str = "") -> Iterator[Finding]:
+    """A part is never above its whole."""
+    tolerance = part.half + whole.half
+    holds = part.value <= whole.value + tolerance
+    yield Finding(
+        rule,
+        "pass" if holds else "fail",
+        f"{_place(where)}{part.name} {amount(part)} {'≤' if holds else '>'} {whole.name} {amount(whole)}",
+        (part.source, whole.source),
+        severity=None if holds else severity_of((part, whole), part.value - whole.value, tolerance),
+        expected=whole.value,
+        actual=part.value,
+        tolerance=tolerance,
+    )
+
+
+def severity_of(figures: Iterable[Figure], gap: Decimal, tolerance: Decimal) -> Severity:
+    """`unit` where one operand taken in 万元 instead of 元, or the reverse, would close the gap; else `error`."""
+    for figure in figures:
+        if figure.zero:
+            continue
+        for changed in (figure.value * _WAN, figure.value / _WAN):
+            if abs(abs(gap) - abs(changed - figure.value)) <= max(tolerance, abs(changed) / 1000):
+                return "unit"
+    return "error"
+
+
+def amount(figure: Figure) -> str:
+    """A figure as printed, with its unit where that is not 万元."""
+    return f"{figure.printed}" if figure.unit == "万元" else f"{figure.printed}{figure.unit}"
+
+
+def _sum_message(whole: Figure, parts: tuple[Figure, ...], total: Decimal, where: str, holds: bool) -> str:
+    one_unit = all(part.unit == whole.unit for part in parts)
+    terms = [f"{part.printed if one_unit else part.value}" for part in parts]
+    if len(terms) > _MANY:
+        terms = [*terms[: _MANY - 2], f"… ({len(terms) - _MANY + 1} more)", terms[-1]]
+    result = sum((part.printed for part in parts), ZERO) if one_unit else total
+    printed = whole.printed if one_unit else whole.value
+    unit = whole.unit if one_unit else "万元"
+    verdict = "" if holds and result == printed else f", printed {printed}"
+    return f"{_place(where)}{whole.name}: {' + '.join(terms)} = {result}{verdict} ({unit})"
+
+
+def _place(where: str) -> str:
+    return f"{where}: " if where else ""
