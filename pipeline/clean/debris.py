@@ -1,0 +1,39 @@
+"""What converters leave in the text: bookmarks, markdown, tags, entities."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")  # [bookmark: _Toc12]一、; not [2024]
+_TAG = re.compile(r"</?(?:b|i|u|p|br|em|strong|span|font|sup|sub|div|a|h[1-6]|td|tr|table|tbody)(?:\s[^<>]*)?/?>", re.I)
+# <b>目标</b>, <p>; not <=5 or <年初预算
+_STARS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")  # **收入**: ; not 3*4
+_HASHES = re.compile(r"^\s*#{1,6}\s+")  # ## 一、收入; not #1
+_BULLET = re.compile(r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、]|[（(][一二三四五六七八九十]+[)）])")
+# - 一、主要职责; not "- 3 -" or a lone -
+_RULE = re.compile(r":?-{3,}:?")  # ------- under a markdown head; not --
+
+
+def drop_debris(text: str) -> str:
+    """A line without what a converter put there; its words and tabs stay.
+
+    >>> drop_debris("[bookmark: _Toc_1]**三、机关运行经费**"), drop_debris("### <b>一、收入</b>&nbsp;情况")
+    ('三、机关运行经费', '一、收入 情况')
+    >>> drop_debris("- 二、机构设置"), drop_debris("- 3 -"), drop_debris("&lt;=5"), drop_debris("-------\\t-------")
+    ('二、机构设置', '- 3 -', '<=5', '\\t')
+    """
+    if "[" in text:
+        text = _BOOKMARK.sub("", text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text).replace("\xa0", " ")
+    if "*" in text or "__" in text:
+        text = _STARS.sub("", text)
+    if "#" in text:
+        text = _HASHES.sub("", text)
+    text = _BULLET.sub(r"\1", text)
+    if "---" in text:
+        text = "\t".join("" if _RULE.fullmatch(cell.strip()) else cell for cell in text.split("\t"))
+    return text

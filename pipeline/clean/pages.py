@@ -1,0 +1,41 @@
+"""Pages as read → pages of clean lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.clean.characters import character_folding, fold_characters
+from pipeline.clean.debris import drop_debris
+from pipeline.clean.margins import drop_margins
+from pipeline.clean.spaces import close_spaces
+from pipeline.document import Line, Page
+from pipeline.vocabulary.confusions import Confusions
+
+
+def clean_pages(pages: Sequence[Page], confusions: Confusions) -> tuple[Page, ...]:
+    """Every line normalised, page numbers and running heads gone; `Line.printed` keeps what was read.
+
+    Lines stay lines: blank ones, leading and inner tabs of text files are there for the tables.
+    """
+    folding = character_folding(confusions.characters)
+    cleaned = tuple(
+        replace(page, lines=tuple(_clean_line(line, folding, confusions) for line in page.lines)) for page in pages
+    )
+    return drop_margins(cleaned)
+
+
+def _clean_line(line: Line, folding: Mapping[int, str | int], confusions: Confusions) -> Line:
+    text = clean_text(line.text, folding, confusions)
+    if text == line.text and line.printed:
+        return line
+    return replace(line, text=text, printed=line.printed or line.text)
+
+
+def clean_text(text: str, folding: Mapping[int, str | int], confusions: Confusions) -> str:
+    """One line: characters, then debris, then misread words, then blanks."""
+    text = fold_characters(text.replace("\u3000", "  "), folding)
+    text = drop_debris(text)
+    if confusions.misread:
+        text = confusions.misread.sub(lambda match: confusions.words[match[0]], text)
+    return close_spaces(text)

@@ -1,0 +1,88 @@
+"""The table of contents: where it is, what it announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.sections.labels import CERTAIN, Place, label_heading
+from pipeline.sections.numbers import read_outline_number
+from pipeline.sections.rows import Row
+from pipeline.vocabulary.headings import Headings
+
+SAME = 96.0  # RapidFuzz ratio of an entry and the heading it announces
+
+_LEADER = re.compile(r"[.…·．。\-—_\s]{2,}\d{0,3}\s*$|\s+\d{1,3}$|(?<=[^\d年])\d{1,3}$")  # ……12; not 2024年
+_SENTENCE = re.compile(r"[，,]|。(?!\s*$)")
+_LONGEST = 70
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Rows [start, end) of a table of contents, its own heading first, and the titles it announces, folded."""
+
+    start: int
+    end: int
+    entries: tuple[str, ...]
+
+
+def drop_leader(text: str) -> str:
+    """An entry without its dots and page number.
+
+    >>> drop_leader("一、主要职责 ........ 3"), drop_leader("名词解释12"), drop_leader("二、2024年度")
+    ('一、主要职责', '名词解释', '二、2024年度')
+    """
+    return _LEADER.sub("", text).strip()
+
+
+def find_contents(rows: Sequence[Row], headings: Headings) -> list[Contents]:
+    """Every table of contents, in order; none for a report without one."""
+    found: list[Contents] = []
+    position = 0
+    while position < len(rows):
+        if _is_contents_title(rows[position].text, headings):
+            contents = _read_contents(rows, position, headings)
+            if contents.end - contents.start >= 3:
+                found.append(contents)
+                position = contents.end
+                continue
+        position += 1
+    return found
+
+
+def _is_contents_title(text: str, headings: Headings) -> bool:
+    if len(text) > 40 or "，" in text or "。" in text:
+        return False
+    label, score = label_heading(drop_leader(text), Place(), headings)
+    return label == "contents" and score >= CERTAIN
+
+
+def _read_contents(rows: Sequence[Row], start: int, headings: Headings) -> Contents:
+    entries: list[str] = []
+    led: list[bool] = []  # whether the entry has its page number
+    opened: set[tuple[int, int]] = set()  # numbers of parts seen so far
+    end = start + 1
+    for row in rows[start + 1 :]:
+        if _SENTENCE.search(row.text) or len(row.text) > _LONGEST:
+            break
+        numbered = read_outline_number(row.text)
+        title = headings.fold(drop_leader(numbered.rest if numbered else row.text))
+        if row.text == drop_leader(row.text):
+            part = (numbered.level, numbered.value) if numbered else (9, 0)
+            if (part in opened and part[0] == 0) or (entries and _announced(title, entries)):
+                break
+            opened.add(part)
+        entries.append(title)
+        led.append(row.text != drop_leader(row.text))
+        end += 1
+    if sum(led) >= 3:  # what follows the last page number is no entry any more
+        last = max(at for at, has in enumerate(led) if has)
+        entries, end = entries[: last + 1], start + last + 2
+    return Contents(start, end, tuple(entry for entry in entries if entry))
+
+
+def _announced(title: str, entries: Sequence[str]) -> bool:
+    return len(title) >= 4 and any(fuzz.ratio(title, entry) >= SAME for entry in entries)

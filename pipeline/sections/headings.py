@@ -1,0 +1,154 @@
+"""Which paragraphs are headings, and which only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.sections.labels import Place, label_heading
+from pipeline.sections.numbers import Numbered, read_outline_number
+from pipeline.sections.paragraphs import Paragraph, like_title
+from pipeline.vocabulary.headings import Headings
+
+ANNOUNCED = 92.0  # RapidFuzz ratio of a title and its entry in the table of contents
+ITEM_LENGTH = 32  # characters of a heading below （一）
+
+_GLUED = re.compile(r"(.{2,36}?)([。：:])\s*(\S.{3,})", re.S)  # 一、政府采购情况。2024年本部门…
+_SUBJECT = re.compile(r"(?:情况|说明|结果|职责|职能|设置|构成|概况|解释|信息|原因)$")  # what glued headings end with
+_DEFINITION = re.compile(r"[：:，,]?\s*(?:是指|指|反映|即|是)")  # 基本支出：指…
+_ITEM = re.compile(r"[（(][类款项][)）]|支出[:：]$|\d\s*[万亿]?元")  # …（类）…（项）; 工资福利支出：
+_TITLE_WORDS = re.compile(r"情况|说明|职[责能]|概况|解释|构成|设置|目标|信息")
+_OF_TABLE = re.compile(r"表[（(]?[一二三四五六七八九十\d]*[)）]?$")
+_DATE = re.compile(r"(?:20\d\d|[一二][〇○零O0oⅩ]\S{2})年\s*\S{1,3}月(?:\s*\S{1,3}日)?")  # 二〇二四年四月; not 2024年度
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as printed."""
+
+    number: str
+    level: int  # by the style of its number; of one without number, by what it is
+    value: int  # of the number, 0 where there is none
+    title: str
+    page: int
+    known: str = "other"  # its label, seen alone
+    tail: str = ""  # text on the same line
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a paragraph must be seen with to tell a heading from a sentence."""
+
+    announced: tuple[str, ...]  # entries of the tables of contents, folded
+    bodies: tuple[str, ...]  # names of the disclosing body
+    last: Heading | None = None  # the heading before
+
+
+def read_heading(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Heading | None:
+    """The heading that a paragraph is or opens with; None for text."""
+    text = paragraph.text.strip()
+    numbered = read_outline_number(text)
+    found = _numbered(numbered, around, headings) if numbered else _bare(paragraph, around, headings)
+    return replace(found, page=paragraph.page) if found else None
+
+
+def _numbered(numbered: Numbered, around: Surroundings, headings: Headings) -> Heading | None:
+    if not numbered.rest:
+        return _heading(numbered, numbered.number, "", "other") if numbered.level == 0 else None
+    title, tail = _split(numbered, around, headings)
+    known = _label(title, numbered.level == 0, around, headings)
+    if not _fits(numbered, title, tail, known) or not _allowed(numbered, title, known, around.last):
+        return None
+    return _heading(numbered, title, tail, known)
+
+
+def _heading(numbered: Numbered, title: str, tail: str, known: str) -> Heading:
+    number = "" if title == numbered.number else numbered.number
+    return Heading(number, numbered.level, numbered.value, title, 0, known, tail)
+
+
+def _label(title: str, part: bool, around: Surroundings, headings: Headings) -> str:
+    return label_heading(title, Place(part, ("other",), around.bodies), headings)[0]
+
+
+def _split(numbered: Numbered, around: Surroundings, headings: Headings) -> tuple[str, str]:
+    """A heading and the text glued to it; the whole where nothing is glued."""
+    match = _GLUED.match(numbered.rest)
+    if not match or not like_title(match[1]) or not _SUBJECT.search(match[1]) or _DEFINITION.match(match[3]):
+        return numbered.rest, ""
+    known = _label(match[1], numbered.level == 0, around, headings)
+    generic = headings.core(headings.fold(match[1])) in headings.inherits
+    if known == "other" and not generic:
+        return numbered.rest, ""
+    return match[1] + match[2], match[3]
+
+
+def _fits(numbered: Numbered, title: str, tail: str, known: str) -> bool:
+    """Whether a numbered text has the shape of a heading of its level."""
+    if not like_title(title) or title[-1] in "；;" or _ITEM.search(title):
+        return False
+    if numbered.level == 0:
+        return True
+    if _OF_TABLE.search(title):
+        return False
+    if title[-1] == "。":
+        return known != "other" or bool(_SUBJECT.search(title[:-1]))
+    if title[-1] in "：:" and not tail:
+        return known != "other" or numbered.level <= 2
+    return numbered.level <= 2 or len(title) <= ITEM_LENGTH
+
+
+def _allowed(numbered: Numbered, title: str, known: str, last: Heading | None) -> bool:
+    """Whether a heading may stand here: a glossary has terms, a table part has row names, both with numbers."""
+    if last is None or numbered.level == 0:
+        return True
+    if last.known == "glossary":
+        return numbered.level == last.level and numbered.value > last.value
+    if last.known in ("report_tables", "attachment"):
+        return known != "other" and bool(_TITLE_WORDS.search(title)) and not _OF_TABLE.search(title)
+    return True
+
+
+def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Heading | None:
+    """A heading without a number: known to stand alone, announced by the contents, or set as one."""
+    text = paragraph.text.strip()
+    title, tail = text, ""
+    glued = re.match(r"(.{4,16}?)[：:]\s*(\S.{3,})", text, re.S)
+    if glued and headings.fold(glued[1]) in headings.alone:
+        title, tail = glued[1] + "：", glued[2]
+    if not like_title(title) or title[-1] in "。；;，" or _DATE.fullmatch(title) or paragraph.rows[0].cells > 1:
+        return None
+    folded = headings.fold(title)
+    for body in around.bodies:
+        folded = folded.replace(headings.fold(body), "", 1) if body else folded
+    known = _label(title, True, around, headings)
+    if folded in headings.alone:
+        return Heading("", _level(title, known, around.last), 0, title, 0, known, tail)
+    table = bool(_OF_TABLE.search(title)) and known != "report_tables"
+    if table or len(folded) < 4:
+        return None
+    announced = any(fuzz.ratio(headings.fold(title), entry) >= ANNOUNCED for entry in around.announced)
+    if announced or (_set_as_title(paragraph) and (known != "other" or _TITLE_WORDS.search(title[-4:]))):
+        return Heading("", _level(title, known, around.last), 0, title, 0, known)
+    return None
+
+
+def _set_as_title(paragraph: Paragraph) -> bool:
+    """Centred on a page with boxes, or marked by a converter."""
+    row = paragraph.rows[0]
+    if row.left is None or row.right is None:
+        return row.marked
+    centred = abs((row.left + row.right) / 2 - 0.5) < 0.04 and row.left > 0.18
+    return centred and len(paragraph.rows) <= 2
+
+
+def _level(title: str, known: str, last: Heading | None) -> int:
+    """Of a heading without number: a part of the document, or a step below the numbered heading it explains."""
+    if last and last.number and last.level >= 1 and (title[-1] in "：:" or known in ("duties", "organisation")):
+        return last.level + 1
+    if last and not last.number and last.level >= 1 and known in ("duties", "organisation"):
+        return last.level
+    return 0

@@ -1,0 +1,107 @@
+"""What a heading is about (CONTRACT 3.1). `label_heading` is the only way to a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.vocabulary.headings import HeadingForm, Headings
+
+ONE_IN_FIVE = 80.0  # RapidFuzz ratio of words of which one character in five is misread
+ONE_IN_FOUR = 75.0
+CERTAIN = 0.98  # of wordings found as they are
+INHERITED = 0.8
+UNKNOWN = 0.5  # of `other`, where nothing fits
+
+_COMMON = re.compile(r"情况|预算|支出|收入|构成|编制")  # four characters with these are one slip from another wording
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a heading stands."""
+
+    part: bool = True  # one of the document's own parts: 第一部分, or a title without a number
+    above: tuple[str, ...] = ()  # labels of the headings it stands under, nearest first
+    bodies: tuple[str, ...] = ()  # names of the disclosing body; they say nothing of the subject
+
+
+def label_heading(title: str, place: Place, headings: Headings) -> tuple[str, float]:
+    """The label of a heading and its score; ("other", 0.5) where the vocabulary has nothing like it.
+
+    The score says how far the words agree with a known wording: 1 − the share of misread characters.
+    """
+    folded = _without_bodies(headings.fold(title), [headings.fold(body) for body in place.bodies])
+    core = headings.core(folded)
+    forms = [form for form in headings.forms if place.part or not form.parts]
+    for form in forms:
+        if _exact(form, folded, core):
+            return form.label, CERTAIN
+        score = _misread(form, folded, ONE_IN_FIVE, shortest=5)
+        if score:
+            return form.label, score
+    if core in headings.inherits:
+        return _inherited(core, place)
+    best = max(((_near(form, folded, core), form.label) for form in forms), default=(0.0, "other"), key=lambda s: s[0])
+    return (best[1], best[0]) if best[0] else ("other", UNKNOWN)
+
+
+def _without_bodies(folded: str, bodies: Iterable[str]) -> str:
+    for body in sorted(bodies, key=len, reverse=True):
+        if len(body) >= 4 and body in folded:
+            return folded.replace(body, "", 1)
+    return folded
+
+
+def _inherited(core: str, place: Place) -> tuple[str, float]:
+    for label in place.above:
+        if label not in ("other", "narrative", "overview", "cover", "report_tables", "attachment"):
+            return label, INHERITED
+    return ("overall", INHERITED) if core.startswith("总体") else ("other", UNKNOWN)
+
+
+def _exact(form: HeadingForm, folded: str, core: str) -> bool:
+    if any(word in folded for word in form.words):
+        return True
+    return core in form.whole or folded.endswith(form.ends or ("\0",))
+
+
+def _misread(form: HeadingForm, folded: str, least: float, shortest: int) -> float:
+    """The best agreement of one of the form's words of at least `shortest` characters; 0 below `least` (0–100)."""
+    scores = [
+        fuzz.partial_ratio(word, folded) for word in form.words if len(folded) >= len(word) >= shortest
+    ]
+    best = max(scores, default=0.0)
+    return best / 100 if best >= least else 0.0
+
+
+def _near(form: HeadingForm, folded: str, core: str) -> float:
+    """Agreement of what may be a misreading of a short or whole wording, 0–1; 0 where it is something else."""
+    words = [w for w in form.words if len(w) == 4 and not _COMMON.search(w) and len(folded) >= 4]
+    scores = [fuzz.partial_ratio(word, folded) for word in words]
+    least = ONE_IN_FOUR if scores else ONE_IN_FIVE
+    whole = [fuzz.ratio(wording, core) for wording in form.whole if len(wording) >= 4]
+    tails = [fuzz.ratio(end, folded[-len(end) :]) for end in form.ends if len(end) >= 4]
+    best = max([s for s in scores if s >= least] + [s for s in whole + tails if s >= ONE_IN_FIVE], default=0.0)
+    return best / 100
+
+
+_NAME_ENDS = re.compile(
+    r"^(.{4,40}?)(?:部门|单位)?(?:概况|(?:主要)?(?:工作)?职[责能]|机构设置|基本情况|决算|预算|收支|情况说明|所属)"
+)  # 某县档案馆概况, 某县档案馆部门决算表
+
+
+def body_names(titles: Sequence[str], headings: Headings) -> tuple[str, ...]:
+    """Names that open several headings before 概况, 主要职责, 决算 …: the disclosing body.
+
+    A report calls its own part "某县政府采购中心概况"; without its name that is an overview.
+    """
+    found: dict[str, int] = {}
+    for title in titles:
+        match = _NAME_ENDS.match(headings.fold(title))
+        name = match[1] if match else ""
+        if name and re.search(r"[局委办室馆院校园所站队厅部会府处署社团台]$|中心$|集团$|管委会$", name):
+            found[name] = found.get(name, 0) + 1
+    return tuple(sorted((name for name, count in found.items() if count >= 2), key=len, reverse=True))

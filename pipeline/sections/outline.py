@@ -1,0 +1,181 @@
+"""Pages of prose → sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.document import Page, Section
+from pipeline.sections.contents import Contents, find_contents
+from pipeline.sections.headings import Heading, Surroundings, read_heading
+from pipeline.sections.labels import CERTAIN, UNKNOWN, body_names
+from pipeline.sections.numbers import read_outline_number
+from pipeline.sections.paragraphs import Paragraph, join_rows, like_title
+from pipeline.sections.rows import Row, find_rows
+from pipeline.sections.tree import Node, hang
+from pipeline.vocabulary.headings import Headings
+
+COVER_ROWS = 15  # a cover has no more
+
+_NAMES_REPORT = re.compile(r"[预決决]\s*算|[預]\s*算")  # 2024年部门预算
+_DATE = re.compile(r"\S{2,4}年\s*\S{1,3}月(?:\s*\S{1,3}日)?|\d{4}[.-]\d{1,2}([.-]\d{1,2})?")
+
+
+@dataclass
+class Entry:
+    """A heading and its text while both are gathered."""
+
+    heading: Heading
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    label: str | None = None  # given by place: cover, contents
+
+
+def find_sections(pages: Sequence[Page], headings: Headings, doc_id: str) -> tuple[Section, ...]:
+    """The headings of a report with the text under each, up to the next heading of any level.
+
+    `pages` hold prose only: lines of tables are gone. Text before the first heading is a section of its own, the
+    cover where it names the report. A report without headings is one section.
+    """
+    rows = find_rows(pages)
+    names = body_names([_title(row.text) for row in rows if len(row.text) <= 60], headings)
+    entries = _keep_lists(_gather(rows, headings, names))
+    nodes = hang([entry.heading for entry in entries], headings, names)
+    ids = [f"{doc_id[:12]}-s{at:03}" for at in range(1, len(entries) + 1)]
+    return tuple(_section(entry, node, ids, at) for at, (entry, node) in enumerate(zip(entries, nodes, strict=True)))
+
+
+def _title(text: str) -> str:
+    numbered = read_outline_number(text)
+    return numbered.rest if numbered else text
+
+
+def _gather(rows: Sequence[Row], headings: Headings, names: tuple[str, ...]) -> list[Entry]:
+    """Headings and their paragraphs in reading order."""
+    contents = find_contents(rows, headings)
+    announced = tuple(entry for found in contents for entry in found.entries)
+    entries: list[Entry] = []
+    at = 0
+    for found in [*contents, Contents(len(rows), len(rows), ())]:
+        _read_body(rows[at : found.start], entries, Surroundings(announced, names), headings)
+        if found.end > found.start:
+            entries.append(_contents_entry(rows[found.start : found.end]))
+        at = found.end
+    return entries
+
+
+def _contents_entry(rows: Sequence[Row]) -> Entry:
+    title = Heading("", 0, 0, rows[0].text, rows[0].page, "contents")
+    paragraphs = [Paragraph(row.text, (row,), ((0, row.page),)) for row in rows[1:]]
+    return Entry(title, paragraphs, "contents")
+
+
+def _read_body(rows: Sequence[Row], entries: list[Entry], around: Surroundings, headings: Headings) -> None:
+    """Append the headings of a stretch of rows, and their text, to `entries`."""
+    paragraphs = join_rows(rows)
+    if not entries:
+        paragraphs = _take_cover(rows, paragraphs, entries, around, headings)
+    for paragraph in paragraphs:
+        last = entries[-1].heading if entries else None
+        heading = read_heading(paragraph, replace(around, last=last), headings)
+        if heading:
+            entries.append(Entry(heading, [_tail(paragraph, heading)] if heading.tail else []))
+        elif entries and entries[-1].label != "contents":
+            entries[-1].paragraphs.append(paragraph)
+        else:
+            entries.append(Entry(Heading("", 0, 0, "", paragraph.page), [paragraph]))
+
+
+def _tail(paragraph: Paragraph, heading: Heading) -> Paragraph:
+    """What follows a glued heading in its paragraph, with its pages."""
+    start = len(paragraph.text) - len(heading.tail)
+    marks = [(max(0, at - start), page) for at, page in paragraph.marks]
+    kept = [mark for at, mark in enumerate(marks) if at + 1 == len(marks) or marks[at + 1][0] > 0]
+    return Paragraph(heading.tail, paragraph.rows, tuple(kept))
+
+
+def _take_cover(
+    rows: Sequence[Row], paragraphs: list[Paragraph], entries: list[Entry], around: Surroundings, headings: Headings
+) -> list[Paragraph]:
+    """Make the title page, where there is one, the first entry; the paragraphs after it come back."""
+    title: list[Row] = []
+    for row in rows[:COVER_ROWS]:
+        alone = Paragraph(row.text, (row,), ((0, row.page),))
+        numbered = read_outline_number(row.text)
+        heading = read_heading(alone, around, headings)
+        if numbered or not (like_title(row.text) or _DATE.fullmatch(row.text)) or (heading and _opens(heading, title)):
+            break
+        title.append(row)
+    if not title or not any(_NAMES_REPORT.search(row.text) for row in title):
+        return paragraphs
+    words = [row.text for row in title if not _DATE.fullmatch(row.text)]
+    dates = [Paragraph(row.text, (row,), ((0, row.page),)) for row in title if _DATE.fullmatch(row.text)]
+    entries.append(Entry(Heading("", 0, 0, "\n".join(words), title[0].page, "cover"), dates, "cover"))
+    return join_rows(rows[len(title) :])
+
+
+def _opens(heading: Heading, title: Sequence[Row]) -> bool:
+    """Whether a heading ends the cover: what names the report on a title page looks like one, too."""
+    return heading.known not in ("narrative", "report_tables") or bool(
+        title and any(_NAMES_REPORT.search(row.text) for row in title)
+    )
+
+
+def _keep_lists(entries: Sequence[Entry]) -> list[Entry]:
+    """Numbered names without text under them are a list in the text above, not headings."""
+    kept: list[Entry] = []
+    at = 0
+    while at < len(entries):
+        end = at
+        while end < len(entries) and _is_item(entries[end], entries[at]):
+            end += 1
+            if entries[end - 1].paragraphs:
+                break
+        bare = sum(not entry.paragraphs for entry in entries[at:end])
+        if kept and end - at >= 2 and bare >= end - at - 1:
+            for entry in entries[at:end]:
+                kept[-1].paragraphs += [_as_text(entry), *entry.paragraphs]
+            at = end
+            continue
+        kept.append(entries[at])
+        at += 1
+    return kept
+
+
+def _is_item(entry: Entry, first: Entry) -> bool:
+    heading = entry.heading
+    same = heading.level == first.heading.level and heading.level >= 1 and bool(heading.number)
+    return same and heading.known == "other" and entry.label is None
+
+
+def _as_text(entry: Entry) -> Paragraph:
+    heading = entry.heading
+    row = Row(heading.number + heading.title, heading.page)
+    return Paragraph(row.text, (row,), ((0, row.page),))
+
+
+def _section(entry: Entry, node: Node, ids: Sequence[str], at: int) -> Section:
+    text, marks, last_page = "", [], entry.heading.page
+    for paragraph in entry.paragraphs:
+        text += "\n" if text else ""
+        for start, page in paragraph.marks:
+            if not marks or marks[-1][1] != page:
+                marks.append((len(text) + start, page))
+        text += paragraph.text
+        last_page = max(last_page, paragraph.last_page)
+    label, score = (entry.label, CERTAIN) if entry.label else (node.label, node.score)
+    if not entry.heading.title:
+        label, score = "other", UNKNOWN
+    return Section(
+        section_id=ids[at],
+        parent_id=None if node.parent is None else ids[node.parent],
+        level=node.level,
+        number=entry.heading.number,
+        title=entry.heading.title,
+        label=label,
+        score=score,
+        page_start=entry.heading.page,
+        page_end=last_page,
+        text=text,
+        page_marks=tuple(marks),
+    )

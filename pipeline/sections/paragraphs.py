@@ -1,0 +1,171 @@
+"""Rows → paragraphs: what a page or a converter broke inside a sentence is joined."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.sections.numbers import read_outline_number
+from pipeline.sections.rows import Row
+
+TITLE_LENGTH = 45  # characters; a longer line is a sentence
+ROOM = 2.0  # ideographs that may be missing at the end of a full row
+FULL = 0.8  # of the width at which a text file breaks its lines
+INDENT = 1.2  # ideographs by which the first row of a paragraph stands in
+
+_CLOSING = re.compile(r"[，。、；：）》”％%,;!！?？]")  # no paragraph begins with one
+_FINISHED = re.compile(r"[。！？!?；;：:][”’）)]?$")
+_COMMA = re.compile(r"[，,；;、]")
+_LED = re.compile(r"[^，。；]{2,8}[：:]")  # 绩效指标：…; a paragraph of its own
+_CARRIED_ON = re.compile(r"(?:为|占|比|较)|\d+(?:[.,]\d+)*\s*(?:[万亿千百]*元|%|个|人|辆|台)")  # 593.39 万元，其中; not 1. 收入
+_SENTENCE = re.compile(r"[，。；！？,;]|\d\s*(?:[万亿]?元|%|％)")  # of a sentence, not of a title
+_BARE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")  # a page number among prose
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Rows that belong together."""
+
+    text: str
+    rows: tuple[Row, ...]
+    marks: tuple[tuple[int, int], ...]  # (character, page)
+
+    @property
+    def page(self) -> int:
+        return self.rows[0].page
+
+    @property
+    def last_page(self) -> int:
+        return self.rows[-1].page
+
+
+def like_title(text: str) -> bool:
+    """Whether a line could be a heading by its shape alone: short and no sentence.
+
+    >>> like_title("二、机关运行经费支出情况"), like_title("（一）总体情况。"), like_title("1.基本支出12.5万元")
+    (True, True, False)
+    >>> like_title("负责文件的起草、修改，承担会务工作。")
+    False
+    """
+    text = text.strip()
+    body = re.sub(r"[。：:；;]$", "", text)
+    return 2 <= len(body) <= TITLE_LENGTH and not _SENTENCE.search(body)
+
+
+def join_rows(rows: Sequence[Row]) -> list[Paragraph]:
+    """Paragraphs in reading order."""
+    margins = _margins(rows)
+    width = _wrapped_at(rows)
+    groups: list[list[Row]] = []
+    for row in rows:
+        if row.left is None and _BARE_NUMBER.fullmatch(row.text):
+            continue
+        if groups and _continues(groups[-1], row, margins, width):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(rows: Sequence[Row]) -> Paragraph:
+    text, marks = "", []
+    for row in rows:
+        glue = " " if text and _needs_blank(text, row.text) else ""
+        text += glue
+        if not marks or marks[-1][1] != row.page:
+            marks.append((len(text), row.page))
+        text += row.text
+    return Paragraph(text, tuple(rows), tuple(marks))
+
+
+def _needs_blank(before: str, after: str) -> bool:
+    """Between two latin words, and after a heading's number that stands alone on its row."""
+    if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha():
+        return True
+    number = read_outline_number(before)
+    return number is not None and number.level == 0 and not number.rest
+
+
+def _continues(group: Sequence[Row], row: Row, margins: dict[int, tuple[float, float]], width: float) -> bool:
+    """Whether a row goes on with the paragraph of the rows before it."""
+    before = group[-1]
+    if _CLOSING.match(row.text):
+        return True
+    if row.marked or read_outline_number(row.text):
+        return False
+    text = "".join(r.text for r in group)
+    number = read_outline_number(text)
+    if number and number.level == 0 and not number.rest:
+        return like_title(row.text)
+    if before.right is not None and row.left is not None:
+        return _continues_on_page(group, row, margins)
+    full = bool(width) and text_width(before.text) >= FULL * width
+    return _continues_in_text(text, full, bool(number) and like_title(text), row)
+
+
+def _continues_on_page(group: Sequence[Row], row: Row, margins: dict[int, tuple[float, float]]) -> bool:
+    before = group[-1]
+    assert before.right is not None and row.left is not None and row.right is not None
+    left, right = margins[before.page]
+    if before.right < right - ROOM * before.character:
+        return False
+    indented = row.left > margins[row.page][0] + INDENT * row.character
+    if not indented:
+        return True
+    text = "".join(r.text for r in group)
+    centred = abs((row.left + row.right) / 2 - (left + right) / 2) < 0.03
+    return centred and len(row.text) <= 12 and like_title(text) and like_title(row.text)
+
+
+def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
+    if _FINISHED.search(text):
+        return False
+    if titled:
+        return not row.gap and bool(_CARRIED_ON.match(row.text))
+    if _CARRIED_ON.match(row.text):
+        return True
+    if _LED.match(row.text):
+        return False
+    return bool(_COMMA.search(text)) or (full and not row.gap)
+
+
+def text_width(text: str) -> float:
+    """Ideographs that a text takes up; two latin characters take up one.
+
+    >>> text_width("支出12.5万元")
+    6.0
+    """
+    return sum(1.0 if ord(character) > 0x2E7F else 0.5 for character in text)
+
+
+def _wrapped_at(rows: Sequence[Row]) -> float:
+    """The width at which a text file breaks its lines; 0 where each paragraph is one line."""
+    widths = sorted(text_width(row.text) for row in rows if row.left is None)
+    if not widths:
+        return 0.0
+    widest = widths[-1 - len(widths) // 20]
+    return widest if 15 <= widest <= 60 else 0.0
+
+
+def _margins(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the text column of each page with boxes, fractions of its width."""
+    by_page: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.left is not None and len(row.text) >= 12:
+            by_page[row.page].append(row)
+    edges = {page: _edges(found) for page, found in by_page.items() if len(found) >= 3}
+    usual = (
+        (median(left for left, _ in edges.values()), median(right for _, right in edges.values()))
+        if edges
+        else (0.12, 0.88)
+    )
+    return defaultdict(lambda: usual, edges)
+
+
+def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+    lefts = sorted(row.left for row in rows if row.left is not None)
+    rights = sorted(row.right for row in rows if row.right is not None)
+    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]

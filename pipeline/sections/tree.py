@@ -1,0 +1,78 @@
+"""A list of headings → who stands under whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.sections.headings import Heading
+from pipeline.sections.labels import Place, label_heading
+from pipeline.vocabulary.headings import Headings
+
+
+@dataclass(frozen=True)
+class Node:
+    """Place and label of one heading."""
+
+    parent: int | None  # index of the heading it stands under
+    level: int
+    label: str
+    score: float
+
+
+@dataclass
+class _Step:
+    """An open heading on the way down."""
+
+    index: int
+    rank: float
+    heading: Heading
+    label: str
+
+
+def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) -> list[Node]:
+    """Parent, level and label of every heading, in order.
+
+    A skipped level hangs under the next higher open one. 第一部分 that starts anew below 五、 is nested there: the
+    next 六、 shows that 五、 was not closed.
+    """
+    ranks = _ranks(found)
+    nodes: list[Node] = []
+    path: list[_Step] = []
+    for index, heading in enumerate(found):
+        rank = ranks[index]
+        while path and path[-1].rank >= rank:
+            path.pop()
+        place = Place(rank == 0, tuple(step.label for step in reversed(path)), bodies)
+        label, score = label_heading(heading.title, place, headings) if heading.title else ("other", 0.5)
+        nodes.append(Node(path[-1].index if path else None, int(rank + 0.5), label, score))
+        path.append(_Step(index, rank, heading, label))
+    return nodes
+
+
+def _ranks(found: Sequence[Heading]) -> list[float]:
+    """How deep each heading stands: the level of its number, but for a 第一部分 inside an open 五、."""
+    ranks = [float(heading.level) for heading in found]
+    outer: int | None = None  # the last 五、 that no 第一部分 has closed yet
+    for index, heading in enumerate(found):
+        if heading.level == 1 and heading.number:
+            outer = index if ranks[index] == 1 else outer
+        elif heading.level == 0 and heading.number and heading.value == 1 and outer is not None:
+            end = _resumes(found, index, found[outer])
+            if end is not None and ranks[index] == 0:
+                for inside in range(index, end):
+                    ranks[inside] = {0: 1.5, 1: 2.5}.get(found[inside].level, ranks[inside])
+        if heading.level == 0 and ranks[index] == 0:
+            outer = None
+    return ranks
+
+
+def _resumes(found: Sequence[Heading], start: int, outer: Heading) -> int | None:
+    """Where the count goes on with 六、 after a 第一部分 inside 五、; None where it never does."""
+    for index in range(start + 1, len(found)):
+        heading = found[index]
+        if heading.level == 1 and heading.value == outer.value + 1 and heading.known != "other":
+            return index
+        if heading.level == 0 and heading.known not in (outer.known, "other"):
+            return None
+    return None

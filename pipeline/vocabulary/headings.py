@@ -1,0 +1,76 @@
+"""Wordings of headings → section labels."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from pipeline.errors import BadVocabulary
+
+LABELS = (
+    "cover", "contents", "overview", "duties", "organisation", "report_tables", "narrative", "overall", "income",
+    "expenditure", "appropriation", "general_budget", "basic_expenditure", "government_fund", "state_capital",
+    "three_public", "operating_cost", "procurement", "state_assets", "performance", "transfer_payment",
+    "empty_tables", "glossary", "attachment", "other",
+)  # fmt: skip
+
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")  # 財務(wù); not (境)
+_YEAR = re.compile(r"(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?")  # 2024年度, 二〇二四年; not 2011102
+
+
+@dataclass(frozen=True)
+class HeadingForm:
+    """One label and the wordings that name it; see headings.toml for what the fields mean."""
+
+    label: str
+    words: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    parts: bool = False
+
+
+@dataclass(frozen=True)
+class Headings:
+    """All wordings, in the order in which they are tried."""
+
+    forms: tuple[HeadingForm, ...]
+    fillers: re.Pattern[str]
+    inherits: frozenset[str]
+    alone: frozenset[str]
+    traditional: Mapping[int, str]
+
+    def fold(self, title: str) -> str:
+        """A heading for comparison: simplified, without blanks, punctuation, brackets' marks and years."""
+        text = _PINYIN.sub("", unicodedata.normalize("NFKC", title)).translate(self.traditional)
+        text = _YEAR.sub("", "".join(text.split()))
+        return re.sub(r"[^\w]", "", text)
+
+    def core(self, folded: str) -> str:
+        """What a folded heading says once the words that every heading has are dropped."""
+        return self.fillers.sub("", folded)
+
+
+def load_headings() -> Headings:
+    """The headings of `headings.toml`. Raises BadVocabulary for an unknown label or an entry without wordings."""
+    entries = tomllib.loads(files("pipeline.vocabulary").joinpath("headings.toml").read_text("utf-8"))
+    forms = tuple(_form(entry) for entry in entries["heading"])
+    fillers = sorted(entries["fillers"], key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, fillers)))
+    single = {ord(old): new for old, new in entries["traditional"].items() if len(old) == 1}
+    inherits = frozenset(pattern.sub("", word) or word for word in entries["inherits"])
+    return Headings(forms, pattern, inherits, frozenset(entries["alone"]), single)
+
+
+def _form(entry: dict[str, Any]) -> HeadingForm:
+    label = entry.get("label", "")
+    if label not in LABELS:
+        raise BadVocabulary(f"headings.toml, label {label!r}: not a section label of CONTRACT 3.1")
+    lists = {key: tuple(entry.get(key, ())) for key in ("words", "whole", "ends")}
+    if not any(lists.values()):
+        raise BadVocabulary(f"headings.toml, label {label!r}: give words, whole or ends")
+    return HeadingForm(label=label, parts=bool(entry.get("parts", False)), **lists)
