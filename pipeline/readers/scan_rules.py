@@ -1,0 +1,88 @@
+"""The ruling lines of a scanned page, found by their shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.document import Box
+from pipeline.readers.ruling import Stroke, join_strokes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.readers.recognise import Picture
+
+_PIECE = 0.017  # of the page's longer side (5 mm of A4): a piece of line, longer than strokes of small print
+_THICKEST = 0.004  # of the longer side, a good millimetre
+_LONG = 0.1  # of the longer side: a line that need not meet another one
+_TEXT_MARGIN = 0.15  # of a text's height: its box is that much wider than its letters, and may touch a line
+_REACH = 0.006  # of the longer side: lines that end so near to each other meet
+
+
+def find_strokes(picture: Picture, texts: list[Box]) -> tuple[list[Stroke], list[Stroke]]:
+    """The horizontal and the vertical ruling lines of an upright page, in pixels.
+
+    `texts` are the boxes of recognised text in pixels: strokes inside one are parts of letters.
+    """
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    side = max(grey.shape)
+    block = (side // 70) | 1
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
+    across = _pieces(ink, side, upright=False)
+    down = _pieces(ink, side, upright=True)
+    apart, gap = max(3.0, 0.0025 * side), 0.012 * side
+    across = join_strokes((s for s in across if not _inside_text(s, texts, upright=False)), apart, gap)
+    down = join_strokes((s for s in down if not _inside_text(s, texts, upright=True)), apart, gap)
+    return _meeting(across, down, side), _meeting(down, across, side)
+
+
+def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:
+    """Straight pieces of ink of one direction."""
+    length = max(12, round(_PIECE * side))
+    shape = (1, length) if upright else (length, 1)
+    bridge = (1, 5) if upright else (5, 1)
+    # A noisy line has holes and steps sideways where the page is bent: bridge both before asking for length.
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge[::-1], np.uint8))
+    lines = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(shape[::-1], np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    strokes = []
+    for left, top, width, height, area in boxes[1:]:
+        along, thick = (height, width) if upright else (width, height)
+        if area / along > max(4.0, _THICKEST * side):
+            continue
+        if thick > max(6.0, 0.02 * along + 4):
+            continue
+        at = (left + width / 2) if upright else (top + height / 2)
+        start = top if upright else left
+        strokes.append(Stroke(float(at), float(start), float(start + along)))
+    return strokes
+
+
+def _inside_text(stroke: Stroke, texts: list[Box], upright: bool) -> bool:
+    """Whether a piece runs through the inside of recognised text: strokes of letters one over the other."""
+    covered = 0.0
+    for x0, y0, x1, y1 in texts:
+        across, along = ((x0, x1), (y0, y1)) if upright else ((y0, y1), (x0, x1))
+        margin = _TEXT_MARGIN * (y1 - y0)
+        if across[0] + margin < stroke.at < across[1] - margin:
+            covered += max(0.0, min(stroke.end, along[1]) - max(stroke.start, along[0]))
+    return covered > 0.4 * stroke.length
+
+
+def _meeting(strokes: list[Stroke], others: list[Stroke], side: int) -> list[Stroke]:
+    """The strokes that are long, or that meet a line of the other direction at both ends."""
+    reach = _REACH * side
+    kept = []
+    for stroke in strokes:
+        met = [
+            other.at
+            for other in others
+            if other.start - reach <= stroke.at <= other.end + reach
+            and stroke.start - reach <= other.at <= stroke.end + reach
+        ]
+        if stroke.length >= _LONG * side or (len(met) >= 2 and max(met) - min(met) > 0.5 * stroke.length):
+            kept.append(stroke)
+    return kept

@@ -1,0 +1,92 @@
+"""A scanned page put upright: its skew, the red seal over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.readers.recognise import Picture
+
+    Grey = NDArray[np.uint8]  # height × width
+
+_WIDEST_SKEW = 3.0  # degrees either way; paper in a feeder turns by less
+_MEASURED_WIDTH = 1000  # pixels: 0.05° over it is one pixel
+_LEAST_SKEW = 0.04  # degrees; less is not worth the blur of turning
+_RED_OVER = 40  # by how much red is above green and blue in the ink of a seal
+_SEAL_SIDE = (0.08, 0.4)  # of the page's width; round seals measure 3.8 to 4.5 cm of 21
+_QUARTERS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def find_skew(picture: Picture) -> float:
+    """Degrees clockwise by which the text lines of a page fall to the right; 0.0 for a page without any.
+
+    The angle at which the page's rows of pixels differ most: text lines and ruling lines then fill whole rows.
+    """
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    scale = min(1.0, _MEASURED_WIDTH / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 15)
+    margin = max(2, min(ink.shape) // 50)
+    ink = ink[margin:-margin, margin:-margin].astype(np.float32)
+    if ink.sum() < 50:
+        return 0.0
+    angle = 0.0
+    for reach, step in ((_WIDEST_SKEW, 0.5), (0.5, 0.1), (0.1, 0.02)):
+        steps = round(reach / step)
+        tried = [angle + step * turn for turn in range(-steps, steps + 1)]
+        angle = max(tried, key=lambda degrees: _sharpness(ink, degrees))
+    return round(angle, 2)
+
+
+def _sharpness(ink: NDArray[np.float32], degrees: float) -> float:
+    """How much neighbouring rows of pixels differ in ink when the page is turned back by these degrees."""
+    height, width = ink.shape
+    rise = np.tan(np.radians(degrees))
+    # Shearing columns up or down is turning, for small angles, and keeps rows whole.
+    shear = np.array([[1, 0, 0], [-rise, 1, rise * width / 2]], np.float32)
+    rows = cv2.warpAffine(ink, shear, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def turn(picture: Picture, degrees: float) -> Picture:
+    """The picture turned back by degrees clockwise, same size, its border continued."""
+    if abs(degrees) < _LEAST_SKEW:
+        return picture
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    turned: Picture = cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return turned
+
+
+def turn_quarters(picture: Picture, degrees: int) -> Picture:
+    """The picture turned clockwise by 90, 180 or 270 degrees."""
+    turned: Picture = cv2.rotate(picture, _QUARTERS[degrees])
+    return turned
+
+
+def without_seal(picture: Picture) -> Picture:
+    """The picture without its red seals: inside each, the red channel alone, in which red ink is paper.
+
+    Red print that is not in a round spot (红头) stays.
+    """
+    blue, green, red = cv2.split(picture)
+    inked = cv2.subtract(red, cv2.max(blue, green)) > _RED_OVER
+    if inked.sum() < 200:
+        return picture
+    width = picture.shape[1]
+    reach = max(3, width // 60)
+    spots = cv2.morphologyEx(inked.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    cleaned = picture.copy()
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(spots)
+    for left, top, wide, high, _ in boxes[1:]:
+        if _SEAL_SIDE[0] * width < wide < _SEAL_SIDE[1] * width and 0.6 < wide / high < 1.67:
+            place = np.s_[max(top - 3, 0) : top + high + 3, max(left - 3, 0) : left + wide + 3]
+            cleaned[place] = red[place][:, :, None]
+    return cleaned
