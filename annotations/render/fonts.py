@@ -24,6 +24,22 @@ FONTS: Final = {  # name in a Style: file, index in its collection, Debian packa
 EPOCH: Final = timestampFromString("Mon Jan  1 00:00:00 2024")
 MAX_ERROR: Final = 1.0  # font units by which a quadratic outline may leave the cubic one
 
+PROFILE: Final = (
+    "maxZones",
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+    "maxPoints",
+    "maxContours",
+    "maxCompositePoints",
+    "maxCompositeContours",
+    "maxComponentDepth",
+)
+
 
 class MissingFont(RuntimeError):
     """A font is not installed; the message names the Debian package."""
@@ -84,10 +100,6 @@ def _to_quadratic(font: Any) -> None:
 def _profile(font: Any, table: Any) -> None:
     profile = font["maxp"]
     profile.tableVersion = 0x00010000
-    for field in (
-        "maxZones maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements "
-        "maxSizeOfInstructions maxComponentElements maxPoints maxContours maxCompositePoints maxCompositeContours "
-        "maxComponentDepth"
-    ).split():
+    for field in PROFILE:
         setattr(profile, field, 1 if field == "maxZones" else 0)
     profile.recalc(font)

@@ -121,6 +121,7 @@ class Style:
     grey: bool = False
     quality: int = 60
     seal: str | None = None  # words of the red seal
+    sealed: tuple[tuple[int, float, float], ...] = ((1, 0.56, 0.34),)  # page, across and down in fractions of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def write_sample(report: Report) -> bytes:
     style = report.style
     generator = np.random.default_rng(style.seed)
     pages = [_scan(page, style, generator) for page in _pictures(document, style.dpi)]
-    if style.seal:
-        pages[0] = _stamp(pages[0], style, generator)
+    for number, across, down in style.sealed if style.seal else ():
+        pages[number - 1] = _stamp(pages[number - 1], style, (across, down), generator)
     match style.form:
         case "scan":
             return _as_pdf(pages, style)
@@ -81,15 +81,18 @@ def _specks(page: Pixels, generator: np.random.Generator) -> Pixels:
     return marked
 
 
-def _stamp(page: Pixels, style: Style, generator: np.random.Generator) -> Pixels:
-    """A round red seal over the lower right of the title."""
+def _stamp(page: Pixels, style: Style, at: tuple[float, float], generator: np.random.Generator) -> Pixels:
+    """A round red seal; `at` is its upper left corner in fractions of the page."""
     radius = int(style.dpi * 0.79)  # 40 mm across
     seal = _seal(style.seal or "", radius)
     turned = seal.rotate(float(generator.uniform(-9, 9)), resample=Image.Resampling.BICUBIC)
     height, width = page.shape[:2]
-    image = Image.fromarray(page)
-    image.paste(Image.new("RGB", turned.size, RED), (int(width * 0.56), int(height * 0.34)), turned)
-    return np.asarray(image)
+    left, top = int(width * at[0]), int(height * at[1])
+    stamped = page.astype(np.float32)
+    place = stamped[top : top + turned.height, left : left + turned.width]
+    cover = np.asarray(turned, np.float32)[: place.shape[0], : place.shape[1], None] / 255
+    place *= 1 - cover * (1 - np.array(RED, np.float32) / 255)  # ink under a seal stays dark
+    return stamped.astype(np.uint8)
 
 
 def _seal(words: str, radius: int) -> Image.Image:
