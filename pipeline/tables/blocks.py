@@ -12,6 +12,7 @@ from pipeline.tables.header import Column
 from pipeline.vocabulary.columns import Columns, KeyRole
 
 CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 20131, 2013101; not 2024.0, 31.00
+_PART = re.compile(r"\d{2}")  # 款 or 项 beside its 类: 01; not 1, 101
 LONG_CODE = re.compile(r"\d{8,}")  # number of a project in a register
 _KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
 _PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
@@ -54,7 +55,8 @@ def settle_roles(columns: Sequence[Column], body: Sequence[GridCell], words: Col
     for c, column in enumerate(columns):
         texts = [cell.text for cell in body if cell.column == c]
         if column.role is None and texts:
-            settled[c] = replace(column, role=_role_of_body(texts, column, words))
+            part = c > 0 and settled[c - 1].role == "code" and not column.heads and all(map(_PART.fullmatch, texts))
+            settled[c] = replace(column, role="code" if part else _role_of_body(texts, column, words))
     if not any(column.role == "name" for column in settled):
         first = next((c for c, column in enumerate(settled) if column.role == "other"), None)
         if first is not None:

@@ -12,9 +12,11 @@ LONGEST = 48  # characters of a caption row; longer ones are prose
 
 _FURNITURE = re.compile(
     r"^[(（\[]?(?:(?:金额)?单位[:：]|(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|代码|编码)?[(（]?[^:：]{0,8}[:：]|预算年度|年度[:：]|\d{4}年度?[)）]?$"
-    r"|截止(?:时间|日期)|编制日期|填报日期|日期[:：]|(?:预算|决算|公开|财决|附|表|预表|部门公开|附件|附表)\s*\d{1,2}[-—\d]*\s*表?$|表\s*[一二三四五六七八九十\d]+$|公开表"
-    r"|金额单位|\d{3,6}\s?[^\d\s。，]{2,}$|人民币)"
+    r"|截止(?:时间|日期)|编制日期|填报日期|日期[:：]|金额单位|\d{3,6}\s?(?!年)[^\d\s。，]{2,}$|人民币)"
 )  # 单位：万元, 预算 03 表, 编制单位：…, 201001 某委; not 一、收入预算情况说明
+_FORM_NUMBER = re.compile(
+    r"(?:部门|单位)?(?:预算|决算|公开|财决|附|预|附件|附表|表)*\s*(?:\d{1,2}[-—\d]*|[一二三四五六七八九十]+)?\s*(?:公开)?表?"
+)  # 预算 01 表, 公开03表, 表一, 附表5-1; not 收支总表
 _TITLE = re.compile(r"(?:表|一览|汇总)(?:[(（][^)）]{0,12}[)）])?$")  # …收支总表, …目标表（2024年度）; not 见下表
 _PROSE_END = re.compile(r"[。；;，,：:、]$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注|注释)\s*\d?[:：.、]")  # 注：本表…; not 说明书
@@ -27,7 +29,7 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("单位：万元"), is_furniture("预算 03 表"), is_furniture("三、支出预算情况说明")
     (True, True, False)
     """
-    return bool(_FURNITURE.match(text.strip()))
+    return bool(_FURNITURE.match(text.strip()) or _FORM_NUMBER.fullmatch("".join(text.split())))
 
 
 def is_title(text: str) -> bool:
@@ -37,6 +39,8 @@ def is_title(text: str) -> bool:
     (True, False, True)
     """
     compact = "".join(text.split())
+    if _FORM_NUMBER.fullmatch(compact) or re.match(r"(?:金额)?单位[:：]", compact):
+        return False
     return bool(_TITLE.search(compact)) and len(compact) <= LONGEST and not re.search(r"[。；;，]|见.{0,4}表$", compact)
 
 
@@ -49,19 +53,21 @@ def caption_above(
     names_table: whether words are the known title of a standard table.
     """
     title_at: int | None = None
-    taken = 0
-    for depth, row in enumerate(reversed(rows[-MOST_ROWS:]), start=1):
-        text = "".join(line.text for line in row).strip()
-        compact = "".join(text.split())
+    taken = seen = 0
+    for depth, row in enumerate(reversed(rows), start=1):
+        compact = "".join("".join(line.text for line in row).split())
         if not compact:
             continue
+        seen += 1
+        if seen > MOST_ROWS:
+            break
         if is_title(compact) or names_table(compact):
             if title_at is not None:
                 break
             title_at = taken = depth
         elif title_at is None and (all(is_furniture(line.text) for line in row) or is_furniture(compact)):
             taken = depth
-        elif title_at is None and len(compact) <= LONGEST and not _PROSE_END.search(compact) and depth <= 5:
+        elif title_at is None and len(compact) <= LONGEST and not _PROSE_END.search(compact):
             if _ENUMERATED.match(compact):
                 break
             continue  # perhaps a wrapped body name between title and table

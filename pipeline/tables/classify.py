@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -14,6 +14,11 @@ from pipeline.vocabulary.columns import Columns, TableForm, head_key
 ENOUGH = 4.0  # characters of a title that must fit
 MISREAD = 86  # RapidFuzz ratio (0–100) at which a title that is not contained still counts
 _YEAR = re.compile(r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$")
+
+
+_DEPARTMENT_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")  # 301, 30101: 部门预算支出经济分类; not 3010
+_GOVERNMENT_CODE = re.compile(r"5(?:0[1-9]|1[0-4]|99)(?:\d{2})?")  # 501, 50101: 政府预算支出经济分类
+_PROJECT_NUMBER = re.compile(r"\d{15,}")  # 410711230000000008801; not an account code
 
 
 def title_of(caption: Iterable[Line]) -> str | None:
@@ -70,9 +75,17 @@ def type_by_columns(paths: Collection[str], columns: Columns, used: Collection[s
     return (best, min(most, 1.0)) if most >= 0.5 else ("other", 0.0)
 
 
-def type_by_rows(names: Collection[str], columns: Columns) -> tuple[str, float]:
-    """The type that the names of rows give away."""
-    keys = {head_key(name) for name in names}
+def type_by_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[str, float]:
+    """The type that the rows give away: their names, or the codes they carry."""
+    keys = {head_key(name) for row in rows for name in row[:2]}
+    own_and_government = sum(
+        any(_DEPARTMENT_CODE.fullmatch(text) for text in row) and any(_GOVERNMENT_CODE.fullmatch(text) for text in row)
+        for row in rows
+    )
+    if own_and_government * 2 > len(rows):
+        return "economic_classification", 0.6
+    if sum(any(_PROJECT_NUMBER.fullmatch(text) for text in row) for row in rows) >= 3:
+        return "performance_project", 0.5
     for form in columns.forms:
         if form.rows and len(keys & set(form.rows)) >= 2:
             return form.type, 0.6

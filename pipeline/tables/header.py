@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
-from pipeline.tables.spans import Span, place_rows
+from pipeline.tables.layouts import laid_out
+from pipeline.tables.spans import Span, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8
@@ -37,8 +38,11 @@ class Header:
         return self.n_rows > 0
 
 
-def read_header(grid: Grid, columns: Columns) -> Header:
-    """The head of a grid; one without rows where the grid begins with its body."""
+def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Header:
+    """The head of a grid; one without rows where the grid begins with its body.
+
+    table_type: what the title says, if it says; its usual layout decides where heads stand in impossible places.
+    """
     rows = rows_of(grid)
     depth, total_row = _depth(rows, columns)
     if depth == 0:
@@ -48,7 +52,10 @@ def read_header(grid: Grid, columns: Columns) -> Header:
     ]
     named = [row for row in head_rows if row and not _is_column_numbers(row)]
     spans = place_rows(named, grid, columns)
-    return Header(depth, tuple(_column(_heads(spans, c), columns) for c in range(grid.n_columns)), total_row)
+    heads = [_heads(spans, c) for c in range(grid.n_columns)]
+    if grid.form != "ruled" and misplaced(spans, columns):
+        heads = laid_out(heads, spans, columns, table_type) or heads
+    return Header(depth, tuple(_column(h, columns) for h in heads), total_row)
 
 
 def rows_of(grid: Grid) -> dict[int, list[GridCell]]:
@@ -64,34 +71,27 @@ def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns) -> tuple[in
     depth = 0
     for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
         row = rows.get(r, [])
-        if r < depth:
+        if not row or r < depth:
             continue
-        if not row:
-            if depth == 0:
-                depth = r + 1
-                continue
-            break
         if _is_column_numbers(row):
             return r + 1, None
         if _is_head_with_total(row, columns):
             return r + 1, r
-        if not _is_head(row, columns, depth):
+        if _is_body(row, depth):
             break
-        depth = max(cell.row + cell.row_span for cell in row)
-    return (depth, None) if any(rows.get(r) for r in range(depth)) else (0, None)
+        if sum(columns.knows(cell.text) for cell in row) * 2 >= len(row):
+            depth = max(cell.row + cell.row_span for cell in row)
+    return depth, None
 
 
-def _is_head(row: Sequence[GridCell], columns: Columns, depth: int) -> bool:
-    """Whether a row is words of heads: none is a figure or an enumerated name, and at least half are known."""
+def _is_body(row: Sequence[GridCell], depth: int) -> bool:
+    """Whether a row cannot be heads: it holds a figure or enumerated names, or is 合计 alone under the heads."""
     texts = [cell.text for cell in row]
     if any(read_number(text) is not None for text in texts):
-        return False
+        return True
     if sum(bool(_ORDINAL_NAME.match(text)) for text in texts) >= max(1, len(texts) // 2):
-        return False
-    known = sum(columns.knows(text) for text in texts)
-    if depth > 0 and all(head_key(text) in _TOTALS for text in texts):
-        return False  # 合计 alone opens the body
-    return known * 2 >= len(texts)
+        return True
+    return depth > 0 and all(head_key(text) in _TOTALS for text in texts)
 
 
 def _is_head_with_total(row: Sequence[GridCell], columns: Columns) -> bool:

@@ -15,6 +15,7 @@ from pipeline.document import Page, Rule
 SNAP = 4.0  # points within which two rules are the same line, or an end touches a line
 COVER = 0.5  # share of a field's side that must be drawn to part it from its neighbour
 LEAST_CELL = 5.0  # points: narrower stripes are double lines, not cells
+STROKE = 0.12  # share of a drawing's height below which a vertical is a stroke of a seal or a letter
 A4 = (595.0, 842.0)
 
 
@@ -98,6 +99,8 @@ def _lattice(rules: Sequence[Rule]) -> Lattice | None:
     across = [r for r in rules if r.horizontal]
     down = [r for r in rules if not r.horizontal]
     ys, xs = _levels(r.y0 for r in across), _levels(r.x0 for r in down)
+    if len(ys) > 1:
+        xs = [x for x in xs if _length(down, x) >= STROKE * (ys[-1] - ys[0])]
     xs = _with_open_sides(xs, across)
     if len(xs) < 3 or len(ys) < 2:
         return None
@@ -118,6 +121,11 @@ def _levels(values: Iterable[float]) -> list[float]:
         else:
             levels.append([value])
     return [sum(level) / len(level) for level in levels]
+
+
+def _length(down: Sequence[Rule], x: float) -> float:
+    """How much of a vertical is drawn, in points."""
+    return sum(r.y1 - r.y0 for r in down if abs(r.x0 - x) < LEAST_CELL)
 
 
 def _with_open_sides(xs: list[float], across: Sequence[Rule]) -> list[float]:

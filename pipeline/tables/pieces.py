@@ -38,7 +38,7 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
     tables: list[Gathered] = []
     for grid in grids:
         title = title_of(grid.caption)
-        header = read_header(grid, columns)
+        header = read_header(grid, columns, type_by_title(title, columns)[0] if title else "other")
         last = tables[-1] if tables else None
         if last is not None and _continues(last, title, grid, header, columns):
             piece = _piece(grid, header, columns, last.pieces[-1])
@@ -67,8 +67,12 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
     if title is not None and _named(title, words):
         same = last.title is not None and head_key(title) == head_key(last.title)
         return same and grid.page_start == before.grid.page_end + 1 and _alike(before, header)
+    if _alike(before, header):
+        return True
+    if last.type.startswith("performance"):
+        return not _is_another(grid, header, words, last.type)
     if header.known:
-        return _alike(before, header) or (last.type.startswith("performance") and _is_performance(header, words))
+        return False
     if grid.form in ("ruled", "loose") and grid.page_start > before.grid.page_end + 1:
         return False
     slack = 2 if grid.form == "tabs" else 0
@@ -88,10 +92,16 @@ def _alike(before: Piece, header: Header) -> bool:
     return bool(ours) and len(theirs & ours) >= ALIKE * max(len(theirs), len(ours))
 
 
-def _is_performance(header: Header, words: Columns) -> bool:
-    own = {head_key(c) for t in ("performance_overall", "performance_project") for c in words.form(t).columns}
-    heads = {head_key(h) for column in header.columns for h in column.heads}
-    return len(heads & own) >= 2
+def _is_another(grid: Grid, header: Header, words: Columns, table_type: str) -> bool:
+    """Whether an untitled grid behind a performance table, whose blocks differ in layout, is a table of its own."""
+    heads = {"/".join(words.term(h) for h in c.heads) for c in header.columns if c.heads}
+    by_heads = type_by_columns(heads, words, ())[0]
+    by_rows = type_by_rows(_texts(grid), words)[0]
+    return any(not found.startswith(("other", table_type)) for found in (by_heads, by_rows))
+
+
+def _texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows_of(grid).values()]
 
 
 def _type(title: str | None, piece: Piece, words: Columns, used: set[str]) -> tuple[str, float]:
@@ -104,5 +114,4 @@ def _type(title: str | None, piece: Piece, words: Columns, used: set[str]) -> tu
     by_columns = type_by_columns(paths, words, used)
     if by_columns[0] != "other":
         return by_columns
-    names = [cell.text for row in rows_of(piece.grid).values() for cell in row[:2]]
-    return type_by_rows(names, words)
+    return type_by_rows(_texts(piece.grid), words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.amounts import read_number, to_wan
-from pipeline.document import Cell, Grid, GridCell, Line, Table
+from pipeline.document import Cell, Grid, GridCell, Table
 from pipeline.tables.blocks import Block, find_blocks
 from pipeline.tables.fit import fit_row, sums_of
 from pipeline.tables.names import plain_name
@@ -78,7 +78,7 @@ def _table(table: Gathered, table_id: str, words: _Words) -> Table:
         n_rows=top,
         n_columns=max(piece.grid.n_columns for piece in table.pieces),
         score=table.score,
-        empty=not amounts and not (table.type in TEXT_TABLES and bool(cells)),
+        empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
         cells=tuple(cells),
     )
 
@@ -195,8 +195,3 @@ def _fit(
 def _values(cells: Sequence[GridCell], amounts: Sequence[int]) -> dict[int, Decimal]:
     read = {cell.column: read_number(cell.text) for cell in cells if cell.column in amounts}
     return {column: value for column, value in read.items() if value is not None}
-
-
-def lines_of(grid: Grid) -> tuple[Line, ...]:
-    """Every line a grid holds."""
-    return tuple(line for cell in grid.cells for line in cell.lines)

@@ -53,6 +53,8 @@ def _keyed(
         parts[b] = printed
     if code is None and name is None:
         name = next((text for text in printed if text and not text.isdigit()), None)
+    if name is not None and name.isdigit() and block.texts and block.texts[0] in cells:
+        name = cells[block.texts[0]].text  # 201 | 某局: number and name of a body in the columns of project and body
     if code is None and name is None and not held:
         return None
     return KeyedRow(r, b, code, name, held)

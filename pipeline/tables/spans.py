@@ -49,27 +49,30 @@ def _spread_rows(rows: Sequence[Sequence[GridCell]], n_columns: int) -> list[lis
 
 def _mend_shifted(placed: list[list[Span]], rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[list[Span]]:
     """Put the lowest row of heads where the heads above it allow, if some stand where they may not."""
-    if len(placed) < 2 or _misplaced(placed[-1], placed[:-1], columns) == 0:
+    if len(placed) < 2 or not misplaced(placed, columns):
         return placed
     upper = placed[:-1]
     n_columns = max(span.end for row in placed for span in row)
     texts = [cell.text for cell in rows[-1]]
     places = _best_places(texts, [cell.column for cell in rows[-1]], upper, n_columns, columns)
     mended = [Span(text, c, c + 1) for text, c in zip(texts, places, strict=True)]
-    return [*upper, mended] if _misplaced(mended, upper, columns) == 0 else placed
+    return placed if misplaced([*upper, mended], columns) else [*upper, mended]
 
 
 def _above(column: int, upper: Sequence[Sequence[Span]], columns: Columns) -> tuple[str, ...]:
     return tuple(columns.term(s.text) for row in upper for s in row if s.start <= column < s.end)
 
 
-def _misplaced(row: Sequence[Span], upper: Sequence[Sequence[Span]], columns: Columns) -> int:
-    """How many heads stand under others than they may, or under none though they never stand alone."""
-    return sum(
-        columns.needs_parent(span.text)
-        and columns.may_stand_under(span.text, _above(span.start, upper, columns)) is not True
-        for span in row
-    )
+def misplaced(placed: Sequence[Sequence[Span]], columns: Columns) -> bool:
+    """Whether a head stands where none of its kind may: under others than its own, under 小计, or over none of its parts."""
+    for depth, row in enumerate(placed):
+        for span in row:
+            above = _above(span.start, placed[:depth], columns)
+            if columns.may_stand_under(span.text, above) is False or above[-1:] == ("小计",):
+                return True
+            if depth and columns.needs_parent(span.text) and not above:
+                return True
+    return False
 
 
 def _best_places(
@@ -128,9 +131,11 @@ def _partition(texts: Sequence[str], lower: Sequence[Span], n_columns: int, colu
         fits = sum(columns.may_stand_under(word, (columns.term(text),)) is not False for word in under)
         fits -= 2 * sum(columns.may_stand_under(word, (columns.term(text),)) is False for word in under)
         side = sum(columns.role(word) is None for word in under[:1]) if columns.role(text) == "name" else 0
+        roles = [columns.role(word) is not None for word in under]
+        behind = any(not a and b for a, b in zip(roles, roles[1:], strict=False))  # a key behind amounts: the next block
         mixed = len({columns.role(word) is None for word in under}) > 1
         known_side = head_key(text) in ("收入", "支出")
-        return 0.2 * fits - 3.0 * repeated - 4.0 * blanks - 2.0 * side - (0.0 if known_side else 1.5 * mixed)
+        return 0.2 * fits - 3.0 * repeated - 4.0 * blanks - 2.0 * side - 3.0 * behind - (0.0 if known_side else 1.5 * mixed)
 
     @lru_cache(maxsize=None)
     def best(i: int, at: int) -> tuple[float, tuple[tuple[int, int], ...]]:

@@ -56,12 +56,13 @@ class TableForm:
     rename: Mapping[str, str]
     rows: tuple[str, ...]
     headerless: tuple[str, ...]
+    layout: tuple[tuple[str, ...], ...]
     sides: bool
 
     def path(self, heads: tuple[str, ...]) -> str:
         """The canonical path of a column whose canonical heads, top to leaf, are these."""
-        kept = [head for i, head in enumerate(heads) if head not in self.wrappers and (i == 0 or head != heads[i - 1])]
-        path = "/".join(kept or heads[-1:])
+        kept = [h for i, h in enumerate(heads[:-1]) if h not in self.wrappers and h != heads[i + 1]] + list(heads[-1:])
+        path = "/".join(kept)
         top, _, rest = path.partition("/")
         if rest and f"{top}/*" in self.rename:
             path = self.rename[f"{top}/*"].replace("*", rest)
@@ -131,7 +132,7 @@ class Columns:
         return [key for key in (*self.keys, *self.terms) if len(key) > 2]
 
 
-OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), False)
+OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False)
 
 
 def load_columns() -> Columns:
@@ -169,7 +170,7 @@ def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
 
 
 def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
-    unknown = set(entry) - {"type", "titles", "words", "columns", "wrappers", "rename", "rows", "headerless", "sides"}
+    unknown = set(entry) - {"type", "titles", "words", "columns", "wrappers", "rename", "rows", "headerless", "layout", "sides"}
     if unknown:
         raise BadVocabulary(f"tables.toml, {entry.get('type')}: unknown fields {sorted(unknown)}")
     wrappers = {terms[head_key(word)].canonical if head_key(word) in terms else head_key(word) for word in entry["wrappers"]}
@@ -182,5 +183,6 @@ def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
         rename=entry.get("rename", {}),
         rows=tuple(head_key(row) for row in entry.get("rows", ())),
         headerless=tuple(entry.get("headerless", ())),
+        layout=tuple(tuple(path.split("/")) for path in entry.get("layout", ())),
         sides=entry.get("sides", False),
     )
