@@ -58,6 +58,11 @@ class Accounts:
         account = self._account(code, year)
         return account.name if account else None
 
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """All a code was ever called, newest first, its other printed names included; empty where unknown."""
+        accounts = reversed(self.editions.get(code, ()))
+        return tuple(dict.fromkeys(name for account in accounts for name in (account.name, *account.also)))
+
     def codes_of(self, name: str, within: str = "", year: int | None = None) -> tuple[str, ...]:
         """All codes under `within` that bear this name, ascending: 行政运行 has dozens. Without a year: in any year."""
         codes = (code for code in self._codes.get(fold_name(name), ()) if code.startswith(within))
@@ -101,13 +106,23 @@ class Accounts:
     def complete(self, code: str, name: str) -> str | None:
         """The whole code behind one that was cut: `3010` and 基本工资 give 30101. A whole code that fits stays.
 
-        None where no account under the digits bears a name like this, or where several bear exactly this one.
+        None where no account under the digits bears a name like this, or where several bear exactly this one. A 款
+        and its only 项 may share a name: of these, a code with one digit lost is completed to the 款.
         """
+        if self._fits(code, name):
+            return code
         exact = self.codes_of(name, within=code)
         if exact:
-            return code if code in exact else exact[0] if len(exact) == 1 else None
+            by_one_digit = [known for known in exact if len(known) == len(code) + 1]
+            return exact[0] if len(exact) == 1 else by_one_digit[0] if len(by_one_digit) == 1 else None
         found = self.nearest(name, within=code)
         return found[0] if found else None
+
+    def _fits(self, code: str, name: str) -> bool:
+        """Whether a whole code bears this name, or one that begins with it."""
+        wanted = fold_name(name)
+        known = [fold_name(other) for other in self.names_of(code)]
+        return wanted in known or (len(wanted) >= _SHORTEST_CUT and any(other.startswith(wanted) for other in known))
 
     def _account(self, code: str, year: int | None) -> Account | None:
         accounts = self.editions.get(code, ())

@@ -39,6 +39,12 @@ def test_a_name_belongs_to_a_span_of_years(accounts):
     assert accounts.name_of("99999") is None
 
 
+def test_names_of_lists_old_and_other_names_newest_first(accounts):
+    assert accounts.names_of("20805") == ("行政事业单位养老支出", "行政事业单位离退休")
+    assert accounts.names_of("30399")[0] == "其他对个人和家庭的补助"
+    assert accounts.names_of("20") == ()
+
+
 def test_codes_of_folds_brackets_spaces_and_quotes(accounts):
     assert accounts.codes_of("维修(护)费", within="3") == ("30213",)
     assert accounts.codes_of("因公出国 （境）费用", within="302") == ("30212",)
@@ -120,7 +126,10 @@ def test_nearest_is_silent_where_nothing_comes_near(accounts):
         ("20805", "机关事业单位职业年金缴费支出", "2080506"),
         ("30213", "维修(护)费", "30213"),
         ("2080505", "机关事业单位基本养老保险", "2080505"),
+        ("2059", "其他教育支出", "20599"),  # one digit lost: not the 项 of the same name
+        ("20207", "边界勘界", "20207"),  # the 款 with its name cut, not the 项 called so
         ("201", "行政运行", None),  # which of the dozens?
+        ("205", "其他教育支出", None),  # the 款 or its 项
         ("3010", "委托管理的资产", None),
     ],
 )
