@@ -1,0 +1,91 @@
+"""The fiscal year, and whether the report is a budget or a final account."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import ReportType
+from pipeline.identity.evidence import Evidence
+
+COVER, HEADING, NAME, TABLE = 12.0, 3.0, 2.0, 0.5  # how much one mention weighs
+LARGEST_TABLE_SHARE = 6.0  # the lines over tables together
+
+_CHINESE_DIGITS = str.maketrans("〇○零О一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○零О0O][一二三四五六七八九〇○零О0O]{2}(?=年)")  # 二〇二四年
+_FUNDS = re.compile(r"公共(?:财政)?预算|基金预算|经营预算|预算单位|预算绩效|预算管理|年初预算|预算收入|预算支出|财政预算|预算法|预算数|决算数")
+# budgets that are no reports: 一般公共预算; not 部门预算
+_DATED = re.compile(r"(20\d\d)年?度?[^\d。；]{0,40}?(预决算|预算|决算)")  # 2024年度某县水利局部门预算
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|(?!\d))")
+_REPORT = re.compile(r"预算|决算")
+_PERIOD = re.compile(r"^(?:[预决]算年度:?)?(20\d\d)(?:年度|年)?$|^\(?(20\d\d)年度\)?$")  # over a table: 2024年度
+_PUBLISHED = re.compile(r"(20\d\d)年\d{1,2}月")
+
+
+def find_period(evidence: Evidence) -> tuple[int | None, ReportType | None]:
+    """Fiscal year and kind of report, from the places that weigh most; None where nothing says it.
+
+    A budget is that of the year it names, a final account too: 2023年度部门决算, published in 2024, is of 2023.
+    """
+    kinds: Counter[ReportType] = Counter()
+    years: dict[ReportType | None, Counter[int]] = {None: Counter(), "budget": Counter(), "final": Counter()}
+    for text, weight in _mentions(evidence):
+        _count(text, weight, kinds, years)
+    kind = kinds.most_common(1)[0][0] if kinds else None
+    dated = years[kind] if kind and years[kind] else years[None] + years["budget"] + years["final"]
+    _count_periods(evidence.body, dated)
+    if not dated:
+        return _published(evidence, kind), kind
+    return max(dated.items(), key=lambda item: (item[1], item[0]))[0], kind
+
+
+def _mentions(evidence: Evidence) -> Iterator[tuple[str, float]]:
+    cover = _arabic("".join(row for row in evidence.cover if not _PUBLISHED.search(_arabic(row))))
+    yield cover if evidence.titled else cover[:120], COVER
+    for heading in evidence.headings:
+        yield _arabic(heading), HEADING
+    yield _arabic(evidence.name), NAME
+
+
+def _count(
+    text: str, weight: float, kinds: Counter[ReportType], years: dict[ReportType | None, Counter[int]]
+) -> None:
+    text = _FUNDS.sub("", text)
+    dated = list(_DATED.finditer(text))
+    for match in dated:
+        kind = _kind(match[2])
+        kinds[kind] += weight  # type: ignore[assignment]
+        years[kind][int(match[1])] += weight  # type: ignore[assignment]
+    if not dated:
+        for word in _REPORT.findall(text):
+            kinds[_kind(word)] += weight / 2  # type: ignore[assignment]
+        for year in _YEAR.findall(text):
+            years[None][int(year)] += weight / 2  # type: ignore[assignment]
+
+
+def _kind(word: str) -> ReportType:
+    return "budget" if word == "预算" else "final"
+
+
+def _count_periods(lines: Iterable[str], dated: Counter[int]) -> None:
+    found = Counter(int(match[1] or match[2]) for line in lines if (match := _PERIOD.match(line)))
+    for year, count in found.items():
+        dated[year] += min(count * TABLE, LARGEST_TABLE_SHARE)  # type: ignore[assignment]
+
+
+def _published(evidence: Evidence, kind: ReportType | None) -> int | None:
+    """From the date of the cover: budgets come out in their year, final accounts in the year after."""
+    for row in evidence.cover:
+        match = _PUBLISHED.search(_arabic(row))
+        if match and kind:
+            return int(match[1]) - (kind == "final")
+    return None
+
+
+def _arabic(text: str) -> str:
+    """
+    >>> _arabic("二〇二四年部门预算")
+    '2024年部门预算'
+    """
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS).replace("O", "0"), text)
