@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.captions import caption_above, notes_below
+from pipeline.tables.captions import caption_above, is_title, notes_below
+from pipeline.tables.classify import title_of
 from pipeline.tables.lattice import find_lattices, page_size
 from pipeline.tables.loose import find_loose
 from pipeline.tables.ruled import fill_lattice
@@ -26,9 +27,21 @@ def find_grids(pages: Sequence[Page], names_table: NamesTable) -> tuple[tuple[Gr
     prose: list[Page] = []
     for page in pages:
         found, rest = (_boxed if any(line.box for line in page.lines) else _plain)(page, names_table)
+        if found and prose and title_of(found[0].caption) is None:
+            found[0], prose[-1] = _titled_before(found[0], prose[-1], names_table)
         grids += found
         prose.append(replace(page, lines=rest))
     return tuple(grids), tuple(prose)
+
+
+def _titled_before(grid: Grid, before: Page, names_table: NamesTable) -> tuple[Grid, Page]:
+    """A grid at the top of a page whose title a page break left on the page before."""
+    rows = visual_rows(before.lines) if before.lines and before.lines[0].box else []
+    caption, _ = caption_above(rows, names_table)
+    if not any(is_title(line.text) for line in caption):
+        return grid, before
+    rest = tuple(line for line in before.lines if line not in caption)
+    return replace(grid, caption=(*caption, *grid.caption)), replace(before, lines=rest)
 
 
 def _plain(page: Page, names_table: NamesTable) -> tuple[list[Grid], tuple[Line, ...]]:

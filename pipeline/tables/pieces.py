@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from pipeline.document import Grid
 from pipeline.tables.blocks import settle_roles
 from pipeline.tables.classify import title_of, type_by_columns, type_by_rows, type_by_title
 from pipeline.tables.header import Column, Header, read_header, rows_of
 from pipeline.vocabulary.columns import Columns, head_key
 
+SAME_HEAD = 92  # RapidFuzz ratio (0–100) of two headers that differ by misread characters only
 ALIKE = 0.8  # share of heads that two headers of one table have in common
 
 
@@ -38,8 +41,9 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
     tables: list[Gathered] = []
     for grid in grids:
         title = title_of(grid.caption)
-        header = read_header(grid, columns, type_by_title(title, columns)[0] if title else "other")
         last = tables[-1] if tables else None
+        repeated = _repeated_header(last.pieces[-1], grid) if last else None
+        header = repeated or read_header(grid, columns, type_by_title(title, columns)[0] if title else "other")
         if last is not None and _continues(last, title, grid, header, columns):
             piece = _piece(grid, header, columns, last.pieces[-1])
             tables[-1] = Gathered((*last.pieces, piece), last.title, last.type, last.score)
@@ -52,13 +56,27 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
 
 def _piece(grid: Grid, header: Header, words: Columns, before: Piece | None) -> Piece:
     body = [cell for cell in grid.cells if cell.row >= header.n_rows]
-    if header.known:
+    if before is not None and header == before.header:
+        columns = before.columns
+    elif header.known:
         columns = settle_roles(header.columns, body, words)
     elif before is not None and before.grid.n_columns >= grid.n_columns:
         columns = before.columns
     else:
         columns = settle_roles([Column(None, ())] * grid.n_columns, body, words)
     return Piece(grid, header, columns)
+
+
+def _repeated_header(before: Piece, grid: Grid) -> Header | None:
+    """The header of the piece before, where a grid opens with the same rows of heads."""
+    if not before.header.known or before.header.total_row is not None or before.grid.n_columns != grid.n_columns:
+        return None
+    theirs, ours = (_head_words(g, before.header.n_rows) for g in (before.grid, grid))
+    return before.header if theirs and fuzz.ratio(theirs, ours) >= SAME_HEAD else None
+
+
+def _head_words(grid: Grid, n_rows: int) -> str:
+    return "\n".join(head_key(cell.text) for cell in grid.cells if cell.row < n_rows)
 
 
 def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, words: Columns) -> bool:

@@ -20,6 +20,7 @@ from pipeline.vocabulary.columns import Columns, TableForm
 _UNIT = re.compile(r"(?:单位|金额)?[:：]?\s*(?:人民币)?\s*(亿元|百万元|万\s*元|千元|元)")
 _UNIT_LINE = re.compile(r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(亿元|百万元|万\s*元|千元|元)")  # 单位：万元; not 单位：某局
 _UNIT_HEAD = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?(亿元|百万元|万元|千元|元)[)）]")  # 价值（万元）
+_YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
 TEXT_TABLES = frozenset({"organisation", "performance_overall", "performance_project", "other"})
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})
 
@@ -102,9 +103,10 @@ def _head_texts(piece: Piece) -> list[str]:
 def paths_of(piece: Piece, block_columns: Sequence[Block], words: _Words) -> dict[int, str]:
     """Canonical column path of every column of a piece."""
     paths: dict[int, str] = {}
+    newest = max((int(m[1]) for column in piece.columns for h in column.heads if (m := _YEAR.match(h))), default=0)
     for b, block in enumerate(block_columns):
         for position, c in enumerate((*block.texts, *block.amounts)):
-            heads = tuple(words.columns.term(head) for head in piece.columns[c].heads)
+            heads = tuple(_dated(head, words.columns.term(head), newest) for head in piece.columns[c].heads)
             if not heads and c in block.amounts and words.form.headerless:
                 place = block.amounts.index(c)
                 heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
@@ -115,6 +117,12 @@ def paths_of(piece: Piece, block_columns: Sequence[Block], words: _Words) -> dic
                 path = _with_side(path, b)
             paths[c] = _with_figure(path, words)
     return paths
+
+
+def _dated(head: str, term: str, newest: int) -> str:
+    """上年… before the term of a head of an earlier year than its neighbours': 2022年预算数 beside 2023年预算数."""
+    year = _YEAR.match(head)
+    return f"上年{term}" if year and int(year[1]) < newest else term
 
 
 def _with_side(path: str, block: int) -> str:

@@ -53,8 +53,8 @@ def _keyed(
         parts[b] = printed
     if code is None and name is None:
         name = next((text for text in printed if text and not text.isdigit()), None)
-    if name is not None and name.isdigit() and block.texts and block.texts[0] in cells:
-        name = cells[block.texts[0]].text  # 201 | 某局: number and name of a body in the columns of project and body
+    if name is not None and name.isdigit():  # 201 | 某局: number and name of a body in the columns of project and body
+        name = next((cells[c].text for c in block.texts if c > (block.name or 0) and c in cells), name)
     if code is None and name is None and not held:
         return None
     return KeyedRow(r, b, code, name, held)
@@ -110,6 +110,6 @@ def _is_rest(last: KeyedRow, first: KeyedRow) -> bool:
         and first.name is not None
         and not first.cells
         and not has_ordinal(first.name)
-        and last.code is not None
+        and (last.code is not None or bool(last.name and has_ordinal(last.name)))
         and first.block == last.block
     )

@@ -20,6 +20,7 @@ KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "na
 NEAREST = 84  # RapidFuzz ratio (0–100) below which words are other words, not a misreading
 
 _UNIT_IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?[::]?(?:人民币)?[百千万亿]*元\)")  # 价值(金额单位:万元); not (境)
+_YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=预算|决算|金额|执行)")  # 2024年预算数, 本年预算数; not 本年收入
 _LEADING = re.compile(r"^(?:其中[::]|\d+[、.]|[一二三四五六七八九十]+、)")  # 其中：财政拨款; not 一般公共预算
 
 
@@ -29,10 +30,12 @@ def head_key(text: str) -> str:
 
     >>> head_key("其中：财政 拨款（万元）"), head_key("因公出国（境）费"), head_key("“三公”经费合计")
     ('财政拨款', '因公出国(境)费', '三公经费合计')
+    >>> head_key("2024年预算数"), head_key("本年收入")
+    ('预算数', '本年收入')
     """
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     folded = re.sub(r"[“”\"'‘’《》*:]+$|[“”\"'‘’《》*]", "", folded)
-    return _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded))
+    return _YEAR.sub("", _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded)))
 
 
 @dataclass(frozen=True)
