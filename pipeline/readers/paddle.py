@@ -6,20 +6,35 @@ import logging
 import os
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import RecognitionFailed
+from pipeline.errors import RecognitionFailed, UsageError
 from pipeline.readers.recognise import Reading
-from pipeline.readers.weights import DETECTION, RECOGNITION, model_folders
+from pipeline.readers.weights import model_folders, model_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.readers.recognise import Picture
 
 
 class PaddleRecogniser:
-    """PP-OCRv6 small. Costs nothing before the first picture, which loads it (about 3 s)."""
+    """PP-OCRv6 small, or other PaddleOCR models. Costs nothing before the first picture, which loads it (about 3 s).
 
-    def __init__(self, threads: int | None = None, device: str = "cpu") -> None:
+    `detection` and `recognition` are folders with `inference.onnx` and `inference.yml`; without them the pinned
+    weights are used. `threads` is for one engine: give each of several workers its share.
+    """
+
+    def __init__(
+        self,
+        threads: int | None = None,
+        device: str = "cpu",
+        detection: Path | None = None,
+        recognition: Path | None = None,
+    ) -> None:
+        if (detection is None) != (recognition is None):
+            raise UsageError("give the folders of both OCR models, detection and recognition, or of neither")
         self._threads = threads or len(os.sched_getaffinity(0))
         self._device = device
+        self._folders = (detection, recognition) if detection and recognition else None
         self._engine: Any = None
 
     def recognise(self, picture: Picture) -> tuple[Reading, ...]:
@@ -38,22 +53,30 @@ class PaddleRecogniser:
         )
 
     def _load(self) -> Any:
+        if self._folders:
+            return self._load_from(*self._folders)
+        with model_folders() as (detection, recognition):
+            return self._load_from(detection, recognition)
+
+    def _load_from(self, detection: Path, recognition: Path) -> Any:
         os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")  # else it asks a hub
         try:
             from paddleocr import PaddleOCR
         except ImportError as error:
             raise RecognitionFailed(f"PaddleOCR is not installed ({error}); run `make install`") from error
         logging.getLogger("paddlex").setLevel(logging.ERROR)
-        with model_folders() as (detection, recognition):
+        try:
             return PaddleOCR(
                 engine="onnxruntime",
                 engine_config={"intra_op_num_threads": self._threads},
                 device=self._device,
-                text_detection_model_name=DETECTION.model,
+                text_detection_model_name=model_name(detection),
                 text_detection_model_dir=str(detection),
-                text_recognition_model_name=RECOGNITION.model,
+                text_recognition_model_name=model_name(recognition),
                 text_recognition_model_dir=str(recognition),
                 use_doc_orientation_classify=False,
                 use_doc_unwarping=False,
                 use_textline_orientation=False,  # it turns short codes upside down: 99 → 66, 08 → 80
             )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise RecognitionFailed(f"PaddleOCR could not be loaded: {error}") from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import RecognitionFailed
+
+_MODEL_NAME = re.compile(r"\"?model_name\"?:\s*\"?([\w.-]+)")  # model_name: PP-OCRv6_small_det; not model: x
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,21 @@ def find_weights(weights: Weights) -> Path:
             f"{weights.file} has SHA-256 {sha256[:12]}…, expected {weights.sha256[:12]}…; install the locked rapidocr"
         )
     return files[0]
+
+
+def model_name(folder: Path) -> str:
+    """PaddleOCR's name for the model in a folder, from the head of its `inference.yml`.
+
+    Raises RecognitionFailed if the folder holds no such model.
+    """
+    settings = folder / "inference.yml"
+    if not settings.is_file():
+        raise RecognitionFailed(f"{folder} holds no inference.yml; give a folder with inference.onnx and inference.yml")
+    with settings.open(encoding="utf-8") as opened:
+        named = _MODEL_NAME.search(opened.read(2000))
+    if not named:
+        raise RecognitionFailed(f"{settings} names no model; its Global section needs a model_name")
+    return named[1]
 
 
 def weight_hashes() -> dict[str, str]:

@@ -1,0 +1,50 @@
+# make extract   set everything up, read the sample reports into corpus/
+# make test      format, lint, types, tests, doctests, notebooks
+# make lock      resolve the requirements anew
+
+PYTHON ?= $(shell command -v python3.11 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+CORPUS := corpus/run.json
+SAMPLES := annotations/samples
+
+.PHONY: extract test install check unit notebooks benchmark lock clean
+
+extract: $(INSTALLED)
+	$(BIN)/pipeline extract $(SAMPLES) --out corpus
+
+test: check unit notebooks
+
+install: $(INSTALLED)
+
+# --no-deps: the lock is complete, and rapidocr, of which only the weights are used, must not bring a second cv2.
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+check: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+unit: $(INSTALLED)
+	$(BIN)/python -m pytest
+
+# The notebooks read the corpus as a user's would; a corpus that is there already is resumed, not redone.
+notebooks: extract
+	$(BIN)/jupyter execute notebooks/*.ipynb
+
+benchmark: $(INSTALLED)
+	$(BIN)/python benchmarks/ocr.py
+
+lock: $(INSTALLED)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --no-emit-index-url \
+		--no-emit-find-links --python-version 3.11 --python-platform x86_64-manylinux_2_28 -o requirements.lock
+	echo "rapidocr==3.10.0" | $(BIN)/uv pip compile - --no-deps --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links >> requirements.lock
+
+clean:
+	rm -rf corpus build .mypy_cache .pytest_cache .ruff_cache
