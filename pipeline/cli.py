@@ -1,0 +1,240 @@
+"""The command line: arguments in, exit status out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from pipeline.run.batch import Step, Watch
+    from pipeline.run.summary import Summary
+
+ALL_WELL, WRONG_USAGE, SOME_FAILED, INTERRUPTED = 0, 2, 3, 130
+_SHOWN_PROBLEMS: Final = 20
+
+_ABOUT = """\
+From budget and final-account disclosures of Chinese government bodies (部门预算、决算公开) to research tables:
+sections, tables, cells, statements and checks, with the page and the words each number comes from.
+"""
+_EXAMPLES = """\
+examples:
+  pipeline extract reports/ --out corpus            a folder and all folders in it
+  pipeline extract a.pdf b.txt --out corpus --jobs 4
+  pipeline extract --help                           all options, and what is written
+
+from Python:
+  import pipeline
+  document = pipeline.extract("a.pdf")              document.tables[0].frame() is a pandas data frame
+"""
+_EXTRACT = """\
+Read reports and write them as a corpus: documents, sections, tables, cells, statements, checks.
+
+Text files, PDF with or without text, and page images (PNG, JPEG, TIFF) are told apart by their bytes, whatever
+their names. Pages without usable text are read by OCR, on this machine. Folders are searched with all folders in
+them; hidden files are passed over unless they are named. Files with the same bytes are one document.
+"""
+_EXTRACT_MORE = """\
+what is written:
+  DIR/<table>/*.parquet   documents sections tables cells statements checks; amounts are exact decimals
+  DIR/corpus.duckdb       a view per table:  duckdb DIR/corpus.duckdb "SELECT * FROM statements LIMIT 5"
+  DIR/run.json            versions, options, model hashes, counts, seconds
+  DIR/csv, xlsx, jsonl    the same tables, where --format asks for them
+
+running again:
+  Finished documents are not redone, also after Ctrl-C or a power failure: repeat the command. They are done anew
+  when the program, its vocabularies or --ocr change. A document that ran out of time or memory is tried again.
+
+exit status:
+  0   all documents are done
+  3   the run finished, and some documents failed or are partial: see status and error in DIR/documents
+  2   wrong usage, or an INPUT that does not exist
+
+examples:
+  pipeline extract reports/ --out corpus
+  pipeline extract reports/ --out corpus --format csv xlsx
+  pipeline extract scans/ --out corpus --ocr always --jobs 2 --timeout 300
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the return value is the exit status of the process."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _extract(options)
+    except PipelineError as error:
+        print(f"pipeline: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except OSError as error:  # a full disk, a folder that vanished
+        print(f"pipeline: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        print("pipeline: interrupted; what was finished is kept, the same command goes on from here", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    shown_as_written = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("pipeline", description=_ABOUT, epilog=_EXAMPLES, formatter_class=shown_as_written)
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    extract = commands.add_parser(
+        "extract",
+        help="read reports and write them as a corpus",
+        description=_EXTRACT,
+        epilog=_EXTRACT_MORE,
+        formatter_class=shown_as_written,
+    )
+    add = extract.add_argument
+    add("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder with all that is in it")
+    add("--out", required=True, type=Path, metavar="DIR", help="the corpus; it is created, or added to")
+    add(
+        "--jobs",
+        type=_count,
+        default=_cores(),
+        metavar="N",
+        help="documents at a time (default: cores, here %(default)s)",
+    )
+    add(
+        "--ocr",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="auto: pages without usable text (default); always: every page that has a picture; never: none",
+    )
+    add("--engine", choices=("local", "ray"), default="local", help="this machine (default), or a Ray cluster")
+    add(
+        "--format",
+        nargs="+",
+        action="extend",
+        choices=("parquet", "csv", "xlsx", "jsonl"),
+        metavar="FORMAT",
+        dest="formats",
+        help="further outputs beside Parquet, which is always written: csv, xlsx, jsonl",
+    )
+    add(
+        "--timeout",
+        type=_seconds,
+        default=1800.0,
+        metavar="SECONDS",
+        help="a document that takes longer fails, the others go on (default: %(default)g)",
+    )
+    return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"pipeline {version('pipeline')}\n")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs; give 1 or more")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; give seconds, more than 0")
+    return seconds
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from pipeline.run.batch import Options, run
+
+    chosen = Options(
+        jobs=options.jobs,
+        ocr=options.ocr,
+        engine=options.engine,
+        formats=("parquet", *(name for name in options.formats or () if name != "parquet")),
+        timeout=options.timeout,
+    )
+    with _progress_bar() as watch:
+        summary = run(options.inputs, options.out, chosen, watch)
+    print(describe(summary, options.out), file=sys.stderr)
+    return SOME_FAILED if summary.problems else ALL_WELL
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Watch]:
+    """A bar on stderr that counts files; what fails is told above it at once."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True, highlight=False)
+    columns = (TextColumn("files"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("files", total=None)
+
+        def watch(step: Step) -> None:
+            progress.update(bar, total=step.files, advance=1)
+            if step.status == "failed":
+                console.print(printable(f"failed  {step.path}: {step.reason}"), markup=False, soft_wrap=True)
+
+        yield watch
+
+
+def describe(summary: Summary, out: Path) -> str:
+    """The closing lines of a run: the corpus in figures, and what failed and why."""
+    corpus = summary.corpus
+    parts = [f"{summary.extracted} extracted", f"{summary.known} done before", f"{summary.duplicates} duplicates"]
+    lines = [
+        f"files       {summary.files} ({', '.join(part for part in parts if not part.startswith('0 ')) or 'none'})",
+        f"documents   {sum(corpus.documents.values())}{_by(corpus.documents)}",
+        f"pages       {corpus.pages}, {corpus.ocr_pages} of them read by OCR",
+        f"sections    {corpus.sections}",
+        f"tables      {sum(corpus.tables.values())}{_by(corpus.tables)}",
+        f"cells       {corpus.cells}",
+        f"statements  {corpus.statements}",
+        f"checks      {sum(corpus.checks.values())}{_by(corpus.checks)}",
+        f"seconds     {summary.seconds:.1f}",
+        f"written to  {out}",
+    ]
+    shown = summary.problems[:_SHOWN_PROBLEMS]
+    lines += [printable(f"{problem.status:<8}{problem.path}: {problem.reason}") for problem in shown]
+    hidden = len(summary.problems) - _SHOWN_PROBLEMS
+    if hidden > 0:
+        lines.append(f"        and {hidden} more: SELECT path, error FROM documents WHERE status <> 'ok'")
+    return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: file names and reasons are what documents made of them.
+
+    >>> printable("表\x1b[2J.pdf"), printable("决算 表.pdf")
+    ('表\\x1b[2J.pdf', '决算 表.pdf')
+    """
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+
+
+def _by(counts: dict[str, int]) -> str:
+    """Counts by kind, in brackets.
+
+    >>> _by({"ok": 3, "failed": 1}), _by({})
+    (' (3 ok, 1 failed)', '')
+    """
+    return f" ({', '.join(f'{count} {kind}' for kind, count in counts.items())})" if counts else ""

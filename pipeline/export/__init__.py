@@ -1,0 +1,1 @@
+"""What is written: one file per output. Parquet is the corpus itself; every other format is made from it."""

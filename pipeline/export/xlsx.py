@@ -1,0 +1,84 @@
+"""The corpus as one Excel workbook: a sheet per table, amounts as numbers, text that is never run as a formula."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from pipeline.export.csv import plain_amount
+from pipeline.export.parquet import read_batches
+from pipeline.export.schema import SCHEMAS, TABLES
+
+ROWS_OF_A_SHEET: Final = 1_048_576 - 1  # without the heading
+LENGTH_OF_A_CELL: Final = 32_767
+_CUT: Final = " […]"
+
+
+def write_xlsx(corpus: Path, folder: Path, rows_of_a_sheet: int = ROWS_OF_A_SHEET) -> None:
+    """Write `folder/corpus.xlsx`; a table longer than a sheet goes on in `cells 2`, `cells 3` …
+
+    Excel holds 32,767 characters in a cell: longer texts are cut and end in ` […]`; Parquet has them whole.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    workbook = Workbook(write_only=True)
+    for name in TABLES:
+        rows = (row for batch in read_batches(corpus, name) for row in zip(*_columns(batch), strict=True))
+        for number, chunk in enumerate(_chunks(rows, rows_of_a_sheet), start=1):
+            sheet = workbook.create_sheet(name if number == 1 else f"{name} {number}")
+            sheet.freeze_panes = "A2"
+            sheet.append(SCHEMAS[name].names)
+            for row in chunk:
+                sheet.append([_cell(sheet, value) for value in row])
+    unfinished = folder / ".corpus.xlsx.unfinished"
+    workbook.save(unfinished)
+    os.replace(unfinished, folder / "corpus.xlsx")
+
+
+def _columns(batch: Any) -> list[list[Any]]:
+    return [column.to_pylist() for column in batch.columns]
+
+
+def _chunks(rows: Iterator[tuple[Any, ...]], size: int) -> Iterator[Iterator[tuple[Any, ...]]]:
+    """The rows in pieces of at most `size`; one empty piece where there are none."""
+    first = next(rows, None)
+    if first is None:
+        yield iter(())
+    while first is not None:
+        yield islice(_with(first, rows), size)
+        first = next(rows, None)
+
+
+def _with(first: tuple[Any, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    yield first
+    yield from rows
+
+
+def _cell(sheet: Any, value: object) -> object:
+    if isinstance(value, Decimal):
+        return Decimal(plain_amount(value))
+    if isinstance(value, list):
+        value = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, readable_text(value))
+    cell.data_type = "s"  # openpyxl would make a formula of "=1+1" and an error of "#N/A"
+    return cell
+
+
+def readable_text(text: str) -> str:
+    """Text that a cell of Excel can hold: without control characters, at most 32,767 characters.
+
+    >>> readable_text("收入\\x0b合计"), len(readable_text("字" * 40_000)), readable_text("字" * 40_000)[-5:]
+    ('收入合计', 32767, '字 […]')
+    """
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return text if len(text) <= LENGTH_OF_A_CELL else text[: LENGTH_OF_A_CELL - len(_CUT)] + _CUT

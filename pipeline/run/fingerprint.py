@@ -1,0 +1,43 @@
+"""What made a result: version, code, vocabularies, models, options. The same fingerprint, the same answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+import pipeline
+from pipeline.readers.weights import weight_hashes
+
+_MATTERS: Final = frozenset({".py", ".toml", ".csv", ".txt", ".json", ".npz", ".skops"})
+LIBRARIES: Final = ("paddleocr", "onnxruntime", "pypdfium2", "rapidfuzz", "pyarrow", "duckdb", "pandas")
+
+
+def fingerprint(ocr: str) -> str:
+    """Sixteen hexadecimal digits; they change when code, vocabularies, models or the OCR mode do.
+
+    A researcher who adds a synonym gets everything done anew; running again without a change redoes nothing.
+    """
+    made_of = {"version": package_version(), "code": code_hash(), "models": weight_hashes(), "ocr": ocr}
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def code_hash() -> str:
+    """SHA-256 over the package's own files: modules and vocabularies."""
+    root = Path(pipeline.__path__[0])
+    digest = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.suffix in _MATTERS):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def package_version(package: str = "pipeline") -> str:
+    """The installed version; `unknown` where the package runs without being installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,139 @@
+"""Workers that are processes of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import PipelineError
+from pipeline.run.schedule import Event, Finished, Lost, Started, Unfit
+from pipeline.run.work import Loader, Task, carry_out
+
+_CONTEXT: Final = (
+    multiprocessing.get_context("forkserver")
+    if "forkserver" in multiprocessing.get_all_start_methods()
+    else multiprocessing.get_context("spawn")
+)
+_GOODBYE_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalWorker:
+    """A process and our end of its pipe."""
+
+    process: BaseProcess
+    connection: Connection
+
+
+class LocalCrew:
+    """Processes that load everything once, then do one document after the other."""
+
+    def __init__(self, load: Loader, preload: tuple[str, ...] = ()) -> None:
+        self._load = load
+        _CONTEXT.set_forkserver_preload([__name__, *preload])  # imported once; new workers have them at once
+
+    def hire(self) -> LocalWorker:
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(target=_serve, args=(theirs, self._load), daemon=True)
+        process.start()
+        theirs.close()  # so that its death closes the pipe
+        return LocalWorker(process, ours)
+
+    def give(self, worker: LocalWorker, task: Task) -> None:
+        with suppress(OSError):  # it died: `wait` tells
+            worker.connection.send(task)
+
+    def wait(self, workers: Iterable[LocalWorker], seconds: float) -> list[tuple[LocalWorker, Event]]:
+        by_connection = {worker.connection: worker for worker in workers}
+        ready = wait(list(by_connection), timeout=seconds)
+        return [(worker, _event(worker)) for worker in (by_connection[c] for c in ready if isinstance(c, Connection))]
+
+    def dismiss(self, worker: LocalWorker) -> None:
+        worker.connection.close()  # the worker's next `recv` ends it
+        worker.process.join(_GOODBYE_SECONDS)
+        if worker.process.is_alive():
+            self.kill(worker)
+
+    def kill(self, worker: LocalWorker) -> None:
+        pid = worker.process.pid
+        with suppress(ProcessLookupError, PermissionError):
+            if pid and os.getpgid(pid) == pid:  # it leads its own group, with all that it started
+                os.killpg(pid, signal.SIGKILL)
+        worker.process.kill()
+        worker.process.join()
+        worker.connection.close()
+
+
+def _event(worker: LocalWorker) -> Event:
+    try:
+        event: Event = worker.connection.recv()
+    except (EOFError, OSError):
+        worker.process.join(_GOODBYE_SECONDS)
+        return Lost(_cause_of_death(worker.process.exitcode))
+    return event
+
+
+def _cause_of_death(exitcode: int | None) -> str:
+    """Why a process ended, in words.
+
+    >>> _cause_of_death(-11)
+    'the worker process died of SIGSEGV'
+    >>> _cause_of_death(-9)
+    'the worker process was killed (SIGKILL), probably because memory ran out; use fewer --jobs'
+    >>> _cause_of_death(1)
+    'the worker process ended with status 1'
+    """
+    if exitcode is None or exitcode >= 0:
+        return f"the worker process ended with status {exitcode}"
+    if -exitcode == signal.SIGKILL:
+        return "the worker process was killed (SIGKILL), probably because memory ran out; use fewer --jobs"
+    try:
+        name = signal.Signals(-exitcode).name
+    except ValueError:
+        name = f"signal {-exitcode}"
+    return f"the worker process died of {name}"
+
+
+def _serve(connection: Connection, load: Loader) -> None:
+    """The life of a worker."""
+    os.setsid()  # a terminal's Ctrl-C is for the run, which ends its workers in order
+    os.dup2(2, 1)  # libraries print; stdout belongs to the caller
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    try:
+        extractor = load()
+    except PipelineError as error:
+        connection.send(Unfit(str(error)))
+        return
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, OSError):
+            return
+        connection.send(Started())
+        connection.send(Finished(carry_out(task, extractor), memory()))
+
+
+def _end_with(sentinel: int) -> None:
+    """Do not outlive the run: end as soon as its process is gone, even in the middle of a document."""
+    wait([sentinel])
+    os._exit(1)
+
+
+def memory() -> int:
+    """Bytes of memory that this process holds; 0 where the system does not tell."""
+    try:
+        resident = Path("/proc/self/statm").read_text("ascii").split()[1]
+    except OSError:
+        return 0
+    return int(resident) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,165 @@
+"""Documents to workers: who does what, for how long, and what happens when a worker does not come back.
+
+Workers differ (processes of this machine, actors of a Ray cluster); how they are used does not. A kind of
+worker is a `Crew`: five verbs, one file.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, Protocol, TypeVar
+
+from pipeline.errors import PipelineError
+from pipeline.run.work import Outcome, Task, failure
+
+Worker = TypeVar("Worker")
+
+START_SECONDS: Final = 300.0  # to import everything and load the vocabularies, on a slow disk
+FALSE_STARTS: Final = 3  # workers in a row that die before their first document: no document is to blame
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The worker has loaded what it needs and begins with its document: the clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The document is done; memory (bytes) is what the worker holds now."""
+
+    outcome: Outcome
+    memory: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The worker is gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """The worker cannot load what it needs; no other will."""
+
+    reason: str
+
+
+Event = Started | Finished | Lost | Unfit
+
+
+class Crew(Protocol[Worker]):
+    """Workers of one kind."""
+
+    def hire(self) -> Worker:
+        """Start a worker."""
+
+    def give(self, worker: Worker, task: Task) -> None:
+        """Hand it its next document; it has none. A worker that died meanwhile is told by `wait`."""
+
+    def wait(self, workers: Iterable[Worker], seconds: float) -> list[tuple[Worker, Event]]:
+        """What happened, as soon as anything does; nothing after that many seconds."""
+
+    def dismiss(self, worker: Worker) -> None:
+        """Let an idle worker go."""
+
+    def kill(self, worker: Worker) -> None:
+        """End it and all it started, at once, whatever it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may use before it is replaced: OCR engines leak, PDF libraries hang."""
+
+    workers: int
+    seconds: float = float("inf")  # per document
+    pages: int = 1000  # PaddleOCR loses about 4.5 MB a page
+    memory: int = 2 << 30  # bytes
+
+
+@dataclass(slots=True)
+class _Assignment:
+    task: Task
+    deadline: float
+    started: bool = False
+    pages: int = 0  # what the worker has read so far
+
+
+class Schedule(Generic[Worker]):
+    """Carries documents to a crew and brings the outcomes back, in the order in which they come."""
+
+    def __init__(self, crew: Crew[Worker], limits: Limits) -> None:
+        self._crew = crew
+        self._limits = limits
+        self._busy: dict[Worker, _Assignment] = {}
+        self._idle: dict[Worker, int] = {}  # worker → pages read
+        self._false_starts = 0
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """One outcome for every task. Raises PipelineError if no worker can be started."""
+        queue = iter(tasks)
+        try:
+            while self._hand_out(queue):
+                yield from self._collect()
+            for worker in self._idle:
+                self._crew.dismiss(worker)
+            self._idle.clear()
+        finally:
+            for worker in (*self._busy, *self._idle):
+                self._crew.kill(worker)
+
+    def _hand_out(self, queue: Iterator[Task]) -> bool:
+        """Give every free worker a document; False when none is left and all are back."""
+        while len(self._busy) < self._limits.workers and (task := next(queue, None)):
+            worker, pages = self._idle.popitem() if self._idle else (self._crew.hire(), 0)
+            self._busy[worker] = _Assignment(task, time.monotonic() + START_SECONDS, pages=pages)
+            self._crew.give(worker, task)
+        return bool(self._busy)
+
+    def _collect(self) -> Iterator[Outcome]:
+        next_deadline = min(assignment.deadline for assignment in self._busy.values())
+        patience = max(0.0, min(next_deadline - time.monotonic(), 3600.0))
+        for worker, event in self._crew.wait(tuple(self._busy), patience):
+            yield from self._heed(worker, event)
+        for worker, assignment in tuple(self._busy.items()):
+            if time.monotonic() >= assignment.deadline:
+                yield self._give_up(worker)
+
+    def _heed(self, worker: Worker, event: Event) -> Iterator[Outcome]:
+        assignment = self._busy[worker]
+        match event:
+            case Started():
+                self._false_starts = 0
+                assignment.started = True
+                assignment.deadline = time.monotonic() + self._limits.seconds
+            case Finished(outcome, memory):
+                del self._busy[worker]
+                pages = assignment.pages + outcome.pages
+                if pages >= self._limits.pages or memory >= self._limits.memory:
+                    self._crew.dismiss(worker)
+                else:
+                    self._idle[worker] = pages
+                yield outcome
+            case Unfit(reason):
+                raise PipelineError(reason)
+            case Lost(reason):
+                yield self._bury(worker, reason)
+
+    def _bury(self, worker: Worker, reason: str) -> Outcome:
+        assignment = self._busy.pop(worker)
+        self._crew.kill(worker)
+        if not assignment.started:
+            self._false_starts += 1
+            if self._false_starts >= FALSE_STARTS:
+                raise PipelineError(f"no worker can be started: {reason}")
+        return failure(assignment.task, f"{reason}; the next run tries this document again", settled=False)
+
+    def _give_up(self, worker: Worker) -> Outcome:
+        if not self._busy[worker].started:
+            return self._bury(worker, f"the worker was not ready after {START_SECONDS:g} s")
+        task = self._busy.pop(worker).task
+        self._crew.kill(worker)
+        limit = self._limits.seconds
+        return failure(task, f"not done after {limit:g} s; give it more with --timeout", seconds=limit, settled=False)

@@ -1,0 +1,273 @@
+"""Whole runs with worker processes: what stands in the corpus afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from functools import partial
+from pathlib import Path
+
+import fakes
+import pandas as pd
+import psutil
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.errors import PipelineError, UsageError
+from pipeline.run.batch import Options, run
+
+
+def rows(out: Path, name: str = "documents") -> list[dict]:
+    return pq.read_table(out / name).to_pylist()
+
+
+def by_name(out: Path) -> dict[str, tuple[str, str | None]]:
+    return {Path(row["path"]).name: (row["status"], row["error"]) for row in rows(out)}
+
+
+def test_every_file_is_one_document_with_its_rows(extract, reports, out, steps):
+    (reports / "a.txt").write_text("1.50\n", "utf-8")
+    (reports / "部门").mkdir()
+    (reports / "部门" / "b.txt").write_text("200\n", "utf-8")
+    summary = extract(fakes.load_simple)
+    assert (summary.files, summary.extracted, summary.known, summary.problems) == (2, 2, 0, ())
+    assert summary.exit_status == 0
+    assert summary.corpus.tables == {"expenditure": 2}
+    assert summary.corpus.checks == {"pass": 2}
+    assert (summary.corpus.pages, summary.corpus.statements) == (2, 2)
+    assert [Path(row["path"]).name for row in rows(out)] == ["a.txt", "b.txt"]
+    assert sorted(str(row["value"]) for row in rows(out, "cells")) == ["1.50000000", "200.00000000"]
+    assert sorted((step.status, step.files) for step in steps) == [("ok", 2), ("ok", 2)]
+
+
+def test_a_second_run_redoes_nothing(extract, reports, out, steps, tmp_path):
+    calls = tmp_path / "calls"
+    for name in "abc":
+        (reports / f"{name}.txt").write_text(f"1.{ord(name)}\n", "utf-8")
+    extract(partial(fakes.load_counting, calls))
+    before = {name: rows(out, name) for name in ("documents", "cells", "sections")}
+    steps.clear()
+    summary = extract(partial(fakes.load_counting, calls))
+    assert (summary.extracted, summary.known) == (0, 3)
+    assert len(calls.read_text().splitlines()) == 3
+    assert [step.status for step in steps] == ["known"] * 3
+    assert {name: rows(out, name) for name in before} == before
+
+
+def test_a_new_file_is_added_and_the_old_ones_stay(extract, reports, out):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    extract(fakes.load_simple)
+    (reports / "b.txt").write_text("2.5\n", "utf-8")
+    assert extract(fakes.load_simple).extracted == 1
+    assert [Path(row["path"]).name for row in rows(out)] == ["a.txt", "b.txt"]
+    assert len(rows(out, "cells")) == 2
+
+
+def test_other_options_make_other_documents(extract, reports, out):
+    """Answers read with --ocr always replace those read without."""
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    extract(fakes.load_simple, ocr="auto")
+    first = rows(out)[0]["made_by"]
+    assert extract(fakes.load_simple, ocr="always").extracted == 1
+    (row,) = rows(out)
+    assert row["made_by"] != first
+    assert len(rows(out, "cells")) == 1
+
+
+def test_a_file_that_changed_replaces_what_stood_there(extract, reports, out):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    extract(fakes.load_simple)
+    (reports / "a.txt").write_text("2.5\n", "utf-8")
+    extract(fakes.load_simple)
+    assert len(rows(out)) == 1
+    assert [str(row["value"]) for row in rows(out, "cells")] == ["2.50000000"]
+
+
+def test_the_same_bytes_are_one_document_at_two_paths(extract, reports, out, steps):
+    for name in ("b.txt", "a.txt", "c.txt"):
+        (reports / name).write_text("1.5\n", "utf-8")
+    summary = extract(fakes.load_simple)
+    (row,) = rows(out)
+    assert Path(row["path"]).name == "a.txt"
+    assert [Path(path).name for path in row["other_paths"]] == ["b.txt", "c.txt"]
+    assert (summary.extracted, summary.duplicates, len(rows(out, "cells"))) == (1, 2, 1)
+
+
+def test_what_one_document_does_wrong_stays_with_it(extract, reports, out):
+    for name in (
+        "segfault",
+        "killed",
+        "exit",
+        "unreadable",
+        "defect",
+        "recursion",
+        "memory",
+        "no-pages",
+        "partial",
+        "fine",
+    ):
+        (reports / f"{name}.txt").write_text(f"1.5\n{name}\n{name}", "utf-8")
+    summary = extract(fakes.load_wicked)
+    again = "; the next run tries this document again"
+    found = by_name(out)
+    defect = found.pop("recursion.txt")
+    assert found == {
+        "segfault.txt": ("failed", f"the worker process died of SIGSEGV{again}"),
+        "killed.txt": (
+            "failed",
+            f"the worker process was killed (SIGKILL), probably because memory ran out; use fewer --jobs{again}",
+        ),
+        "exit.txt": ("failed", f"the worker process ended with status 7{again}"),
+        "unreadable.txt": ("failed", "the PDF is locked with a password; save it without one"),
+        "defect.txt": (
+            "failed",
+            f"a defect of this program: KeyError: '合计' ({line_of('KeyError')}; please report it",
+        ),
+        "memory.txt": ("failed", "not enough memory for this document; use fewer --jobs"),
+        "no-pages.txt": ("failed", "nothing could be read from the file"),
+        "partial.txt": ("partial", "page 3: no text"),
+        "fine.txt": ("ok", None),
+    }
+    assert defect[0] == "failed"
+    assert "RecursionError" in str(defect[1])
+    assert summary.exit_status == 3
+    assert len(summary.problems) == 9
+
+
+def line_of(word: str) -> str:
+    source = Path(fakes.__file__).read_text("utf-8").splitlines()
+    number = next(number for number, line in enumerate(source, 1) if f"raise {word}" in line)
+    return f"fakes.py, line {number}, in _wicked)"
+
+
+def test_a_hanging_document_is_killed_with_all_it_started(extract, reports, out, tmp_path):
+    child = tmp_path / "child.pid"
+    (reports / "a.txt").write_text(f"1\nhang-with-child {child}", "utf-8")
+    for number in range(5):
+        (reports / f"fine{number}.txt").write_text(f"{number}\n", "utf-8")
+    start = time.monotonic()
+    summary = extract(fakes.load_wicked, timeout=1.5)
+    assert time.monotonic() - start < 30
+    assert by_name(out)["a.txt"] == ("failed", "not done after 1.5 s; give it more with --timeout")
+    assert summary.corpus.documents == {"ok": 5, "failed": 1}
+    assert not running(int(child.read_text("ascii")))
+
+
+def running(pid: int) -> bool:
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+
+
+def test_failures_that_lie_in_the_bytes_are_settled_others_are_tried_again(extract, reports, out):
+    (reports / "locked.txt").write_text("1.5\nunreadable", "utf-8")
+    (reports / "crash.txt").write_text("1.5\nsegfault", "utf-8")
+    extract(fakes.load_wicked)
+    summary = extract(fakes.load_wicked)
+    assert (summary.known, summary.extracted, summary.exit_status) == (1, 1, 3)
+    assert [Path(problem.path).name for problem in summary.problems] == ["crash.txt", "locked.txt"]
+    extract(fakes.load_simple)
+    assert by_name(out)["crash.txt"] == ("ok", None)
+
+
+def test_stdout_stays_clean(extract, reports, out, capfd):
+    (reports / "a.txt").write_text("1.5\nprint", "utf-8")
+    extract(fakes.load_wicked)
+    assert capfd.readouterr().out == ""
+
+
+def test_broken_vocabulary_ends_the_run(extract, reports):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    with pytest.raises(PipelineError, match=r"columns\.toml: 合计 stands twice; remove one"):
+        extract(fakes.load_nothing)
+
+
+def test_workers_that_never_start_end_the_run(extract, reports):
+    for number in range(5):
+        (reports / f"{number}.txt").write_text(f"{number}\n", "utf-8")
+    with pytest.raises(PipelineError, match="no worker can be started: the worker process ended with status 9"):
+        extract(fakes.load_and_die)
+
+
+def test_workers_are_replaced_and_nothing_is_lost(extract, reports, out, tmp_path, monkeypatch):
+    calls = tmp_path / "calls"
+    monkeypatch.setattr("pipeline.run.schedule.Limits.__init__.__defaults__", (float("inf"), 2, 1 << 40))
+    for number in range(6):
+        (reports / f"{number}.txt").write_text(f"{number}\n", "utf-8")
+    extract(partial(fakes.load_counting, calls), jobs=1)
+    assert len(rows(out)) == 6
+    pids = [line.split()[0] for line in calls.read_text().splitlines()]
+    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [2, 2, 2]
+
+
+def test_a_second_run_into_the_same_corpus_at_once_is_refused(extract, reports, out):
+    import fcntl
+
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    out.mkdir()
+    with (out / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(UsageError, match="another run is writing there"):
+            extract(fakes.load_simple)
+
+
+def test_interrupted_runs_keep_what_was_finished(reports, out, tmp_path):
+    calls = tmp_path / "calls"
+    for number in range(4):
+        (reports / f"{number}.txt").write_text(f"{number}\n", "utf-8")
+    seen = []
+
+    def interrupt(step):
+        seen.append(step)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([reports], out, Options(jobs=1), interrupt, partial(fakes.load_counting, calls))
+    assert len(rows(out)) == 2
+    summary = run([reports], out, Options(jobs=1), seen.append, partial(fakes.load_counting, calls))
+    assert (summary.known, summary.extracted) == (2, 2)
+    assert len(rows(out, "cells")) == 4
+
+
+def test_run_json_tells_what_made_the_corpus(extract, reports, out):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    (reports / "b.txt").write_text("1.5\nunreadable", "utf-8")
+    extract(fakes.load_wicked, formats=("parquet", "csv"))
+    record = json.loads((out / "run.json").read_text("utf-8"))
+    assert record["options"] == {
+        "jobs": 2,
+        "ocr": "auto",
+        "engine": "local",
+        "formats": ["parquet", "csv"],
+        "timeout": 60.0,
+    }
+    assert record["files"] == {"files": 2, "extracted": 2, "known": 0, "duplicates": 0}
+    assert record["counts"]["documents"] == {"ok": 1, "failed": 1}
+    assert record["problems"][0]["reason"] == "the PDF is locked with a password; save it without one"
+    assert set(record) >= {"version", "code_sha256", "models", "libraries", "python", "started", "inputs", "seconds"}
+    assert all(len(sha256) == 64 for sha256 in record["models"].values())
+
+
+def test_formats_stand_beside_the_datasets(extract, reports, out):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    extract(fakes.load_simple, formats=("parquet", "csv", "jsonl", "xlsx"))
+    assert sorted(entry.name for entry in out.iterdir()) == sorted(
+        ["documents", "sections", "tables", "cells", "statements", "checks"]
+        + ["csv", "jsonl", "xlsx", "corpus.duckdb", "run.json"]
+    )
+    assert len(pd.read_csv(out / "csv" / "cells.csv")) == 1
+
+
+def test_an_empty_folder_gives_an_empty_corpus(extract, out):
+    summary = extract(fakes.load_simple)
+    assert (summary.files, summary.exit_status) == (0, 0)
+    assert list(pd.read_parquet(out / "cells").columns)[:2] == ["doc_id", "table_id"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_read_permission_fails_alone(extract, reports, out):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    (reports / "b.txt").write_text("2.5\n", "utf-8")
+    (reports / "b.txt").chmod(0)
+    extract(fakes.load_simple)
+    assert by_name(out)["b.txt"] == ("failed", "no permission to read the file; change its mode or owner")
