@@ -26,6 +26,7 @@ _LEVELS: Final[Mapping[int, Level]] = {3: "lei", 5: "kuan", 7: "xiang"}
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》")
 _SHORTEST_CUT = 4  # characters: 行政运行 may be all that is left of a name, 其他 says nothing
 _CUT_IS_WORTH = 0.95  # of a whole name: so that a whole name always beats the beginning of a longer one
+_SURE = 0.9  # what it takes to say of a whole code that it was cut: one character misread in ten
 _TOO_FAR = 0.6  # below this, two names have nothing to do with each other
 
 
@@ -107,7 +108,8 @@ class Accounts:
         """The whole code behind one that was cut: `3010` and 基本工资 give 30101. A whole code that fits stays.
 
         None where no account under the digits bears a name like this, or where several bear exactly this one. A 款
-        and its only 项 may share a name: of these, a code with one digit lost is completed to the 款.
+        and its only 项 may share a name: of these, a code with one digit lost is completed to the 款. A whole code
+        counts as cut only where the name is almost exactly that of an account below it.
         """
         if self._fits(code, name):
             return code
@@ -116,6 +118,8 @@ class Accounts:
             by_one_digit = [known for known in exact if len(known) == len(code) + 1]
             return exact[0] if len(exact) == 1 else by_one_digit[0] if len(by_one_digit) == 1 else None
         found = self.nearest(name, within=code)
+        if found and code in self and found[0] != code and found[1] < _SURE:
+            return None
         return found[0] if found else None
 
     def _fits(self, code: str, name: str) -> bool:
