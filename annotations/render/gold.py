@@ -14,7 +14,7 @@ def gold_files(report: Report) -> dict[str, str]:
     kinds = {
         "documents": [_document(report)],
         "sections": list(_sections(report, optional=False)),
-        "sections_optional": [_cover(report), *_sections(report, optional=True)],
+        "sections_optional": [*([_cover(report)] if report.cover else []), *_sections(report, optional=True)],
         "tables": [_table(report, form) for form in report.forms],
         "facts": [
             _fact(report, form, field.fact) for form in report.forms for row in form.body for field in row if field.fact
@@ -47,7 +47,12 @@ def _document(report: Report) -> dict[str, Any]:
 
 
 def _cover(report: Report) -> dict[str, Any]:
-    return {"doc": report.name, "title": "".join(report.cover), "label": "cover", "title_also": list(report.cover)}
+    return {
+        "doc": report.name,
+        "title": "".join(report.cover),
+        "label": "cover",
+        "title_also": [line for line in report.cover if line],
+    }
 
 
 def _sections(report: Report, *, optional: bool) -> Iterable[dict[str, Any]]:

@@ -114,6 +114,8 @@ class Style:
     repeat_head: bool = True  # on continuation pages of a table
     margin: float = 72.0
     contents_dots: bool = True
+    table_size: float = 9.0
+    captions_apart: bool = False  # body and unit on lines of their own
     half_ruled: bool = False  # horizontal lines only
     seed: int = 1
     skew: float = 0.6  # degrees, largest

@@ -17,6 +17,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    KeepTogether,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
@@ -28,7 +29,7 @@ from reportlab.platypus import Paragraph as Text
 from annotations.render.model import ABOVE, LEFT, Break, Contents, Field, Form, Heading, Paragraph, Report, Style
 from annotations.render.text_forms import contents
 
-TABLE_SIZE = 9.0  # points
+RIGHT_LINES = ("单位：", "金额单位", "公开", "附表", "预算")  # beginnings of small lines that stand at the right
 PADDING = 2.2
 
 
@@ -79,6 +80,8 @@ def _cover(report: Report) -> list[Flowable]:
         alignment=TA_CENTER,
         wordWrap="CJK",
     )
+    if not report.cover:
+        return []
     return [
         Spacer(1, 200),
         *(Text(escape(line), title) for line in report.cover),
@@ -154,13 +157,9 @@ def _contents(block: Contents, report: Report, style: Style) -> list[Flowable]:
 def _form(form: Form, style: Style) -> list[Flowable]:
     title = ParagraphStyle("title", fontName=style.head, fontSize=14, leading=24, alignment=TA_CENTER, keepWithNext=1)
     small = ParagraphStyle("small", fontName=style.body, fontSize=9, leading=13, wordWrap="CJK")
-    right = ParagraphStyle("right", parent=small, alignment=TA_RIGHT, keepWithNext=1)
     width = (landscape(A4)[0] - 88) if form.landscape else (A4[0] - 2 * style.margin + 24)
     story: list[Flowable] = [Text(escape(form.title), title)] if form.printed_title else []
-    for line in form.above:
-        story.append(
-            Text(escape(line), right if line.startswith(("单位", "金额单位", "公开", "附表", "预算")) else small)
-        )
+    story += _above(form, style, width)
     rows = [[Field(text) for text in row] for row in form.head] + [list(row) for row in form.body]
     scale = width / sum(form.widths)
     table = Table(
@@ -170,16 +169,43 @@ def _form(form: Form, style: Style) -> list[Flowable]:
         style=_lines(form, style) + _spans(rows),
     )
     notes = [Text(escape(line), small) for line in form.notes]
-    return [*story, table, *notes, Spacer(1, 14)]
+    return [KeepTogether([*story, table]), *notes, Spacer(1, 14)]
+
+
+def _above(form: Form, style: Style, width: float) -> list[Flowable]:
+    """The small lines: number of the form at the right, then body and unit at the two ends of one line."""
+    look = ParagraphStyle("above", fontName=style.body, fontSize=9, leading=13, wordWrap="CJK")
+    right = ParagraphStyle("above-right", parent=look, alignment=TA_RIGHT)
+    if style.captions_apart or len(form.above) < 2:
+        return [Text(escape(line), right if line.startswith(RIGHT_LINES) else look) for line in form.above]
+    *numbers, body, unit = form.above
+    pair = Table(
+        [[Text(escape(body), look), Text(escape(unit), right)]],
+        colWidths=[width * 0.7, width * 0.3],
+        style=[
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ],
+    )
+    return [*(Text(escape(line), right) for line in numbers), pair]
 
 
 def _cell(field: Field, style: Style, head: bool) -> object:
     if field.text in (LEFT, ABOVE) or not field.text:
         return ""
+    if field.align == "right":
+        return field.text  # a figure never wraps: it rather touches its neighbour
     alignment = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}[field.align]
     font = style.head if head and style.head != "kai" else style.body
     look = ParagraphStyle(
-        "cell", fontName=font, fontSize=TABLE_SIZE, leading=TABLE_SIZE * 1.3, alignment=alignment, wordWrap="CJK"
+        "cell",
+        fontName=font,
+        fontSize=style.table_size,
+        leading=style.table_size * 1.3,
+        alignment=alignment,
+        wordWrap="CJK",
     )
     return Text(escape(field.text), look)
 
@@ -195,6 +221,8 @@ def _lines(form: Form, style: Style) -> list[tuple[Any, ...]]:
     return [
         *ruled,
         ("VALIGN", *everywhere, "MIDDLE"),
+        ("FONT", *everywhere, style.body, style.table_size),
+        ("ALIGN", *everywhere, "RIGHT"),
         ("LEFTPADDING", *everywhere, PADDING),
         ("RIGHTPADDING", *everywhere, PADDING),
         ("TOPPADDING", *everywhere, 1.5),

@@ -21,6 +21,7 @@ from annotations.render.pdf import write_pdf
 Pixels = NDArray[np.uint8]
 POINTS_PER_INCH = 72
 RED = (206, 38, 44)
+PNG_COLOURS = 24
 
 
 def write_sample(report: Report) -> bytes:
@@ -38,9 +39,7 @@ def write_sample(report: Report) -> bytes:
             return _as_pdf(pages, style)
         case "tiff":
             return _as_tiff(pages, style)
-    out = io.BytesIO()
-    Image.fromarray(pages[0]).save(out, "PNG", optimize=True, dpi=(style.dpi, style.dpi))
-    return out.getvalue()
+    return _as_png(pages[0], style)
 
 
 def _pictures(document: bytes, dpi: int) -> list[Pixels]:
@@ -150,4 +149,11 @@ def _as_tiff(pages: Sequence[Pixels], style: Style) -> bytes:
         out, "TIFF", save_all=True, append_images=pictures[1:], compression="jpeg", quality=style.quality,
         dpi=(style.dpi, style.dpi),
     )  # fmt: skip
+    return out.getvalue()
+
+
+def _as_png(page: Pixels, style: Style) -> bytes:
+    out = io.BytesIO()
+    few = Image.fromarray(page).quantize(PNG_COLOURS, dither=Image.Dither.NONE)  # as office scanners store pictures
+    few.save(out, "PNG", optimize=True, dpi=(style.dpi, style.dpi))
     return out.getvalue()

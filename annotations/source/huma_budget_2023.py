@@ -1,4 +1,5 @@
 """呼玛县 (黑龙江): a town's budget as text that repeats caption and header on every page and wraps cells."""
+# ruff: noqa: E501  (a paragraph and its claims are one line each)
 
 from __future__ import annotations
 

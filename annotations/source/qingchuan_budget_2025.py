@@ -1,4 +1,5 @@
 """青川县 (四川): a bureau's budget as a PDF with landscape pages, wide tables with split headers."""
+# ruff: noqa: E501  (a paragraph and its claims are one line each)
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """松溪县 (福建): a school's final account as a portrait PDF, the national forms with 行次."""
+# ruff: noqa: E501  (a paragraph and its claims are one line each)
 
 from __future__ import annotations
 
@@ -213,7 +214,7 @@ REPORT = Report(
     year=2023,
     type="final",
     cover=(AGENCY, "2023年度单位决算"),
-    style=Style(form="pdf", body="song", head="hei", size=14, leading=26),
+    style=Style(form="pdf", body="song", head="hei", size=14, leading=26, captions_apart=True),
     blocks=BLOCKS,
     claims=CLAIMS,
 )

@@ -1,4 +1,5 @@
 """云和县 (浙江): a party organ's budget as a PDF in 元, codes split over 类, 款 and 项."""
+# ruff: noqa: E501  (a paragraph and its claims are one line each)
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ FORMS = {
         "expenditure", "2024年部门支出预算总表", LEDGER, LEDGER.items, spending("支出预算"), KEYS, above=ABOVE, figures=FIGURES
     ),
     "appropriation": sides.appropriation(
-        LEDGER, "2024年部门财政拨款收支预算总表", final=False, above=ABOVE, figures=FIGURES, short=True
+        LEDGER, "2024年部门财政拨款收支预算总表", final=False, above=ABOVE, figures=FIGURES, short=True,
+        widths=(2.3, 1.45, 2.2, 1.45, 1.45, 1.15, 1.15)
     ),
     "general": accounts.account_form(
         "general_budget", "2024年部门一般公共预算支出功能分类预算表", LEDGER, LEDGER.general, spending("一般公共预算支出"), KEYS,
@@ -166,7 +168,9 @@ REPORT = Report(
     year=2024,
     type="budget",
     cover=("云和县2024年县级部门预算", "", f"预算主管部门：{AGENCY}"),
-    style=Style(form="pdf", body="song", head="song", size=12.5, leading=24, repeat_head=False, rule=0.8),
+    style=Style(
+        form="pdf", body="song", head="song", size=12.5, leading=24, repeat_head=False, rule=0.8, table_size=8.5
+    ),
     blocks=BLOCKS,
     claims=CLAIMS,
 )

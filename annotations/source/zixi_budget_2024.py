@@ -1,4 +1,5 @@
 """资溪县 (江西): a public institution's budget as text with one cell a line."""
+# ruff: noqa: E501  (a paragraph and its claims are one line each)
 
 from __future__ import annotations
 

@@ -133,6 +133,7 @@ def appropriation(
     landscape: bool = False,
     notes: tuple[str, ...] = (),
     word: str | None = None,
+    widths: tuple[float, ...] = (2.6, 1.3, 2.8, 1.3, 1.3, 1.2, 1.2),
 ) -> Form:
     """财政拨款收支总表. `bracket`: （一）… under 一、本年收入 and 一、本年支出, as many budgets have it."""
     kind = "决算数" if final else "预算数"
@@ -210,7 +211,7 @@ def appropriation(
         ledger.unit,
         header,
         body,
-        (2.6, 1.3, 2.8, 1.3, 1.3, 1.2, 1.2),
+        widths,
         above,
         notes,
         landscape=landscape,
