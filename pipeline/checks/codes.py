@@ -13,6 +13,8 @@ TOTALS = frozenset(
     {"合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计"}
 )
 CODED = ("income", "expenditure", "general_budget", "basic_expenditure", "economic_classification")
+_STAFF = ("301", "303")  # 工资福利支出, 对个人和家庭的补助
+_BOTH = 2
 FUNDS = ("government_fund", "state_capital")
 
 
@@ -48,13 +50,32 @@ def subtotal_is_sum_of_its_rows(ledger: Ledger) -> Iterator[Finding]:
         heading: Row | None = None
         group: list[Row] = []
         for row in [*sheet.rows, None]:
-            if row is None or (row.code is None and row is not total) or id(row) in apart:
+            new_block = row is not None and heading is not None and row.block != heading.block
+            if row is None or new_block or (row.code is None and row is not total) or id(row) in apart:
                 if heading is not None:
                     rule = "subtotal_is_sum_of_its_rows"
                     yield from _down_the_columns(rule, sheet, heading, group, demanded=False)
-                heading, group = row, []
+                heading, group = (None if new_block and row and row.code else row), []
             elif id(row) in tops:
                 group.append(row)
+
+
+def staff_and_office_costs_gather_their_classes(ledger: Ledger) -> Iterator[Finding]:
+    """人员经费合计 = 301 + 303, 公用经费合计 = the other economic classes; together the basic expenditure.
+
+    Some regions count 303 or 310 otherwise: told where it holds.
+    """
+    rule = "staff_and_office_costs_gather_their_classes"
+    for sheet in ledger.of("basic_expenditure"):
+        tops, total = roots(sheet), total_row(sheet)
+        staff = [row for row in tops if row.code in _STAFF]
+        office = [row for row in tops if row.code not in _STAFF]
+        named = {row.name.removesuffix("合计").removesuffix("小计").removeprefix("日常"): row for row in sheet.rows}
+        pair = [named[name] for name in ("人员经费", "公用经费") if name in named and not named[name].code]
+        for row, rows in zip(pair, (staff, office), strict=False):
+            yield from _down_the_columns(rule, sheet, row, rows, demanded=False)
+        if total and len(pair) == _BOTH:
+            yield from _down_the_columns(rule, sheet, total, pair, demanded=False)
 
 
 def listed_rows_add_to_total(ledger: Ledger) -> Iterator[Finding]:

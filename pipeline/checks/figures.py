@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.amounts import WAN_PER_UNIT, decimals, to_wan
-from pipeline.checks.prose import Mention, find_mentions
+from pipeline.amounts import decimals, to_wan
+from pipeline.checks.prose import Mention, find_mentions, printed_amount, quantity_key
 from pipeline.document import Cell, Document, Section, Statement, Table
 
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
 _NOT_A_FIGURE = frozenset({"", "-", "--", "---", "—", "——", "–", "一", "/", "无"})  # cells that say "nothing here"
+_COLUMN_WORDS = ("合计", "总计", "小计", "预算数", "决算数")  # of a heading that names no quantity
 _NAME_NOISE = re.compile(r"[\s“”\"'‘’()（）【】\[\]、，,：:;；]")  # takes the brackets of 维修（护）费; leaves 工资
 _ORDINAL = re.compile(r"^(?:其中|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d))+")
 
@@ -51,9 +52,9 @@ def figure_of(cell: Cell, unit: str | None) -> Figure | None:
     """The figure of a cell that holds a number, else None."""
     if cell.value is None or cell.value_wan is None:
         return None
-    name = cell.row_name or cell.row_code or ""
+    name = " ".join(part for part in (cell.row_code, cell.row_name, cell.column_path) if part)
     half = to_wan(_HALF.scaleb(-decimals(cell.value)), unit)
-    return Figure(cell.cell_id, f"{name} {cell.column_path}".strip(), cell.value_wan, half, cell.value, unit or "万元")
+    return Figure(cell.cell_id, name, cell.value_wan, half, cell.value, unit or "万元")
 
 
 def unread(cell: Cell) -> bool:
@@ -120,6 +121,28 @@ class Ledger:
         )
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Figures of tables by what they are called in prose: items by name, columns of the row 合计 by heading."""
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                for path, figure in row.figures.items():
+                    steps = [step for step in path.split("/") if step not in _COLUMN_WORDS]
+                    if row.name and not row.name.endswith(_COLUMN_WORDS):
+                        found[quantity_key(row.name)].append(figure)
+                    elif steps and not row.code:
+                        found[quantity_key(steps[-1])].append(figure)
+        return {name: tuple(figures) for name, figures in found.items() if name}
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The amounts of each section's text, in order."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.section_id].append(mention)
+        return {section_id: tuple(mentions) for section_id, mentions in found.items()}
+
+    @cached_property
     def sections(self) -> Mapping[str, Section]:
         return {section.section_id: section for section in self.document.sections}
 
@@ -163,18 +186,12 @@ def statement_figure(statement: Statement) -> Figure | None:
     """The amount of a statement, as exactly as its sentence prints it."""
     if statement.amount is None:
         return None
-    printed, unit = _as_printed(statement.sentence, statement.amount)
+    printed, unit = printed_amount(statement.sentence, statement.amount)
     half = to_wan(_HALF.scaleb(-decimals(printed)), unit)
-    name = f"{statement.indicator} {statement.kind}"
-    return Figure(statement.statement_id, name, statement.amount, half, printed, unit)
+    return Figure(statement.statement_id, statement.indicator, statement.amount, half, printed, unit)
 
 
-_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|百万元|万元|千元|元)")  # 1,204.3 万元; not 37.25%
-
-
-def _as_printed(sentence: str, amount: Decimal) -> tuple[Decimal, str]:
-    for match in _AMOUNT.finditer(sentence):
-        printed = Decimal(match[1].replace(",", ""))
-        if printed * WAN_PER_UNIT[match[2]] == amount:
-            return printed, match[2]
-    return amount, "万元"
+def mention_figure(mention: Mention) -> Figure:
+    """The figure of an amount in prose."""
+    half = to_wan(_HALF.scaleb(-decimals(mention.printed)), mention.unit)
+    return Figure(mention.source, mention.name, mention.value, half, mention.printed, mention.unit)

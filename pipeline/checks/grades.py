@@ -12,15 +12,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
-from pipeline.checks.repeats import economic_items_within_three_public
+from pipeline.checks.narrative import amount_is_in_its_unit, operating_cost_is_office_cost
+from pipeline.checks.rates import (
+    completion_follows_from_amounts,
+    rate_follows_from_amounts,
+    share_follows_from_amounts,
+)
+from pipeline.checks.repeats import (
+    classes_agree_with_the_summary,
+    codes_agree_between_tables,
+    economic_items_within_three_public,
+    names_repeat_between_tables,
+    summaries_agree,
+)
 from pipeline.document import Cell, Check, Document, Grade, Table
 
 _ACROSS: Final = frozenset({total_is_sum_of_columns.__name__, fund_balance_carries_over.__name__})
 _PROVES_NOTHING: Final = frozenset({economic_items_within_three_public.__name__, "part_is_at_most_its_whole"})
+_REPEATS: Final = frozenset(  # identities that fix a row by its code or name in another table
+    rule.__name__
+    for rule in (
+        classes_agree_with_the_summary,
+        codes_agree_between_tables,
+        names_repeat_between_tables,
+        summaries_agree,
+    )
+)
+_RATES: Final = frozenset(  # a rate proves its claim, not the amounts it rests on
+    rule.__name__ for rule in (rate_follows_from_amounts, completion_follows_from_amounts, share_follows_from_amounts)
+)
+_TEXT: Final = frozenset({operating_cost_is_office_cost.__name__, amount_is_in_its_unit.__name__})
 _SEVERAL = 2  # exact identities that outweigh a failure
 
 
@@ -29,16 +54,15 @@ def grade(document: Document, checks: Iterable[Check]) -> Document:
     holding: dict[str, list[Check]] = defaultdict(list)
     failing: list[Check] = []
     for check in checks:
-        if check.status == "fail" and check.severity != "rounding":
-            failing.append(check)
-        elif _proves(check):
-            for source in set(check.evidence):
+        if _proves(check):
+            for source in set(check.evidence[:1] if check.rule in _RATES else check.evidence):
                 holding[source].append(check)
-    accused = _accused(failing, holding)
-    doubted = {source for check in failing for source in check.evidence}
-    tables = tuple(_grade_table(table, holding, accused, doubted) for table in document.tables)
+        elif _breaks(check):
+            failing.append(check)
+    blame = _blame(failing, holding, document.tables)
+    tables = tuple(_grade_table(table, holding, blame) for table in document.tables)
     statements = tuple(
-        replace(statement, grade=_grade_of(statement.statement_id, bool(holding[statement.statement_id]), accused))
+        replace(statement, grade=_grade_of(statement.statement_id, statement.statement_id in holding, blame))
         for statement in document.statements
     )
     return replace(document, tables=tables, statements=statements)
@@ -48,33 +72,55 @@ def _proves(check: Check) -> bool:
     return check.status == "pass" and check.difference == 0 and check.rule not in _PROVES_NOTHING
 
 
-def _accused(failing: Iterable[Check], holding: Mapping[str, list[Check]]) -> set[str]:
-    """Whom each failure blames: its operands that fewest identities uphold, never one that several do."""
-    accused: set[str] = set()
+def _breaks(check: Check) -> bool:
+    """Whether an identity fails by itself, as a consequence of another failure, or is only odd (`unknown`)."""
+    if check.status == "unknown":
+        return check.difference is not None
+    return check.status == "fail" and check.severity != "rounding"
+
+
+@dataclass
+class _Blame:
+    """Whom failures accuse, whom they only cast doubt on, and the rows that may stand under another row's name."""
+
+    accused: set[str]
+    doubted: set[str]
+    displaced: set[tuple[str, int]]
+
+
+def _blame(failing: Iterable[Check], holding: Mapping[str, list[Check]], tables: Iterable[Table]) -> _Blame:
+    """The operands that fewest identities uphold are accused; those that several uphold are only doubted."""
+    place = {cell.cell_id: (table.table_id, cell.row) for table in tables for cell in table.cells}
+    blame = _Blame(set(), set(), set())
     for check in failing:
         upheld = {source: len(holding.get(source, ())) for source in check.evidence}
         fewest = min(upheld.values(), default=0)
-        accused.update(source for source, times in upheld.items() if times == fewest and times < _SEVERAL)
-    return accused
+        weakest = {source for source, times in upheld.items() if times == fewest}
+        (blame.accused if fewest < _SEVERAL and check.severity else blame.doubted).update(weakest)
+        if check.rule in _RATES or check.rule in _TEXT:
+            weakest = {source for source in check.evidence if source not in place}
+        if check.rule in _REPEATS:
+            blame.displaced.update(place[source] for source in weakest if source in place)
+    return blame
 
 
-def _grade_table(table: Table, holding: Mapping[str, list[Check]], accused: set[str], doubted: set[str]) -> Table:
+def _grade_table(table: Table, holding: Mapping[str, list[Check]], blame: _Blame) -> Table:
     rows_of = {cell.cell_id: cell.row for cell in table.cells}
-    columns = {cell.column_path for cell in table.cells}
+    one_column = len({cell.column_path for cell in table.cells}) == 1
     cells = []
     for cell in table.cells:
-        held = holding.get(cell.cell_id, [])
-        proven = cell.value is not None and _proven(cell, held, rows_of, len(columns) == 1)
-        if cell.cell_id in doubted and len(held) < _SEVERAL:
+        held = holding.get(cell.cell_id, ())
+        proven = cell.value is not None and _proven(cell, held, rows_of, one_column)
+        if (cell.table_id, cell.row) in blame.displaced and not any(check.rule in _REPEATS for check in held):
             proven = False
-        cells.append(replace(cell, grade=_grade_of(cell.cell_id, proven, accused)))
+        cells.append(replace(cell, grade=_grade_of(cell.cell_id, proven, blame)))
     return replace(table, cells=tuple(cells))
 
 
-def _grade_of(source: str, proven: bool, accused: set[str]) -> Grade:
-    if source in accused:
+def _grade_of(source: str, proven: bool, blame: _Blame) -> Grade:
+    if source in blame.accused:
         return "contradicted"
-    return "verified" if proven else "unverified"
+    return "verified" if proven and source not in blame.doubted else "unverified"
 
 
 def _proven(cell: Cell, held: Iterable[Check], rows_of: Mapping[str, int], one_column: bool) -> bool:

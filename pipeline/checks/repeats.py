@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from pipeline.checks.codes import total_row
 from pipeline.checks.figures import Figure, Ledger, Row, Sheet
-from pipeline.checks.identity import Finding, at_most, same
+from pipeline.checks.identity import Finding, amount, at_most, same
 from pipeline.checks.sides import Side, sides_of
 
 _GENERAL = "一般公共预算"
+_MOST = 0.6  # share of codes that agree between two tables before the others are odd
+_SHORT = 2  # digits of a number that may repeat by chance
 
 
 def totals_agree_between_tables(ledger: Ledger) -> Iterator[Finding]:
-    """合计 of 收入表, 支出表 stand in 收支总表, of 一般公共预算支出表 in 财政拨款收支总表, 基本支出 in its own table."""
+    """合计 of 收入表, 支出表 stand in 收支总表, of 一般公共预算支出表 in 财政拨款收支总表, 基本支出 in its own."""
     rule = "totals_agree_between_tables"
     for sheet_type, side, of, fund in (
         ("income", "收入", "overall", ""),
@@ -50,11 +52,22 @@ def codes_agree_between_tables(ledger: Ledger) -> Iterator[Finding]:
         yield from _code_by_code(expenditure, general)
     for spent in (expenditure, general):
         if income and spent:
-            ours, theirs = _by_code(income), _by_code(spent)
-            for code, row in ours.items():
-                one, other = row.figures.get("合计"), theirs[code].figures.get("合计") if code in theirs else None
-                if one and other and not one.zero:
-                    yield from same("codes_agree_between_tables", one, other, demanded=False)
+            yield from _mostly_alike(income, spent)
+
+
+def _mostly_alike(income: Sheet, spent: Sheet) -> Iterator[Finding]:
+    """Codes of 收入表 against 支出表; the odd one out among codes that agree is worth a doubt, not a failure."""
+    rule = "codes_agree_between_tables"
+    ours, theirs = _by_code(income), _by_code(spent)
+    pairs = [(ours[code].figures.get("合计"), theirs[code].figures.get("合计")) for code in ours if code in theirs]
+    both = [(one, other) for one, other in pairs if one and other and not one.zero]
+    alike = sum(one.value == other.value for one, other in both)
+    for one, other in both:
+        yield from same(rule, one, other, demanded=False)
+        if one.value != other.value and alike >= len(both) * _MOST:
+            message = f"{one.name} {amount(one)} and {other.name} {amount(other)} differ, other codes do not"
+            evidence = (one.source, other.source)
+            yield Finding(rule, "unknown", message, evidence, expected=other.value, actual=one.value)
 
 
 def _code_by_code(expenditure: Sheet, general: Sheet) -> Iterator[Finding]:
@@ -166,11 +179,22 @@ def names_repeat_between_tables(ledger: Ledger) -> Iterator[Finding]:
             if row.code and len(row.code) == 7 and figure and not figure.zero:
                 functional.setdefault(row.name.removesuffix("支出"), figure)
     for sheet in ledger.of("basic_expenditure"):
-        for row in sheet.rows:
-            match = functional.get(row.name.removesuffix("支出")) if row.code else None
-            for figure in row.figures.values():
-                if match and len(figure.printed.as_tuple().digits) > 2:
-                    yield from same("names_repeat_between_tables", match, figure, demanded=False)
+        yield from _names_in(sheet, functional)
+
+
+def _names_in(sheet: Sheet, functional: Mapping[str, Figure]) -> Iterator[Finding]:
+    rule = "names_repeat_between_tables"
+    printed = {figure.value for row in sheet.rows if row.code for figure in row.figures.values()}
+    for row in sheet.rows:
+        match = functional.get(row.name.removesuffix("支出")) if row.code else None
+        for figure in row.figures.values():
+            if match is None or len(figure.printed.as_tuple().digits) <= _SHORT:
+                continue
+            yield from same(rule, match, figure, demanded=False)
+            if figure.value != match.value and match.value in printed:
+                message = f"{match.name} {amount(match)} stands beside another name in {sheet.title}, not {row.label}"
+                evidence = (match.source, figure.source)
+                yield Finding(rule, "unknown", message, evidence, expected=match.value, actual=figure.value)
 
 
 def economic_items_within_three_public(ledger: Ledger) -> Iterator[Finding]:

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
+from pipeline.checks.claims import direction_fits_the_rate, rate_is_not_the_amount
 from pipeline.checks.codes import (
     code_is_sum_of_its_subcodes,
     listed_rows_add_to_total,
+    staff_and_office_costs_gather_their_classes,
     subtotal_is_sum_of_its_rows,
     total_is_sum_of_codes,
 )
 from pipeline.checks.figures import build_ledger
 from pipeline.checks.identity import Finding, Rule
+from pipeline.checks.narrative import (
+    amount_is_in_its_unit,
+    changes_of_parts_add_to_change_of_whole,
+    items_in_text_add_to_class,
+    operating_cost_is_office_cost,
+    parts_in_text_add_to_whole,
+    shares_add_to_the_whole,
+    split_is_printed_alike,
+    statement_agrees_with_tables,
+    text_agrees_with_tables,
+    uses_add_to_staff_and_office_costs,
+)
+from pipeline.checks.rates import (
+    completion_follows_from_amounts,
+    rate_follows_from_amounts,
+    share_follows_from_amounts,
+)
 from pipeline.checks.repeats import (
     classes_agree_with_the_summary,
     codes_agree_between_tables,
@@ -36,6 +56,7 @@ RULES: Final[tuple[Rule, ...]] = (
     code_is_sum_of_its_subcodes,
     total_is_sum_of_codes,
     subtotal_is_sum_of_its_rows,
+    staff_and_office_costs_gather_their_classes,
     listed_rows_add_to_total,
     total_is_sum_of_columns,
     fund_balance_carries_over,
@@ -50,6 +71,21 @@ RULES: Final[tuple[Rule, ...]] = (
     income_sources_agree,
     names_repeat_between_tables,
     economic_items_within_three_public,
+    rate_follows_from_amounts,
+    completion_follows_from_amounts,
+    share_follows_from_amounts,
+    direction_fits_the_rate,
+    rate_is_not_the_amount,
+    shares_add_to_the_whole,
+    parts_in_text_add_to_whole,
+    split_is_printed_alike,
+    uses_add_to_staff_and_office_costs,
+    items_in_text_add_to_class,
+    changes_of_parts_add_to_change_of_whole,
+    operating_cost_is_office_cost,
+    text_agrees_with_tables,
+    statement_agrees_with_tables,
+    amount_is_in_its_unit,
 )
 
 
@@ -78,42 +114,51 @@ def run_rules(document: Document, rules: Sequence[Rule] = RULES) -> tuple[Check,
 
 
 def one_for_each_root(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop failures that another failure explains.
+    """Leave one failure for each root cause; failures that it explains become `unknown` and name it.
 
     Failures of one named root (a column that is shifted breaks every row by the same rule) go first; then the
     number that most of the remaining failures share, and that fewest other identities uphold, takes the blame
     for all of them, and so on. Rounding differences are kept one for each pair of values.
     """
-    failures = _one_of_each(
-        [finding for finding in findings if finding.status == "fail"],
-    )
+    failures = [finding for finding in findings if finding.status == "fail"]
+    explained = _explained_by_the_first_of_a_root(failures)
     upheld = Counter(source for finding in findings if _exact(finding) for source in set(finding.evidence))
-    kept: set[int] = set()
-    left = {id(failure): failure for failure in failures}
+    left = {id(failure): failure for failure in failures if id(failure) not in explained}
     while left:
         holders: dict[str, list[Finding]] = defaultdict(list)
         for failure in left.values():
-            for source in set(failure.evidence):
+            for source in _figures(failure):
                 holders[source].append(failure)
         blamed = max(holders, key=lambda source: (len(holders[source]) - upheld[source], len(holders[source])))
         sharpest = min(holders[blamed], key=lambda failure: (failure.severity != "unit", len(failure.evidence)))
-        kept.add(id(sharpest))
         for failure in holders[blamed]:
+            explained[id(failure)] = sharpest
             del left[id(failure)]
-    return [finding for finding in findings if finding.status != "fail" or id(finding) in kept]
+    return [_follows(finding, explained.get(id(finding), finding)) for finding in findings]
 
 
-def _one_of_each(failures: Iterable[Finding]) -> list[Finding]:
-    """The first failure of each root; of rounding differences the first for each pair of values."""
-    seen: set[object] = set()
-    first = []
+def _figures(failure: Finding) -> set[str]:
+    """The operands that may be one root: cells. What the text gets wrong twice is wrong twice; alone it is itself."""
+    cells = {source for source in failure.evidence if "@" not in source and "-m" not in source}
+    return cells or {f"{failure.rule} {failure.message}"}
+
+
+def _follows(finding: Finding, cause: Finding) -> Finding:
+    if cause is finding:
+        return finding
+    return replace(finding, status="unknown", message=f"{finding.message}; follows from {cause.message}")
+
+
+def _explained_by_the_first_of_a_root(failures: Iterable[Finding]) -> dict[int, Finding]:
+    """The later failures of each root, of rounding differences those of one pair of values, with the first."""
+    first: dict[object, Finding] = {}
+    explained = {}
     for failure in failures:
         values = frozenset((failure.expected, failure.actual))
         key: object = ("rounding", values) if failure.severity == "rounding" else failure.root or id(failure)
-        if key not in seen:
-            seen.add(key)
-            first.append(failure)
-    return first
+        if first.setdefault(key, failure) is not failure:
+            explained[id(failure)] = first[key]
+    return explained
 
 
 def _exact(finding: Finding) -> bool:

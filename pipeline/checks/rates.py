@@ -1,0 +1,177 @@
+"""Rates against amounts: change ÷ (current ∓ change), achieved ÷ budget, part ÷ whole.
+
+A rate may rest on several amounts of its text; it holds if one of them gives it, and it fails only if the amount
+that its own clause names does not, and no other does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.amounts import decimals
+from pipeline.checks.figures import ZERO, Figure, Ledger, mention_figure, statement_figure
+from pipeline.checks.identity import Finding, amount
+from pipeline.checks.prose import Mention, quantity_key
+from pipeline.document import Statement
+
+_HUNDRED = Decimal(100)
+_NEAR = 8  # amounts before a claim that may be its base
+_RISES = frozenset({"increase", "above"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A rate as two amounts give it: `low` and `high` bound it, `exact` is it, in %."""
+
+    arithmetic: str
+    exact: Decimal
+    low: Decimal
+    high: Decimal
+    source: str
+
+
+def rate_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """The printed rate of a change is change ÷ (current − change), or ÷ (current + change) for a decrease."""
+    for statement in ledger.document.statements:
+        change = statement_figure(statement)
+        if statement.kind != "change" or statement.percent is None or change is None or change.zero:
+            continue
+        near = _amounts_before(ledger, statement, change)
+        quotients = [quotient for figure in near for quotient in _of_change(statement, change, figure)]
+        own = _own_amount(ledger, statement, change)
+        yield from _judge("rate_follows_from_amounts", statement, quotients, own, change)
+
+
+def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """The printed completion is what was achieved ÷ the budget that its sentence prints."""
+    for statement in ledger.document.statements:
+        achieved = statement_figure(statement)
+        if statement.kind != "completion" or statement.percent is None or achieved is None or achieved.zero:
+            continue
+        near = [figure for figure in _amounts_before(ledger, statement, achieved) if figure.value != achieved.value]
+        quotients = [quotient for figure in near if (quotient := _quotient(achieved, figure))]
+        own = [
+            mention for mention in _in_sentence(ledger, statement) if "预算" in mention.clause and not mention.change
+        ]
+        named = own[0].source if len(own) == 1 and own[0].value != achieved.value else None
+        yield from _judge("completion_follows_from_amounts", statement, quotients, named, achieved)
+
+
+def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """The printed share is the part ÷ a whole that the text before it, or a total of a table, prints."""
+    totals = [
+        figure
+        for sheet in ledger.of("overall", "appropriation", "expenditure", "general_budget", "income", "three_public")
+        for row in sheet.rows
+        if not row.code
+        for figure in row.figures.values()
+    ]
+    for statement in ledger.document.statements:
+        part = statement_figure(statement)
+        if statement.kind != "share" or statement.percent is None or part is None or part.zero:
+            continue
+        near = [*_amounts_before(ledger, statement, part, itself=True), *totals]
+        quotients = [quotient for figure in near if (quotient := _quotient(part, figure))]
+        yield from _judge("share_follows_from_amounts", statement, quotients, None, part)
+
+
+def _amounts_before(ledger: Ledger, statement: Statement, own: Figure, itself: bool = False) -> list[Figure]:
+    """Amounts of quantities before the end of a claim, nearest first, then figures of that name in tables."""
+    mentions = [
+        mention
+        for mention in ledger.mentions_of.get(statement.section_id, ())
+        if not mention.change and mention.start < statement.char_end and (itself or mention.value != own.value)
+    ]
+    near = [mention_figure(mention) for mention in reversed(mentions[-_NEAR:])]
+    return near + list(ledger.named.get(quantity_key(statement.indicator), ()))
+
+
+def _in_sentence(ledger: Ledger, statement: Statement) -> list[Mention]:
+    """The amounts of a claim's sentence up to its end."""
+    section = ledger.sections.get(statement.section_id)
+    if section is None:
+        return []
+    begin = max(section.text.rfind(mark, 0, statement.char_start) for mark in "。；\n")
+    mentions = ledger.mentions_of.get(statement.section_id, ())
+    return [mention for mention in mentions if begin < mention.start < statement.char_end]
+
+
+def _own_amount(ledger: Ledger, statement: Statement, change: Figure) -> str | None:
+    """The one amount that the claim's own sentence names as its quantity; None where that is not sure."""
+    quantities = [mention for mention in _in_sentence(ledger, statement) if not mention.change]
+    if len(quantities) != 1 or quantities[0].value == change.value:
+        return None
+    key, ours = quantities[0].key, quantity_key(statement.indicator)
+    return quantities[0].source if key and ours and (key in ours or ours in key) else None
+
+
+def _of_change(statement: Statement, change: Figure, figure: Figure) -> Iterator[Quotient]:
+    """A figure near a change is the amount of now, or that of before."""
+    sign = -1 if statement.direction in _RISES else 1
+    base = figure.value + sign * change.value
+    operator = "−" if sign < 0 else "+"
+    words = f"{amount(change)} ÷ ({amount(figure)} {operator} {amount(change)})"
+    for denominator, half, arithmetic in (
+        (base, figure.half + change.half, words),
+        (figure.value, figure.half, f"{amount(change)} ÷ {amount(figure)}"),
+    ):
+        if denominator > half:
+            yield _bounds(change, denominator, half, arithmetic, figure.source)
+
+
+def _quotient(part: Figure, whole: Figure) -> Quotient | None:
+    if whole.value <= whole.half:
+        return None
+    return _bounds(part, whole.value, whole.half, f"{amount(part)} ÷ {amount(whole)}", whole.source)
+
+
+def _bounds(part: Figure, base: Decimal, half: Decimal, arithmetic: str, source: str) -> Quotient:
+    low = max(ZERO, part.value - part.half) / (base + half)
+    high = (part.value + part.half) / (base - half)
+    return Quotient(arithmetic, part.value / base * _HUNDRED, low * _HUNDRED, high * _HUNDRED, source)
+
+
+def _judge(
+    rule: str, statement: Statement, quotients: Sequence[Quotient], named: str | None, part: Figure
+) -> Iterator[Finding]:
+    printed = statement.percent
+    if printed is None:
+        return
+    last_digit = Decimal(1).scaleb(-decimals(printed))
+    fitting = [each for each in quotients if each.low - last_digit < printed < each.high + last_digit]
+    best = min(fitting, key=lambda each: abs(each.exact - printed), default=None)
+    if best:
+        yield _holds(rule, statement, best, last_digit, part)
+        return
+    blamed = next((each for each in quotients if each.source == named), None)
+    rounded = _rounded(blamed.exact, last_digit) if blamed else None
+    message = f"{statement.indicator}: {blamed.arithmetic} = {rounded} %, printed {printed} %" if blamed else (
+        f"{statement.indicator}: {printed} % has no amounts to compare it with"
+    )  # fmt: skip
+    yield Finding(
+        rule,
+        "fail" if blamed else "unknown",
+        message,
+        (statement.statement_id, blamed.source) if blamed else (statement.statement_id,),
+        severity="error" if blamed else None,
+        expected=rounded,
+        actual=printed if blamed else None,
+        tolerance=last_digit,
+    )
+
+
+def _holds(rule: str, statement: Statement, best: Quotient, last_digit: Decimal, part: Figure) -> Finding:
+    """A rate that fits. It proves the claim only if the last digit of its amount shows in the rate."""
+    printed = statement.percent or ZERO
+    rounded = _rounded(best.exact, last_digit)
+    sensitive = best.exact and 2 * part.half * best.exact / part.value >= last_digit / 2
+    expected = printed if rounded == printed and sensitive else best.exact
+    message = f"{statement.indicator}: {best.arithmetic} = {rounded} %"
+    evidence = (statement.statement_id, best.source)
+    return Finding(rule, "pass", message, evidence, expected=expected, actual=printed, tolerance=last_digit)
+
+
+def _rounded(value: Decimal, last_digit: Decimal) -> Decimal:
+    return value.quantize(last_digit, rounding=ROUND_HALF_UP)
