@@ -34,7 +34,7 @@ HEADING = re.compile(r"(#{1,4}) (.+?) \{(\w+)(\?)?\}")  # ## 一、主要职责 
 QUOTE = re.compile(r"<<(.+?)>>")
 
 
-class BadMarkup(ValueError):
+class BadMarkup(ValueError):  # noqa: N818  named as the errors of the pipeline
     """A line of a report's source cannot be understood; the message quotes it."""
 
 

@@ -21,7 +21,7 @@ from annotations.render.pdf import write_pdf
 Pixels = NDArray[np.uint8]
 POINTS_PER_INCH = 72
 RED = (206, 38, 44)
-PNG_COLOURS = 24
+CLEAN_ABOVE = 205  # brightness that counts as paper when the background is cleaned
 
 
 def write_sample(report: Report) -> bytes:
@@ -67,7 +67,8 @@ def _light(height: int, width: int, generator: np.random.Generator) -> NDArray[n
     direction = float(generator.uniform(0, 2 * math.pi))
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     slope = (x * math.cos(direction) + y * math.sin(direction)) / math.sqrt(2)
-    return (1 - 0.09 * np.clip(slope, 0, 1) ** 2 - 0.02 * slope).astype(np.float32)
+    light: NDArray[np.float32] = (1 - 0.09 * np.clip(slope, 0, 1) ** 2 - 0.02 * slope).astype(np.float32)
+    return light
 
 
 def _specks(page: Pixels, generator: np.random.Generator) -> Pixels:
@@ -153,7 +154,9 @@ def _as_tiff(pages: Sequence[Pixels], style: Style) -> bytes:
 
 
 def _as_png(page: Pixels, style: Style) -> bytes:
+    """As scanners that clean the background store it: paper pure white, sixteen levels a channel."""
+    stretched = np.clip((page.astype(np.float32) - 30) * 255 / (CLEAN_ABOVE - 30), 0, 255)
+    levels = (np.round(stretched / 17) * 17).astype(np.uint8)
     out = io.BytesIO()
-    few = Image.fromarray(page).quantize(PNG_COLOURS, dither=Image.Dither.NONE)  # as office scanners store pictures
-    few.save(out, "PNG", optimize=True, dpi=(style.dpi, style.dpi))
+    Image.fromarray(levels).save(out, "PNG", optimize=True, dpi=(style.dpi, style.dpi))
     return out.getvalue()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from annotations.render.forms import accounts, economic, others, sides
-from annotations.render.forms.cells import Figures
+from annotations.render.forms.cells import Figures, column
 from annotations.render.ledger import Ledger, item, money, percent
 from annotations.render.ledger import economic as by_code
 from annotations.render.markup import read_markup
@@ -39,7 +39,7 @@ BEFORE_THREE = {others.GUESTS: Decimal("1.60"), others.RUNNING: Decimal("4.00")}
 ABOVE = (f"412008 {AGENCY}", "预算年度：2023", "单位：万元")
 FIGURES = Figures()
 KEYS = accounts.Keys(serial=True, top="功能分类科目", column_numbers=True)
-WHOLE = (accounts.Column(("合计",), accounts.column("合计"), lambda one: one.total), *accounts.EXPENDITURE[1:])
+WHOLE = (accounts.Column(("合计",), column("合计"), lambda one: one.total), *accounts.EXPENDITURE[1:])
 FUND_COLUMNS = tuple(
     accounts.Column(("本年政府性基金预算支出", *one.printed), one.path, one.amount) for one in accounts.GENERAL
 )

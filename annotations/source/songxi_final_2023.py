@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from annotations.render.forms import accounts, economic, others, sides
-from annotations.render.forms.cells import Figures
+from annotations.render.forms.cells import Figures, column
 from annotations.render.ledger import Ledger, item, money, percent
 from annotations.render.ledger import economic as by_code
 from annotations.render.markup import read_markup
@@ -62,7 +62,7 @@ FORMS = {
     ),
     "general": accounts.account_form(
         "general_budget", "一般公共预算财政拨款支出决算表", LEDGER, LEDGER.general,
-        (accounts.Column(("小计",), accounts.column("合计", "小计"), lambda one: one.total - one.own), *accounts.GENERAL[1:]),
+        (accounts.Column(("小计",), column("合计", "小计"), lambda one: one.total - one.own), *accounts.GENERAL[1:]),
         KEYS, above=above(5), figures=FIGURES,
     ),
     "basic": economic.grouped_basic(

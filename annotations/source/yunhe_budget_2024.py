@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from annotations.render.forms import accounts, economic, others, sides
-from annotations.render.forms.cells import Figures
+from annotations.render.forms.cells import Figures, column
 from annotations.render.ledger import Ledger, grouped, item, percent, wan
 from annotations.render.ledger import economic as by_code
 from annotations.render.markup import read_markup
@@ -37,12 +37,12 @@ LEDGER = Ledger(
 FIGURES = Figures(grouped=True)
 KEYS = accounts.Keys(split=True, code_title="功能分类科目编码", name_title="功能分类科目名称", total_first=False)
 ABOVE = (f"编制部门：{AGENCY}", "单位：元")
-PLAIN = (accounts.Column(("收入预算", "合计"), accounts.column("合计", "收入合计"), lambda one: one.total, 1.5),)
+PLAIN = (accounts.Column(("收入预算", "合计"), column("合计", "收入合计"), lambda one: one.total, 1.5),)
 INCOMES = (
     *PLAIN,
-    accounts.Column(("收入预算", "财政拨款收入"), accounts.column("财政拨款收入"), lambda one: one.total, 1.5),
-    accounts.Column(("收入预算", "事业收入"), accounts.column("事业收入"), accounts.nothing),
-    accounts.Column(("收入预算", "其他收入"), accounts.column("其他收入"), accounts.nothing),
+    accounts.Column(("收入预算", "财政拨款收入"), column("财政拨款收入"), lambda one: one.total, 1.5),
+    accounts.Column(("收入预算", "事业收入"), column("事业收入"), accounts.nothing),
+    accounts.Column(("收入预算", "其他收入"), column("其他收入"), accounts.nothing),
 )
 
 

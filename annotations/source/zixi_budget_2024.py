@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from annotations.render.forms import accounts, economic, others, sides
-from annotations.render.forms.cells import Figures
+from annotations.render.forms.cells import Figures, column
 from annotations.render.ledger import Ledger, item, money, percent
 from annotations.render.ledger import economic as by_code
 from annotations.render.markup import read_markup
@@ -48,7 +48,7 @@ FORMS = {
     ),
     "expenditure": accounts.account_form(
         "expenditure", "单位预算支出总表", LEDGER, LEDGER.items,
-        (accounts.Column(("合计",), accounts.column("合计"), lambda one: one.total), *accounts.EXPENDITURE[1:]),
+        (accounts.Column(("合计",), column("合计"), lambda one: one.total), *accounts.EXPENDITURE[1:]),
         KEYS, above=ABOVE, figures=FIGURES,
     ),
     "appropriation": sides.appropriation(LEDGER, "单位预算财政拨款收支总表", final=False, above=ABOVE, figures=FIGURES),
