@@ -130,9 +130,9 @@ def _sum_message(whole: Figure, parts: tuple[Figure, ...], total: Decimal, where
     if len(terms) > _MANY:
         terms = [*terms[: _MANY - 2], f"… ({len(terms) - _MANY + 1} more)", terms[-1]]
     result = sum((part.printed for part in parts), ZERO) if one_unit else total
-    printed = whole.printed if one_unit else whole.value
+    printed = f"{whole.printed}" if one_unit else f"{whole.printed}{whole.unit}"
     unit = whole.unit if one_unit else "万元"
-    verdict = "" if holds and result == printed else f", printed {printed}"
+    verdict = "" if holds and total == whole.value else f", printed {printed}"
     return f"{_place(where)}{whole.name}: {' + '.join(terms)} = {result}{verdict} ({unit})"
 
 

@@ -15,7 +15,9 @@ from pipeline.document import Section
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|百万元|万元|千元|元)")
 _REACH = 80  # characters before an amount that may name it
 _CLAUSE = re.compile(r"[^，。；：、！？\n,;:]*$")  # the words since the last mark
-_MOVES = re.compile(r"(?:增加|增长|增幅|减少|减幅|下降|降低|上升|压减|提高|节约|节省|超支)(?:了|额|数)?为?$")
+_MOVES = re.compile(
+    r"(?:增加|增长|增幅|减少|减幅|下降|降低|上升|压减|提高|节约|节省|超支|增收|减收|增支|减支)(?:了|额|数)?为?$"
+)
 _LEADING = re.compile(  # what stands before a name: 其中：, 2023年度, （1）, 本部门
     r"^(?:其中|具体包括|包括|主要是|主要包括|主要用于|(?:截至)?\d{4}年(?:度|末|底)?(?:\d+月\d+日)?|本年度?|[我本](?:部门|单位)"
     r"|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[：:])+"

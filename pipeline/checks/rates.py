@@ -6,6 +6,7 @@ that its own clause names does not, and no other does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,6 +19,7 @@ from pipeline.document import Statement
 
 _HUNDRED = Decimal(100)
 _NEAR = 8  # amounts before a claim that may be its base
+_BUDGET = re.compile(r"预算(?:数|总额|金额)?(?:安排)?(?:为|是|共)?$")  # 全年预算数为; not 一般公共预算收入完成
 _RISES = frozenset({"increase", "above"})
 
 
@@ -41,7 +43,7 @@ def rate_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
         near = _amounts_before(ledger, statement, change)
         quotients = [quotient for figure in near for quotient in _of_change(statement, change, figure)]
         own = _own_amount(ledger, statement, change)
-        yield from _judge("rate_follows_from_amounts", statement, quotients, own, change)
+        yield from _judge("rate_follows_from_amounts", statement, quotients, own)
 
 
 def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
@@ -52,11 +54,9 @@ def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
             continue
         near = [figure for figure in _amounts_before(ledger, statement, achieved) if figure.value != achieved.value]
         quotients = [quotient for figure in near if (quotient := _quotient(achieved, figure))]
-        own = [
-            mention for mention in _in_sentence(ledger, statement) if "预算" in mention.clause and not mention.change
-        ]
+        own = [mention for mention in _in_sentence(ledger, statement) if _BUDGET.search(mention.clause)]
         named = own[0].source if len(own) == 1 and own[0].value != achieved.value else None
-        yield from _judge("completion_follows_from_amounts", statement, quotients, named, achieved)
+        yield from _judge("completion_follows_from_amounts", statement, quotients, named)
 
 
 def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
             continue
         near = [*_amounts_before(ledger, statement, part, itself=True), *totals]
         quotients = [quotient for figure in near if (quotient := _quotient(part, figure))]
-        yield from _judge("share_follows_from_amounts", statement, quotients, None, part)
+        yield from _judge("share_follows_from_amounts", statement, quotients, None)
 
 
 def _amounts_before(ledger: Ledger, statement: Statement, own: Figure, itself: bool = False) -> list[Figure]:
@@ -82,7 +82,9 @@ def _amounts_before(ledger: Ledger, statement: Statement, own: Figure, itself: b
     mentions = [
         mention
         for mention in ledger.mentions_of.get(statement.section_id, ())
-        if not mention.change and mention.start < statement.char_end and (itself or mention.value != own.value)
+        if not mention.change
+        and mention.start < statement.char_end
+        and (mention.value != own.value or (itself and mention.end <= statement.char_start))
     ]
     near = [mention_figure(mention) for mention in reversed(mentions[-_NEAR:])]
     return near + list(ledger.named.get(quantity_key(statement.indicator), ()))
@@ -109,6 +111,8 @@ def _own_amount(ledger: Ledger, statement: Statement, change: Figure) -> str | N
 
 def _of_change(statement: Statement, change: Figure, figure: Figure) -> Iterator[Quotient]:
     """A figure near a change is the amount of now, or that of before."""
+    if figure.zero:
+        return  # what falls to nothing falls by 100 %, whatever it was
     sign = -1 if statement.direction in _RISES else 1
     base = figure.value + sign * change.value
     operator = "−" if sign < 0 else "+"
@@ -133,9 +137,7 @@ def _bounds(part: Figure, base: Decimal, half: Decimal, arithmetic: str, source:
     return Quotient(arithmetic, part.value / base * _HUNDRED, low * _HUNDRED, high * _HUNDRED, source)
 
 
-def _judge(
-    rule: str, statement: Statement, quotients: Sequence[Quotient], named: str | None, part: Figure
-) -> Iterator[Finding]:
+def _judge(rule: str, statement: Statement, quotients: Sequence[Quotient], named: str | None) -> Iterator[Finding]:
     printed = statement.percent
     if printed is None:
         return
@@ -143,7 +145,7 @@ def _judge(
     fitting = [each for each in quotients if each.low - last_digit < printed < each.high + last_digit]
     best = min(fitting, key=lambda each: abs(each.exact - printed), default=None)
     if best:
-        yield _holds(rule, statement, best, last_digit, part)
+        yield _holds(rule, statement, best, last_digit)
         return
     blamed = next((each for each in quotients if each.source == named), None)
     rounded = _rounded(blamed.exact, last_digit) if blamed else None
@@ -162,15 +164,19 @@ def _judge(
     )
 
 
-def _holds(rule: str, statement: Statement, best: Quotient, last_digit: Decimal, part: Figure) -> Finding:
-    """A rate that fits. It proves the claim only if the last digit of its amount shows in the rate."""
+def _holds(rule: str, statement: Statement, best: Quotient, last_digit: Decimal) -> Finding:
+    """A rate that fits; the tolerance is what the printed digits of the amounts and of the rate leave open."""
     printed = statement.percent or ZERO
     rounded = _rounded(best.exact, last_digit)
-    sensitive = best.exact and 2 * part.half * best.exact / part.value >= last_digit / 2
-    expected = printed if rounded == printed and sensitive else best.exact
-    message = f"{statement.indicator}: {best.arithmetic} = {rounded} %"
-    evidence = (statement.statement_id, best.source)
-    return Finding(rule, "pass", message, evidence, expected=expected, actual=printed, tolerance=last_digit)
+    return Finding(
+        rule,
+        "pass",
+        f"{statement.indicator}: {best.arithmetic} = {rounded} %",
+        (statement.statement_id, best.source),
+        expected=rounded,
+        actual=printed,
+        tolerance=(best.high - best.low) / 2 + last_digit,
+    )
 
 
 def _rounded(value: Decimal, last_digit: Decimal) -> Decimal:

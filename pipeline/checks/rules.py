@@ -155,7 +155,8 @@ def _explained_by_the_first_of_a_root(failures: Iterable[Finding]) -> dict[int, 
     explained = {}
     for failure in failures:
         values = frozenset((failure.expected, failure.actual))
-        key: object = ("rounding", values) if failure.severity == "rounding" else failure.root or id(failure)
+        by_values = ("rounding", values) if failure.severity == "rounding" else id(failure)
+        key: object = failure.root or by_values
         if first.setdefault(key, failure) is not failure:
             explained[id(failure)] = first[key]
     return explained
