@@ -17,6 +17,7 @@ SAME = 96.0  # RapidFuzz ratio of an entry and the heading it announces
 
 _LEADER = re.compile(r"[.…·．。\-—_\s]{2,}\d{0,3}\s*$|\s+\d{1,3}$|(?<=[^\d年])\d{1,3}$")  # ……12; not 2024年
 _SENTENCE = re.compile(r"[，,]|。(?!\s*$)")
+_OWN = re.compile(r"^(?:部门|单位|本部门|本单位)(?=.{4})")  # 部门主要职能
 _LONGEST = 70
 
 
@@ -38,13 +39,13 @@ def drop_leader(text: str) -> str:
     return _LEADER.sub("", text).strip()
 
 
-def find_contents(rows: Sequence[Row], headings: Headings) -> list[Contents]:
+def find_contents(rows: Sequence[Row], headings: Headings, bodies: Sequence[str]) -> list[Contents]:
     """Every table of contents, in order; none for a report without one."""
     found: list[Contents] = []
     position = 0
     while position < len(rows):
         if _is_contents_title(rows[position].text, headings):
-            contents = _read_contents(rows, position, headings)
+            contents = _read_contents(rows, position, headings, bodies)
             if contents.end - contents.start >= 3:
                 found.append(contents)
                 position = contents.end
@@ -60,28 +61,41 @@ def _is_contents_title(text: str, headings: Headings) -> bool:
     return label == "contents" and score >= CERTAIN
 
 
-def _read_contents(rows: Sequence[Row], start: int, headings: Headings) -> Contents:
+def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: Sequence[str]) -> Contents:
     entries: list[str] = []
+    plain: list[str] = []  # the same without the body's name
     led: list[bool] = []  # whether the entry has its page number
     opened: set[tuple[int, int]] = set()  # numbers of parts seen so far
     end = start + 1
+    page = rows[start].page
     for row in rows[start + 1 :]:
         if _SENTENCE.search(row.text) or len(row.text) > _LONGEST:
             break
         numbered = read_outline_number(row.text)
         title = headings.fold(drop_leader(numbered.rest if numbered else row.text))
+        short = _without(title, bodies)
         if row.text == drop_leader(row.text):
             part = (numbered.level, numbered.value) if numbered else (9, 0)
-            if (part in opened and part[0] == 0) or (entries and _announced(title, entries)):
+            again = (part in opened and part[0] == 0) or _announced(title, entries) or _announced(short, plain)
+            if again or (row.page != page and not numbered):
                 break
             opened.add(part)
+        page = row.page
         entries.append(title)
+        plain.append(short)
         led.append(row.text != drop_leader(row.text))
         end += 1
     if sum(led) >= 3:  # what follows the last page number is no entry any more
         last = max(at for at, has in enumerate(led) if has)
         entries, end = entries[: last + 1], start + last + 2
     return Contents(start, end, tuple(entry for entry in entries if entry))
+
+
+def _without(title: str, bodies: Sequence[str]) -> str:
+    """A folded title without the body's name and without 部门 or 单位 before its subject."""
+    for body in bodies:
+        title = title.replace(body, "", 1)
+    return _OWN.sub("", title)
 
 
 def _announced(title: str, entries: Sequence[str]) -> bool:

@@ -16,11 +16,16 @@ from pipeline.vocabulary.headings import Headings
 ANNOUNCED = 92.0  # RapidFuzz ratio of a title and its entry in the table of contents
 ITEM_LENGTH = 32  # characters of a heading below （一）
 
+_PARTS = ("overview", "report_tables", "narrative", "glossary", "attachment", "contents")  # labels of a report's own parts
 _GLUED = re.compile(r"(.{2,36}?)([。：:])\s*(\S.{3,})", re.S)  # 一、政府采购情况。2024年本部门…
 _SUBJECT = re.compile(r"(?:情况|说明|结果|职责|职能|设置|构成|概况|解释|信息|原因)$")  # what glued headings end with
 _DEFINITION = re.compile(r"[：:，,]?\s*(?:是指|指|反映|即|是)")  # 基本支出：指…
 _ITEM = re.compile(r"[（(][类款项][)）]|支出[:：]$|\d\s*[万亿]?元")  # …（类）…（项）; 工资福利支出：
 _TITLE_WORDS = re.compile(r"情况|说明|职[责能]|概况|解释|构成|设置|目标|信息")
+_FEE = re.compile(r"因公出国|公务接待|公务用车|公车")  # items of 三公经费, with their figures
+_INNER_COLON = re.compile(r"[：:].")
+_LEADS_ON = re.compile(r"如下|包括|[：:]$")  # announces a list; no title
+_ANNEX = re.compile(r"附[件表]\s*[一二三四五六七八九十\d]*\s*[：:]?")
 _OF_TABLE = re.compile(r"表[（(]?[一二三四五六七八九十\d]*[)）]?$")
 _DATE = re.compile(r"(?:20\d\d|[一二][〇○零O0oⅩ]\S{2})年\s*\S{1,3}月(?:\s*\S{1,3}日)?")  # 二〇二四年四月; not 2024年度
 
@@ -45,6 +50,10 @@ class Surroundings:
     announced: tuple[str, ...]  # entries of the tables of contents, folded
     bodies: tuple[str, ...]  # names of the disclosing body
     last: Heading | None = None  # the heading before
+    parted: bool = False  # whether a 第一部分 has been met: without, 一、 numbers the report's own parts
+
+    def is_part(self, level: int) -> bool:
+        return level == 0 or (level == 1 and not self.parted)
 
 
 def read_heading(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Heading | None:
@@ -59,7 +68,7 @@ def _numbered(numbered: Numbered, around: Surroundings, headings: Headings) -> H
     if not numbered.rest:
         return _heading(numbered, numbered.number, "", "other") if numbered.level == 0 else None
     title, tail = _split(numbered, around, headings)
-    known = _label(title, numbered.level == 0, around, headings)
+    known = _label(title, around.is_part(numbered.level), around, headings)
     if not _fits(numbered, title, tail, known) or not _allowed(numbered, title, known, around.last):
         return None
     return _heading(numbered, title, tail, known)
@@ -77,9 +86,12 @@ def _label(title: str, part: bool, around: Surroundings, headings: Headings) -> 
 def _split(numbered: Numbered, around: Surroundings, headings: Headings) -> tuple[str, str]:
     """A heading and the text glued to it; the whole where nothing is glued."""
     match = _GLUED.match(numbered.rest)
-    if not match or not like_title(match[1]) or not _SUBJECT.search(match[1]) or _DEFINITION.match(match[3]):
+    if not match or not like_title(match[1]) or _DEFINITION.match(match[3]):
         return numbered.rest, ""
-    known = _label(match[1], numbered.level == 0, around, headings)
+    named = match[2] != "。" and numbered.level <= 2 and not _FEE.search(match[1])  # （一）收入预算：…
+    if not (named or _SUBJECT.search(match[1])):
+        return numbered.rest, ""
+    known = _label(match[1], around.is_part(numbered.level), around, headings)
     generic = headings.core(headings.fold(match[1])) in headings.inherits
     if known == "other" and not generic:
         return numbered.rest, ""
@@ -92,7 +104,7 @@ def _fits(numbered: Numbered, title: str, tail: str, known: str) -> bool:
         return False
     if numbered.level == 0:
         return True
-    if _OF_TABLE.search(title):
+    if _INNER_COLON.search(title) or (_OF_TABLE.search(title) and known != "report_tables"):
         return False
     if title[-1] == "。":
         return known != "other" or bool(_SUBJECT.search(title[:-1]))
@@ -125,24 +137,26 @@ def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Hea
     for body in around.bodies:
         folded = folded.replace(headings.fold(body), "", 1) if body else folded
     known = _label(title, True, around, headings)
-    if folded in headings.alone:
+    if folded in headings.alone or _ANNEX.fullmatch(title):
         return Heading("", _level(title, known, around.last), 0, title, 0, known, tail)
     table = bool(_OF_TABLE.search(title)) and known != "report_tables"
     if table or len(folded) < 4:
         return None
     announced = any(fuzz.ratio(headings.fold(title), entry) >= ANNOUNCED for entry in around.announced)
-    if announced or (_set_as_title(paragraph) and (known != "other" or _TITLE_WORDS.search(title[-4:]))):
+    if _LEADS_ON.search(title):
+        return None
+    if announced or _set_as_title(paragraph, title, known):
         return Heading("", _level(title, known, around.last), 0, title, 0, known)
     return None
 
 
-def _set_as_title(paragraph: Paragraph) -> bool:
-    """Centred on a page with boxes, or marked by a converter."""
+def _set_as_title(paragraph: Paragraph, title: str, known: str) -> bool:
+    """Centred on a page with boxes, or marked by a converter and one of the report's own parts."""
     row = paragraph.rows[0]
     if row.left is None or row.right is None:
-        return row.marked
+        return row.marked and known in _PARTS
     centred = abs((row.left + row.right) / 2 - 0.5) < 0.04 and row.left > 0.18
-    return centred and len(paragraph.rows) <= 2
+    return centred and len(paragraph.rows) <= 2 and (known != "other" or bool(_TITLE_WORDS.search(title[-4:])))
 
 
 def _level(title: str, known: str, last: Heading | None) -> int:

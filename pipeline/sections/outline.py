@@ -52,7 +52,7 @@ def _title(text: str) -> str:
 
 def _gather(rows: Sequence[Row], headings: Headings, names: tuple[str, ...]) -> list[Entry]:
     """Headings and their paragraphs in reading order."""
-    contents = find_contents(rows, headings)
+    contents = find_contents(rows, headings, names)
     announced = tuple(entry for found in contents for entry in found.entries)
     entries: list[Entry] = []
     at = 0
@@ -77,7 +77,8 @@ def _read_body(rows: Sequence[Row], entries: list[Entry], around: Surroundings, 
         paragraphs = _take_cover(rows, paragraphs, entries, around, headings)
     for paragraph in paragraphs:
         last = entries[-1].heading if entries else None
-        heading = read_heading(paragraph, replace(around, last=last), headings)
+        parted = any(entry.heading.level == 0 and entry.heading.title and not entry.label for entry in entries)
+        heading = read_heading(paragraph, replace(around, last=last, parted=parted), headings)
         if heading:
             entries.append(Entry(heading, [_tail(paragraph, heading)] if heading.tail else []))
         elif entries and entries[-1].label != "contents":
@@ -101,7 +102,7 @@ def _take_cover(
     title: list[Row] = []
     for row in rows[:COVER_ROWS]:
         alone = Paragraph(row.text, (row,), ((0, row.page),))
-        numbered = read_outline_number(row.text)
+        numbered = read_outline_number(row.text) or row.page != rows[0].page
         heading = read_heading(alone, around, headings)
         if numbered or not (like_title(row.text) or _DATE.fullmatch(row.text)) or (heading and _opens(heading, title)):
             break

@@ -43,10 +43,11 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
         rank = ranks[index]
         while path and path[-1].rank >= rank:
             path.pop()
-        place = Place(rank == 0, tuple(step.label for step in reversed(path)), bodies)
+        place = Place(rank == 0 or (rank == 1 and not path), tuple(step.label for step in reversed(path)), bodies)
         label, score = label_heading(heading.title, place, headings) if heading.title else ("other", 0.5)
         nodes.append(Node(path[-1].index if path else None, int(rank + 0.5), label, score))
-        path.append(_Step(index, rank, heading, label))
+        if heading.known not in ("cover", "contents"):
+            path.append(_Step(index, rank, heading, label))
     return nodes
 
 
