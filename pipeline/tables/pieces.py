@@ -11,6 +11,7 @@ from pipeline.document import Grid
 from pipeline.tables.blocks import settle_roles
 from pipeline.tables.classify import title_of, type_by_columns, type_by_rows, type_by_title
 from pipeline.tables.header import Column, Header, read_header, rows_of
+from pipeline.tables.parts import parts_of
 from pipeline.vocabulary.columns import Columns, head_key
 
 SAME_HEAD = 92  # RapidFuzz ratio (0–100) of two headers that differ by misread characters only
@@ -39,7 +40,7 @@ class Gathered:
 def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
     """The tables of a document, each with its pieces in order."""
     tables: list[Gathered] = []
-    for grid in grids:
+    for grid in (part for whole in grids for part in parts_of(whole, columns)):
         title = title_of(grid.caption)
         last = tables[-1] if tables else None
         repeated = _repeated_header(last.pieces[-1], grid) if last else None
@@ -115,7 +116,7 @@ def _is_another(grid: Grid, header: Header, words: Columns, table_type: str) -> 
     heads = {"/".join(words.term(h) for h in c.heads) for c in header.columns if c.heads}
     by_heads = type_by_columns(heads, words, ())[0]
     by_rows = type_by_rows(_texts(grid), words)[0]
-    return any(not found.startswith(("other", table_type)) for found in (by_heads, by_rows))
+    return not by_heads.startswith(("other", "performance")) or by_rows not in ("other", table_type)
 
 
 def _texts(grid: Grid) -> list[list[str]]:

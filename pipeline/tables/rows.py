@@ -36,7 +36,7 @@ def keyed_rows(piece: Piece) -> list[KeyedRow]:
         for b, block in enumerate(blocks):
             row = _keyed(r, b, block, by_column, parts)
             if row is not None:
-                _append(rows, row, block)
+                _append(rows, _with_total_beside(rows, row), block)
     return rows
 
 
@@ -58,6 +58,14 @@ def _keyed(
     if code is None and name is None and not held:
         return None
     return KeyedRow(r, b, code, name, held)
+
+
+def _with_total_beside(rows: Sequence[KeyedRow], row: KeyedRow) -> KeyedRow:
+    """A figure whose 公用经费合计 stands in the group to its left, merged over both, takes that name."""
+    left = rows[-1] if rows and rows[-1].row == row.row else None
+    if left is None or row.code or row.name or left.cells or not (left.name or "").endswith("合计"):
+        return row
+    return replace(row, name=left.name)
 
 
 def _filled_down(printed: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
