@@ -223,7 +223,7 @@ def describe(summary: Summary, out: Path) -> str:
 
 
 def printable(text: str) -> str:
-    """Text that cannot steer a terminal: file names and reasons are what documents made of them.
+    r"""Text that cannot steer a terminal: file names and reasons are what documents made of them.
 
     >>> printable("表\x1b[2J.pdf"), printable("决算 表.pdf")
     ('表\\x1b[2J.pdf', '决算 表.pdf')

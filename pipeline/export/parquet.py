@@ -43,7 +43,7 @@ def encode(entry: Entry) -> bytes:
 
 
 def decode(staged: bytes) -> dict[str, pa.Table]:
-    """What `encode` wrote; raises pyarrow.ArrowInvalid where it was cut."""
+    """What `encode` wrote; raises pyarrow.ArrowException or OSError where it was cut."""
     source = pa.BufferReader(staged)
     tables = {}
     for name in TABLES:
@@ -112,7 +112,7 @@ class Corpus:
             content = staged.read_bytes()
             try:
                 self._learn(decode(content)["documents"])
-            except pa.ArrowInvalid:
+            except (pa.ArrowException, OSError):
                 staged.unlink()  # cut by a power failure; the document is done again
                 continue
             self._staged[staged.stem] = len(content)

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,13 +53,8 @@ def _chunks(rows: Iterator[tuple[Any, ...]], size: int) -> Iterator[Iterator[tup
     if first is None:
         yield iter(())
     while first is not None:
-        yield islice(_with(first, rows), size)
+        yield islice(chain((first,), rows), size)
         first = next(rows, None)
-
-
-def _with(first: tuple[Any, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    yield first
-    yield from rows
 
 
 def _cell(sheet: Any, value: object) -> object:

@@ -11,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,8 +31,21 @@ def document_of(path: str) -> Document:
     table = Table(f"{short}-t01", "expenditure", "支出决算表", "万元", 1, 1, 1, 2, 0.9, False, (cell,))
     section = Section(f"{short}-s001", None, 1, "一、", "支出情况", "expenditure", 0.8, 1, 1, "支出增加1.20万元。")
     statement = Statement(
-        *(f"{short}-m001", f"{short}-s001", "expenditure", "change", "支出", "prior_year", "increase"),
-        *(Decimal("1.20"), None, None, "支出增加1.20万元", 1, 0, 10, 0.9),
+        statement_id=f"{short}-m001",
+        section_id=section.section_id,
+        section_label="expenditure",
+        kind="change",
+        indicator="支出",
+        base="prior_year",
+        direction="increase",
+        amount=Decimal("1.20"),
+        percent=None,
+        reason=None,
+        sentence="支出增加1.20万元",
+        page=1,
+        char_start=0,
+        char_end=10,
+        score=0.9,
     )
     check = Check(f"{short}-c001", "parts_sum", "pass", None, amount, amount, Decimal(0), Decimal(0), "", ())
     pages = (Page(1, (Line("支出增加1.20万元。", 1),)),)
@@ -62,43 +77,51 @@ def load_counting(calls: Path) -> Extractor:
 
 
 def load_wicked() -> Extractor:
-    """Does what the second line of the file says."""
+    """Does what the second line of the file says: one of WAYS, partial, no-pages; else it works."""
     return _wicked
 
 
 def _wicked(path: str) -> Document:
-    command, *words = (Path(path).read_text("utf-8").split("\n") + [""])[1].split() or [""]
-    match command:
-        case "hang":
-            time.sleep(600)
-        case "hang-with-child":
-            child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-            Path(words[0]).write_text(str(child.pid), "ascii")
-            time.sleep(600)
-        case "segfault":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        case "killed":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "exit":
-            os._exit(7)
-        case "unreadable":
-            raise UnreadableFile("the PDF is locked with a password; save it without one")
-        case "defect":
-            raise KeyError("合计")
-        case "recursion":
-            return _wicked(path)
-        case "memory":
-            raise MemoryError
-        case "print":
-            print("this must not reach stdout")
-            os.write(1, b"nor this\n")
-        case "partial":
-            document = document_of(path)
-            return Document(document.doc_id, path, "text/plain", document.pages, issues=(Issue("ocr", 3, "no text"),))
-        case "no-pages":
-            document = document_of(path)
-            return Document(document.doc_id, path, "text/plain")
-    return document_of(path)
+    lines = Path(path).read_text("utf-8").split("\n")
+    act, *words = (lines[1] if len(lines) > 1 else "").split() or ["fine"]
+    document = document_of(path)
+    WAYS[act](*words) if act in WAYS else None
+    if act == "partial":
+        return replace(document, issues=(Issue("ocr", 3, "no text"),))
+    return replace(document, pages=()) if act == "no-pages" else document
+
+
+def _hang(child_pid: str = "") -> None:
+    if child_pid:
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        Path(child_pid).write_text(str(child.pid), "ascii")
+    time.sleep(600)
+
+
+def _fail(error: Exception) -> None:
+    raise error
+
+
+def _recurse() -> None:
+    _recurse()
+
+
+def _print() -> None:
+    print("this must not reach stdout")
+    os.write(1, b"nor this\n")
+
+
+WAYS: dict[str, Callable[..., None]] = {
+    "hang": _hang,
+    "segfault": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "exit": lambda: os._exit(7),
+    "unreadable": lambda: _fail(UnreadableFile("the PDF is locked with a password; save it without one")),
+    "defect": lambda: _fail(KeyError("合计")),
+    "memory": lambda: _fail(MemoryError()),
+    "recursion": _recurse,
+    "print": _print,
+}
 
 
 def load_nothing() -> Extractor:

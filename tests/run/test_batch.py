@@ -122,7 +122,7 @@ def test_what_one_document_does_wrong_stays_with_it(extract, reports, out):
         "unreadable.txt": ("failed", "the PDF is locked with a password; save it without one"),
         "defect.txt": (
             "failed",
-            f"a defect of this program: KeyError: '合计' ({line_of('KeyError')}; please report it",
+            f"a defect of this program: KeyError: '合计' ({line_of('raise error')}; please report it",
         ),
         "memory.txt": ("failed", "not enough memory for this document; use fewer --jobs"),
         "no-pages.txt": ("failed", "nothing could be read from the file"),
@@ -137,13 +137,13 @@ def test_what_one_document_does_wrong_stays_with_it(extract, reports, out):
 
 def line_of(word: str) -> str:
     source = Path(fakes.__file__).read_text("utf-8").splitlines()
-    number = next(number for number, line in enumerate(source, 1) if f"raise {word}" in line)
-    return f"fakes.py, line {number}, in _wicked)"
+    number = next(number for number, line in enumerate(source, 1) if word in line)
+    return f"fakes.py, line {number}, in _fail)"
 
 
 def test_a_hanging_document_is_killed_with_all_it_started(extract, reports, out, tmp_path):
     child = tmp_path / "child.pid"
-    (reports / "a.txt").write_text(f"1\nhang-with-child {child}", "utf-8")
+    (reports / "a.txt").write_text(f"1\nhang {child}", "utf-8")
     for number in range(5):
         (reports / f"fine{number}.txt").write_text(f"{number}\n", "utf-8")
     start = time.monotonic()
@@ -186,17 +186,6 @@ def test_workers_that_never_start_end_the_run(extract, reports):
         (reports / f"{number}.txt").write_text(f"{number}\n", "utf-8")
     with pytest.raises(PipelineError, match="no worker can be started: the worker process ended with status 9"):
         extract(fakes.load_and_die)
-
-
-def test_workers_are_replaced_and_nothing_is_lost(extract, reports, out, tmp_path, monkeypatch):
-    calls = tmp_path / "calls"
-    monkeypatch.setattr("pipeline.run.schedule.Limits.__init__.__defaults__", (float("inf"), 2, 1 << 40))
-    for number in range(6):
-        (reports / f"{number}.txt").write_text(f"{number}\n", "utf-8")
-    extract(partial(fakes.load_counting, calls), jobs=1)
-    assert len(rows(out)) == 6
-    pids = [line.split()[0] for line in calls.read_text().splitlines()]
-    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [2, 2, 2]
 
 
 def test_a_second_run_into_the_same_corpus_at_once_is_refused(extract, reports, out):
@@ -251,10 +240,8 @@ def test_run_json_tells_what_made_the_corpus(extract, reports, out):
 def test_formats_stand_beside_the_datasets(extract, reports, out):
     (reports / "a.txt").write_text("1.5\n", "utf-8")
     extract(fakes.load_simple, formats=("parquet", "csv", "jsonl", "xlsx"))
-    assert sorted(entry.name for entry in out.iterdir()) == sorted(
-        ["documents", "sections", "tables", "cells", "statements", "checks"]
-        + ["csv", "jsonl", "xlsx", "corpus.duckdb", "run.json"]
-    )
+    tables = {"documents", "sections", "tables", "cells", "statements", "checks"}
+    assert {entry.name for entry in out.iterdir()} == tables | {"csv", "jsonl", "xlsx", "corpus.duckdb", "run.json"}
     assert len(pd.read_csv(out / "csv" / "cells.csv")) == 1
 
 

@@ -1,0 +1,150 @@
+"""The corpus on disk: never half a document, whatever ends the run."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.document import Document
+from pipeline.export import parquet
+from pipeline.export.parquet import Corpus
+
+
+def copies(document: Document, count: int) -> list[Document]:
+    """Documents with the same figures and other bytes."""
+    return [replace(document, doc_id=f"{number:064x}", path=f"{number:03}.pdf") for number in range(count)]
+
+
+def rows(folder: Path, name: str) -> list[dict]:
+    return pq.read_table(folder / name).to_pylist()
+
+
+def files(folder: Path, name: str) -> list[str]:
+    return sorted(path.name for path in (folder / name).iterdir())
+
+
+def test_all_tables_are_there_even_without_a_row(tmp_path):
+    Corpus(tmp_path).close()
+    assert {name: len(rows(tmp_path, name)) for name in parquet.TABLES} == dict.fromkeys(parquet.TABLES, 0)
+
+
+def test_whole_numbers_with_gaps_come_back_whole(corpus, document, keep):
+    store = Corpus(corpus)
+    keep(store, replace(document, doc_id="a" * 64, path="终", identity=replace(document.identity, fiscal_year=None)))
+    store.close()
+    frame = pd.read_parquet(corpus / "documents")
+    assert frame["fiscal_year"].astype(object).where(frame["fiscal_year"].notna(), None).tolist() == [2023, None]
+
+
+def test_documents_are_merged_a_few_hundred_at_a_time(tmp_path, document, keep, monkeypatch):
+    monkeypatch.setattr(parquet, "MERGE_DOCUMENTS", 3)
+    store = Corpus(tmp_path)
+    for copy in copies(document, 7):
+        keep(store, copy)
+    assert files(tmp_path, "cells") == ["part-000000.parquet", "part-000001.parquet"]
+    assert len(rows(tmp_path, "documents")) == 6
+    store.close()
+    assert len(rows(tmp_path, "documents")) == 7
+    assert len(rows(tmp_path, "cells")) == 14
+    assert not (tmp_path / ".staged").exists()
+
+
+def test_documents_staged_by_a_killed_run_are_taken_up(tmp_path, document, keep):
+    keep(Corpus(tmp_path), document)  # never closed
+    store = Corpus(tmp_path)
+    assert store.known[document.doc_id].made_by == "v1"
+    store.close()
+    assert len(rows(tmp_path, "cells")) == 2
+
+
+@pytest.mark.parametrize("cut", [lambda whole: whole[:-500], lambda whole: b"", lambda whole: bytes(len(whole))])
+def test_a_staged_document_that_was_cut_is_dropped(tmp_path, document, keep, cut):
+    keep(Corpus(tmp_path), document)
+    (staged,) = (tmp_path / ".staged").iterdir()
+    staged.write_bytes(cut(staged.read_bytes()))
+    store = Corpus(tmp_path)
+    assert store.known == {}
+    store.close()
+    assert rows(tmp_path, "documents") == []
+
+
+@pytest.mark.parametrize("after", range(11))
+def test_a_merge_that_breaks_off_anywhere_doubles_and_loses_nothing(tmp_path, document, keep, monkeypatch, after):
+    """The disk fails at the n-th rename; the next run mends it."""
+    old, new = copies(document, 2)
+    store = Corpus(tmp_path)
+    keep(store, old)
+    store.close()
+    store = Corpus(tmp_path)
+    keep(store, replace(old, path="000.pdf"), made_by="v2")
+    keep(store, new)
+    rename, renamed = os.replace, []
+
+    def failing(source, target):
+        if len(renamed) == after:
+            raise OSError(28, "No space left on device")
+        renamed.append(target)
+        rename(source, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", failing)
+        with suppress(OSError):
+            store.merge()
+    assert len(renamed) == after
+    Corpus(tmp_path).close()
+    assert [row["made_by"] for row in rows(tmp_path, "documents")] == ["v2", "v1"]
+    for name in ("sections", "tables", "statements", "checks"):
+        assert sorted(row["doc_id"] for row in rows(tmp_path, name)) == [old.doc_id, new.doc_id]
+    assert len(rows(tmp_path, "cells")) == 4
+
+
+def test_small_parts_are_joined(tmp_path, document, keep):
+    for copy in copies(document, 12):
+        store = Corpus(tmp_path)
+        keep(store, copy)
+        store.close()
+    assert len(files(tmp_path, "cells")) <= parquet.MANY_SMALL + 1
+    assert [row["doc_id"] for row in rows(tmp_path, "tables")] == [f"{number:064x}" for number in range(12)]
+
+
+def test_parts_that_were_joined_and_not_yet_removed_are_not_counted_twice(tmp_path, document, keep, monkeypatch):
+    """The power fails between writing the joined part and removing the small ones."""
+    monkeypatch.setattr(parquet, "MANY_SMALL", 1)
+    for copy in copies(document, 2):
+        store = Corpus(tmp_path)
+        keep(store, copy)
+        store.merge()
+
+    def fail(path: Path) -> None:
+        raise OSError("no power")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "unlink", fail)
+        with pytest.raises(OSError, match="no power"):
+            store.close()
+    assert len(files(tmp_path, "sections")) == 3
+    Corpus(tmp_path).close()
+    assert len(rows(tmp_path, "sections")) == 2
+
+
+def test_a_moved_file_keeps_its_document(corpus, document):
+    store = Corpus(corpus)
+    store.claim("新/决算.pdf", document.doc_id)
+    store.close()
+    (row,) = rows(corpus, "documents")
+    assert (row["path"], row["other_paths"]) == ("云溪县/决算.pdf", ["新/决算.pdf"])
+
+
+def test_a_document_without_a_path_goes_with_all_its_rows(corpus, document, keep):
+    store = Corpus(corpus)
+    keep(store, replace(document, doc_id="a" * 64, sections=()))  # other bytes at the same path
+    store.close()
+    assert [row["doc_id"] for row in rows(corpus, "documents")] == ["a" * 64]
+    assert rows(corpus, "sections") == []
+    assert {row["doc_id"] for row in rows(corpus, "cells")} == {"a" * 64}
