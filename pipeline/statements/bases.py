@@ -1,0 +1,63 @@
+"""What a comparison is with: the year before, or one of this year's budgets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from pipeline.statements.figures import chinese_number
+from pipeline.statements.lexer import YEAR
+from pipeline.vocabulary.cues import Cues
+
+Base = Literal["prior_year", "initial_budget", "annual_budget"]
+Found = (
+    Base | Literal["itself"]
+)  # `itself`: this year's figures with this year's, as 2023年执行数 in the account of 2023
+
+_YEAR = re.compile(YEAR)
+_OWN_YEAR = re.compile(
+    rf"(?<![与同和较比跟])({YEAR})(?![^，。；：]{{0,12}}相比)"
+)  # 2023年度收入, not 较2022年, 与2022年相比
+
+
+def year_of(text: str) -> int | None:
+    """The last year that a text names: 2023年, 二〇二三年, 2O23年.
+
+    >>> year_of("与2023年度相比"), year_of("二〇二二年预算"), year_of("与上年相比")
+    (2023, 2022, None)
+    """
+    found = None
+    for match in _YEAR.finditer(text):
+        digits = re.sub(r"[年度]", "", match[0]).translate(str.maketrans("OoΟ〇○零", "000000"))
+        number = int(digits) if digits.isdigit() else chinese_number(digits.replace("0", "〇"))
+        found = int(number) if number is not None else found
+    return found
+
+
+def own_year(texts: Iterable[str]) -> int | None:
+    """The year that folded texts are about: the one named most often outside comparisons."""
+    years = Counter(year_of(match) for text in texts for match in _OWN_YEAR.findall(text))
+    years.pop(None, None)
+    return max(years, key=lambda year: (years[year], year or 0)) if years else None
+
+
+def last_own_year(text: str) -> int | None:
+    """The last year in a stretch of text that is not one compared with."""
+    found = _OWN_YEAR.findall(text)
+    return year_of(found[-1]) if found else None
+
+
+def read_base(text: str, year: int | None, cues: Cues) -> Found:
+    """The base that words such as `与2023年预算相比` name, in a text about `year`."""
+    if any(word in text for word in cues.base["prior_year"]) or text in cues.comparison["alone"]:
+        return "prior_year"
+    named = year_of(text)
+    if named is not None and named != year:
+        return "prior_year"
+    if named is not None and "预算" not in text:
+        return "itself" if year is not None else "prior_year"
+    if any(word in text for word in cues.base["initial_budget"]):
+        return "initial_budget"
+    return "annual_budget" if any(word in text for word in cues.base["annual_budget"]) else "prior_year"

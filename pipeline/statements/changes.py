@@ -1,0 +1,200 @@
+"""Changes: 较上年增加2.68万元，增长1.17%; 与上年持平."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.statements.bases import Base
+from pipeline.statements.completions import equal_to_budget
+from pipeline.statements.context import FIGURES, Context
+from pipeline.statements.drafts import Direction, Draft
+from pipeline.statements.figures import read_amount, read_percent
+from pipeline.statements.lexer import Kind, Token
+from pipeline.statements.names import Name, is_money, name_forms, same_name
+
+_BETWEEN = re.compile(
+    r"[、，（和及即或]?|，(?:比率|比例|幅度)为?|（(?:比率|比例|幅度)为?"
+)  # 3.2万元、2.1%; 3.2万元（2.1%）
+_OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase"}
+_WORDS: dict[Kind, Direction] = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "increase"}
+
+
+def read_change(context: Context, token: Token) -> None:
+    """A verb of change with the figures behind it: a new draft, or the other half of the last one."""
+    name = _name(context, token)
+    figures = _figures(context, token.end)
+    base = context.base()
+    context.marks.word = figures[-1].end if figures else token.end
+    money = any(figure.kind is Kind.AMOUNT for figure in figures)
+    if base == "itself" or not figures or (name.other and not money and figures[0].kind is not Kind.POINTS):
+        return
+    context.marks.resume = figures[-1].end
+    direction, amount, percent = _reading(token, figures)
+    if context.each and len(figures) > 1 and _spread(context, figures, direction, base, token):
+        return
+    end = figures[-1].end
+    if amount is None and percent is None:
+        if figures[0].kind is Kind.POINTS:
+            _add_points(context, name, base, direction, token, end)
+    elif not _completes_last(context, base, direction, amount, percent, end):
+        _add(context, base, direction, amount, percent, token.start, end)
+
+
+def read_flat(context: Context, token: Token) -> None:
+    """与上年持平; with a budget as base and 持平 as word it is a completion, or the direction of one."""
+    if token.kind is Kind.STILL and not context.pending:
+        return
+    if not context.pending and not context.front and "持平" not in token.text:
+        return
+    name = context.words(token.start)
+    if not context.subject_in_clause() and is_money(name.text, name_forms(context.cues)):
+        context.take_name(token.start)
+    base = context.base()
+    context.marks.word = token.end
+    if base == "itself" or name.other:
+        return
+    if base != "prior_year" and context.pending and token.text in context.cues.completion["equal"]:
+        equal_to_budget(context, base, token)
+        return
+    said = [d for d in context.drafts if d.passage == context.place.passage and d.quantity is context.quantity]
+    said = [d for d in said if d.kind == "change" and d.base == base]
+    if said and (said[-1].direction == "flat" or not context.pending or said[-1].sentence == context.place.sentence):
+        context.target = [said[-1], *said[-1].twins]
+        return
+    context.target = _add(context, base, "flat", None, None, _start(context, token), token.end)
+
+
+def _start(context: Context, token: Token) -> int:
+    return context.pending[1].start if context.pending else token.start
+
+
+def _name(context: Context, token: Token) -> Name:
+    """The name before the verb. Behind a base it counts only where the clause has named nothing before."""
+    if context.pending and context.subject_in_clause():
+        closed = context.pending[1].text.endswith(context.cues.comparison["closing"])
+        if not closed:
+            return Name("", other=False)
+    return context.take_name(token.start)
+
+
+def _figures(context: Context, start: int) -> list[Token]:
+    """The figures right behind a verb: 3.2万元; 3.2万元、2.1%; with 分别 as many as there are."""
+    found: list[Token] = []
+    for token in context.tokens[context.at :]:
+        gap = context.text[start : token.start]
+        if token.kind not in FIGURES:
+            if found and token.kind in (Kind.PAUSE, Kind.LEFT, Kind.COMMA) and len(gap) < 2:
+                continue
+            break
+        if gap and not (found and _BETWEEN.fullmatch(gap)):
+            break
+        if found and not context.each and (token.kind is found[-1].kind or len(found) == 2):
+            break
+        if "，" in gap and token.kind is not Kind.PERCENT and not context.each:
+            break
+        found.append(token)
+        start = token.end
+    return found
+
+
+def _reading(token: Token, figures: list[Token]) -> tuple[Direction, Decimal | None, Decimal | None]:
+    """Direction, amount and rate, both unsigned: a minus turns the verb round, a zero makes it flat."""
+    amount = next((read_amount(f.text) for f in figures if f.kind is Kind.AMOUNT), None)
+    percent = next((read_percent(f.text) for f in figures if f.kind is Kind.PERCENT), None)
+    direction = _WORDS[token.kind]
+    first = amount if amount is not None else percent
+    if first is not None and first < 0 and not token.text.startswith("负"):
+        direction = _OPPOSITE[direction] if token.kind is not Kind.DOWN else "decrease"
+    if first == 0:
+        direction = "flat"
+    return direction, abs(amount) if amount is not None else None, abs(percent) if percent is not None else None
+
+
+def _completes_last(
+    context: Context, base: Base, direction: Direction, amount: Decimal | None, percent: Decimal | None, end: int
+) -> bool:
+    """减少14万元，下降3.48%: the second verb completes what the first began."""
+    last = context.last_here()
+    if last is None or last.kind != "change" or last.sentence != context.place.sentence:
+        return False
+    if last.quantity is not context.quantity or (context.pending and last.stated_base and base != last.base):
+        return False
+    if (amount is not None and last.amount is not None) or (percent is not None and last.percent is not None):
+        return False
+    if (last.amount is None and last.percent is None) or not _agree(last, direction):
+        return False
+    for draft in (last, *last.twins):
+        draft.amount = draft.amount if amount is None else amount
+        draft.percent = draft.percent if percent is None else percent
+        draft.end = end
+        if not any((draft.amount, draft.percent)):
+            draft.direction = "flat"
+        elif draft.direction == "flat":
+            draft.direction = direction
+    return True
+
+
+def _agree(last: Draft, direction: Direction) -> bool:
+    return last.direction == direction or "flat" in (last.direction, direction)
+
+
+def _add(
+    context: Context, base: Base, direction: Direction, amount: Decimal | None, percent: Decimal | None,
+    start: int, end: int,
+) -> list[Draft]:  # fmt: skip
+    """One draft for the quantity spoken of, or one for each where its words stand for several."""
+    quantity = context.quantity
+    if quantity is None or (amount is None and direction != "flat" and not _counts(context)):
+        return []
+    added = [
+        draft
+        for name in quantity.names or (quantity.name,)
+        if (draft := context.add("change", base, direction, amount, percent, start, end, name))
+    ]
+    for draft in added:
+        draft.twins = [other for other in added if other is not draft]
+    return added
+
+
+def _counts(context: Context) -> bool:
+    """Whether a rate without an amount is one of money: its quantity has a money's name or an amount."""
+    quantity = context.quantity
+    if quantity is None:
+        return False
+    return (
+        quantity.amount is not None or quantity.source != "clause" or is_money(quantity.name, name_forms(context.cues))
+    )
+
+
+def _spread(context: Context, figures: list[Token], direction: Direction, base: Base, token: Token) -> bool:
+    """增长分别为2.11%、2.01%: to the drafts that lack a rate, in order; else to the quantities named together."""
+    kind = figures[0].kind
+    same = [figure for figure in figures if figure.kind is kind]
+    values = [read_amount(f.text) if kind is Kind.AMOUNT else read_percent(f.text) for f in same]
+    slot = "amount" if kind is Kind.AMOUNT else "percent"
+    here = [d for d in context.drafts if d.sentence == context.place.sentence and d.kind == "change"]
+    lacking = [draft for draft in here if getattr(draft, slot) is None]
+    if len(lacking) >= len(values):
+        for draft, value in zip(lacking[-len(values) :], values, strict=True):
+            setattr(draft, slot, abs(value) if value is not None else None)
+        return True
+    names = context.quantity.names if context.quantity else ()
+    if len(names) != len(values):
+        return False
+    for name, value in zip(names, values, strict=True):
+        figure = abs(value) if value is not None else None
+        pair = (figure, None) if slot == "amount" else (None, figure)
+        context.add("change", base, "flat" if value == 0 else direction, *pair, token.start, same[-1].end, name)
+    return True
+
+
+def _add_points(context: Context, name: Name, base: Base, direction: Direction, token: Token, end: int) -> None:
+    """增幅提高2.1个百分点: neither an amount nor a rate of money, but the change of a rate."""
+    if context.quantity is None or not name.text:
+        return
+    whole = context.quantity
+    if same_name(whole.name, name.text) and len(context.known) > 1:
+        context.known.pop()
+        whole = context.quantity = context.known[-1]
+    context.add("change", base, direction, None, None, token.start, end, whole.name + name.text)

@@ -1,0 +1,272 @@
+"""What is known at a place of a section: the passage and its tokens, the quantity spoken of, the base, the drafts.
+
+Most clauses leave something out; what they leave out is here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from pipeline.statements.bases import Found, last_own_year, read_base
+from pipeline.statements.drafts import Direction, Draft, DraftBase, Kind, Quantity
+from pipeline.statements.lexer import Kind as Word
+from pipeline.statements.lexer import Token, tokens
+from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name
+from pipeline.statements.passages import Passage
+from pipeline.vocabulary.cues import Cues
+
+FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
+_TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
+_TITLE_ENDS = re.compile(
+    r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|自评|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """Counts what has been read; two drafts were said in one sentence when their numbers agree."""
+
+    passage: int = 0
+    sentence: int = 0
+    segment: int = 0
+    clause: int = 0
+
+
+@dataclass(slots=True)
+class Marks:
+    """Places in the passage being read."""
+
+    word: int = 0  # from here on no token has been taken: the name before the next figure
+    clause: int = 0
+    sentence: int = 0
+    resume: int = 0  # what stands before was read as a reason
+
+
+@dataclass(slots=True)
+class Bracket:
+    quantity: Quantity | None
+    word: int
+    drafts: int
+
+
+@dataclass
+class Context:
+    """The state of reading one section; mutable, private to this package."""
+
+    cues: Cues
+    section: Quantity | None  # what the section speaks of
+    printed: str  # the section's text
+    year: int | None  # that the section is about
+    drafts: list[Draft] = field(default_factory=list)
+    item: Quantity | None = None  # what the numbered paragraph speaks of
+    quantity: Quantity | None = None  # what is being spoken of
+    known: list[Quantity] = field(default_factory=list)
+    place: Place = field(default_factory=Place)
+    marks: Marks = field(default_factory=Marks)
+    linked: set[int] = field(default_factory=set)  # sentences that go on with 其中
+    passage: Passage = Passage("", (), False)
+    tokens: list[Token] = field(default_factory=list)
+    at: int = 0  # of the token after the one being read
+    pending: tuple[Found, Token] | None = None  # a base that waits for its verb in this clause
+    front: Found | None = None  # a base set for the whole sentence
+    each: bool = False  # 分别, 均 stood in this clause
+    parent: Quantity | None = None  # what 其中 divides
+    target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
+    forward: str | None = None  # a reason that stands before its figures
+    brackets: list[Bracket] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    # --- passages, sentences, clauses
+
+    def open_passage(self, passage: Passage) -> None:
+        """Sets the context to the beginning of a passage."""
+        self.passage, self.tokens, self.at = passage, tokens(passage.text, self.cues), 0
+        self.marks = Marks()
+        self.place.passage += 1
+        self.parent, self.brackets = None, []
+        self._sentence_ends()
+        if passage.numbered:
+            title = self._title()
+            self.item = Quantity(title, "item", start=0) if title else None
+        elif self.quantity and self.quantity.source == "clause" and not self.item:
+            self.quantity.source = "sentence"
+        if passage.numbered or not (self.quantity and self._goes_on()):
+            self.quantity = self.item or self.section or self.quantity
+        for quantity in (*self.known, *([self.quantity] if self.quantity and self.quantity is not self.item else [])):
+            quantity.start = -1
+
+    def boundary(self, token: Token) -> None:
+        """，：； or 。"""
+        self.marks.word = self.marks.clause = token.end
+        if token.kind in (Word.COMMA, Word.COLON):
+            if self.pending:
+                self.front = self.pending[0]
+            self._clause_ends()
+        elif token.kind is Word.SEMICOLON:
+            self._segment_ends()
+        elif not self.brackets:
+            self.marks.sentence = token.end
+            self._sentence_ends()
+            if self.parent and not any(draft.quantity is self.quantity for draft in self.drafts):
+                self.quantity = self.parent
+            self.parent = None
+
+    def _sentence_ends(self) -> None:
+        self.place.sentence += 1
+        self.front = None
+        self._segment_ends()
+
+    def _segment_ends(self) -> None:
+        self.place.segment += 1
+        self.forward = None
+        self._clause_ends()
+
+    def _clause_ends(self) -> None:
+        self.place.clause += 1
+        self.pending, self.each, self.target = None, False, []
+
+    def inside(self, token: Token) -> None:
+        """其中: what follows are parts of what is being spoken of, compared with the same base."""
+        if token.text == "其中":
+            self.parent = self.parent or self.quantity
+            if self.marks.sentence == token.start:
+                self.linked.add(self.place.sentence)
+                last = self.last_here()
+                if last and last.base != "total":
+                    self.front = last.base
+            self.marks.word = token.end
+
+    def left(self, token: Token) -> None:
+        self.brackets.append(Bracket(self.quantity, self.marks.word, len(self.drafts)))
+        self.marks.word = token.end
+
+    def right(self, token: Token) -> None:
+        """Closes a bracket: the quantity before it is spoken of again; a bracket without figures is part of the name."""
+        if not self.brackets:
+            return
+        bracket = self.brackets.pop()
+        figures = any(t.kind in FIGURES and bracket.word <= t.start < token.start for t in self.tokens)
+        self.marks.word = token.end if figures else bracket.word
+        if len(self.drafts) == bracket.drafts or self.quantity is not bracket.quantity:
+            self.quantity = bracket.quantity
+
+    def _goes_on(self) -> bool:
+        """Whether a passage opens with a comparison or a reason and so speaks of what the one before it spoke of."""
+        first = self.tokens[0] if self.tokens else None
+        if first is None or self.words_say(first.start):
+            return False
+        if first.kind is Word.BASE:
+            return not first.text.endswith(self.cues.comparison["closing"])
+        return first.kind in (Word.RELATION, Word.CAUSE, Word.OPEN, Word.UP, Word.DOWN, Word.COMPLETION, Word.SHARE)
+
+    def words_say(self, until: int) -> bool:
+        return bool(self.words(until).text)
+
+    def _title(self) -> str:
+        """The quantity that a numbered passage opens with: `公务接待费。`, `A（类）B（款）C（项）。主要用于…`."""
+        match = _TITLE.match(self.text)
+        words = _TITLE_ENDS.sub("", match[0]) if match else ""
+        forms = name_forms(self.cues)
+        name = read_name(words, forms)
+        return name.text if is_money(name.text, forms) else ""
+
+    def last_here(self) -> Draft | None:
+        """The last draft, if it stands in this passage."""
+        last = self.drafts[-1] if self.drafts else None
+        return last if last and last.passage == self.place.passage else None
+
+    # --- quantities
+
+    def subject_in_clause(self) -> bool:
+        return self.quantity is not None and self.quantity.start >= self.marks.clause
+
+    def words(self, until: int) -> Name:
+        """The name in the words since the last token, without any consequence."""
+        return read_name(self.text[self.marks.word : until], name_forms(self.cues))
+
+    def take_name(self, until: int) -> Name:
+        """The name in the words since the last token; from now on it is what is being spoken of."""
+        name = self.words(until)
+        if not name.text or self._says_nothing(name):
+            return Name("", name.role, name.other)
+        if not name.other:
+            names = self.cues.pairs.get(name.text) or (name.parts if len(name.parts) > 1 else ())
+            start = self.marks.word
+            self.quantity = Quantity(name.text, "clause", names=tuple(names), start=start)
+            self.known.append(self.quantity)
+        return name
+
+    def _says_nothing(self, name: Name) -> bool:
+        """Whether a general word (支出, 费用) stands for the special quantity already spoken of."""
+        now, forms = self.quantity, name_forms(self.cues)
+        if now is None or name.text not in forms.general:
+            return False
+        special = now.name.endswith(forms.special)
+        if name.text.startswith("项目"):
+            return name.text == "项目" and now.name.endswith("项目")
+        if name.role == "actual":
+            return now.amount is None or special
+        return special and not (name.role == "planned" and now.planned is not None)
+
+    def take_amount(self, value: Decimal | None, until: int) -> None:
+        """An amount that no verb takes: that of the name before it, or of the quantity spoken of."""
+        name = self.take_name(until)
+        if self.quantity is None or name.other or value is None:
+            return
+        if name.role == "planned":
+            self.quantity.planned = value
+        elif self.quantity.amount is None or name.role == "actual" or name.text:
+            self.quantity.amount = value
+        if self.item and self.item.amount is None and same_name(self.item.name, self.quantity.name):
+            self.item = self.quantity
+
+    def amount_of(self, quantity: Quantity, *, achieved: bool) -> Decimal | None:
+        """The quantity's amount as given with it, or earlier in the section under the same name."""
+        for known in (quantity, *reversed(self.known)):
+            if known.name in (quantity.name, quantity.name + "支出") or known is quantity:
+                if known.amount is not None:
+                    return known.amount
+                if known.planned is not None and not achieved:
+                    return known.planned
+        return None
+
+    # --- bases
+
+    def take_base(self, token: Token) -> None:
+        """A base: it waits for its verb; words before it may name the quantity."""
+        name, forms = self.words(token.start), name_forms(self.cues)
+        if is_money(name.text, forms) or name.text in self.cues.pairs:
+            self.take_name(token.start)
+        year = last_own_year(self.text[: token.start]) or self.year
+        self.pending = (read_base(token.text, year, self.cues), token)
+        self.marks.word = token.end
+
+    def base(self) -> Found:
+        """The base of a comparison that is read now: its clause's, its sentence's, else the year before."""
+        return self.pending[0] if self.pending else self.front or "prior_year"
+
+    # --- drafts
+
+    def add(
+        self, kind: Kind, base: DraftBase, direction: Direction | None, amount: Decimal | None, percent: Decimal | None,
+        start: int, end: int, indicator: str = "",
+    ) -> Draft | None:  # fmt: skip
+        """A new draft about the quantity spoken of; None where none is."""
+        quantity = self.quantity
+        if quantity is None:
+            return None
+        begin = quantity.start if quantity.start >= self.marks.sentence else self.marks.clause
+        place = self.place
+        draft = Draft(
+            kind, quantity, indicator or quantity.name, base, direction, amount, percent, min(begin, start), end,
+            place.passage, place.sentence, place.segment, place.clause,
+            whole=self.parent, stated_base=bool(self.pending or self.front), reason=self.forward if kind != "share" else None,
+        )  # fmt: skip
+        self.drafts.append(draft)
+        return draft

@@ -1,0 +1,54 @@
+"""What the grammar knows while it reads: quantities with their amounts, statements still to be completed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.statements.bases import Base
+
+Kind = Literal["change", "completion", "share"]
+Direction = Literal["increase", "decrease", "flat", "above", "below", "equal"]
+DraftBase = Base | Literal["total"]
+Source = Literal["clause", "sentence", "item", "section", "label"]
+
+CERTAINTY: dict[Source, float] = {"clause": 0.97, "sentence": 0.93, "item": 0.9, "section": 0.8, "label": 0.65}
+
+
+@dataclass(eq=False, slots=True)
+class Quantity:
+    """Something that has an amount; compared by identity, for two items may bear one name."""
+
+    name: str
+    source: Source
+    amount: Decimal | None = None  # what came about, or the one amount there is
+    planned: Decimal | None = None
+    names: tuple[str, ...] = ()  # more than one where the words stand for several
+    start: int = -1  # of its words in the passage being read; -1 from elsewhere
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A statement on its way."""
+
+    kind: Kind
+    quantity: Quantity
+    indicator: str
+    base: DraftBase
+    direction: Direction | None
+    amount: Decimal | None
+    percent: Decimal | None
+    start: int  # span in the passage
+    end: int
+    passage: int  # numbers of passage, sentence, segment (；) and clause in which it stands
+    sentence: int
+    segment: int
+    clause: int
+    whole: Quantity | None = None  # of which 其中 makes this a part
+    stated_base: bool = True
+    reason: str | None = None
+    twins: list[Draft] = field(default_factory=list)  # said in the same words of another quantity
+
+    def takes_reason(self) -> bool:
+        return self.reason is None and self.kind != "share"

@@ -1,0 +1,181 @@
+"""Reasons: which words are one, and the drafts they belong to."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.statements.context import Context
+from pipeline.statements.drafts import Direction, Draft
+from pipeline.statements.lexer import Kind, Token, any_of
+from pipeline.statements.names import is_money, name_forms, read_name
+from pipeline.statements.passages import without_page_numbers
+from pipeline.statements.reasons import clean_reason, listed_alike, named_by, reason_end, reason_forms, unexplained
+
+_EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
+_TO_START = re.compile(r"[的，、（]?")
+_POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
+
+
+def read_cause(context: Context, token: Token) -> None:
+    """主要原因是…, with whatever before it says what is explained."""
+    targets = context.target or _pointed_at(context, token) or _unpointed(context, token)
+    if any(word in token.text for word in context.cues.reason["shared"]):
+        targets = _all_of_kind(context, targets)
+    _explain(context, token.end, targets)
+
+
+def read_open(context: Context, token: Token) -> None:
+    """主要是…, 因…: a reason only behind a change or completion, or before the figures it explains."""
+    reasons = context.cues.reason
+    if not _TO_START.fullmatch(context.text[context.marks.word : token.start]):
+        return
+    start = token.end - len(token.text) if token.text in reasons["kept"] else token.end
+    last = context.last_here()
+    explains = last is not None and last.takes_reason() and last.segment == context.place.segment
+    if token.text in reasons["purposes"]:
+        if explains and last and last.kind == "change":
+            _explain(context, token.end, unexplained(context.drafts, context.place.passage))
+        return
+    if explains and last:
+        if last.kind == "completion" and _is_purpose(context, token):
+            return
+        targets = unexplained(context.drafts, context.place.passage)
+        _explain(context, start, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
+    elif token.text in reasons["before"] and context.marks.clause == token.start:
+        _hold(context, start)
+    elif last and last.takes_reason() and context.marks.sentence == token.start and token.text.startswith("主要"):
+        if last.sentence == context.place.sentence - 1 and last.kind == "change":
+            _explain(context, start, _unpointed(context, token))
+
+
+def _explain(context: Context, start: int, targets: list[Draft]) -> None:
+    """Reads the reason that begins at `start` and gives it to the drafts; what it says is not read again."""
+    forms = reason_forms(context.cues)
+    text = context.text
+    for opening in ("由于", "因为", "系因", "因"):
+        if text.startswith(opening, start) and not text.startswith(context.cues.reason["never"], start):
+            start += len(opening)
+            break
+    end = reason_end(text, start, forms)
+    reason = clean_reason(_printed(context, start, end), forms)
+    if reason is None or not targets:
+        return
+    for draft in targets:
+        draft.reason = draft.reason or reason
+    context.marks.resume = context.marks.word = end
+
+
+def _printed(context: Context, start: int, end: int) -> str:
+    """The words as printed; page numbers between them are left out."""
+    places = context.passage.places
+    if start >= end:
+        return ""
+    stop = places[end] if end < len(places) else places[-1] + 1
+    return without_page_numbers(context.printed[places[start] : stop])
+
+
+def _hold(context: Context, start: int) -> None:
+    """因人员调出，减少4.37万元: keeps the reason for the figures that follow in the same segment."""
+    comma = event = None
+    for token in context.tokens[context.at :]:
+        if token.kind in (Kind.STOP, Kind.SEMICOLON):
+            break
+        if token.kind is Kind.COMMA:
+            comma = token.start
+        elif token.kind is Kind.AMOUNT and comma is not None:
+            event = event or comma
+        elif token.kind in _EVENTS:
+            event = event or comma or (token.start if token.kind is Kind.BASE else None)
+            break
+    else:
+        return
+    if event is None or token.kind in (Kind.STOP, Kind.SEMICOLON):
+        return
+    context.forward = clean_reason(_printed(context, start, event), reason_forms(context.cues))
+    context.marks.resume = context.marks.word = event
+
+
+def _pointed_at(context: Context, token: Token) -> list[Draft]:
+    """The drafts that the words before 原因 name: by base (较上年), direction (减少) or quantity."""
+    words = context.text[context.marks.clause : token.start]
+    whole = words + token.text
+    direction = _direction(context, whole)
+    base = context.pending[0] if context.pending else None
+    name = _pointer_name(context, words)
+    if not (direction or base or name):
+        return []
+    near = [
+        d for d in context.drafts if d.passage >= context.place.passage - (0 if not name else 99) and d.takes_reason()
+    ]
+    fitting = [d for d in near if _fits(d, direction, base)]
+    if name:
+        named = [d for d in fitting if named_by(name, d)]
+        if named:
+            latest = named[-1]
+            return [d for d in named if d.passage == latest.passage or d.indicator != latest.indicator]
+    fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
+    return _same_quantity(context, fitting)
+
+
+def _pointer_name(context: Context, words: str) -> str:
+    """The quantity in `“三公”经费支出减少` before 的原因; empty where it names none."""
+    forms = name_forms(context.cues)
+    verbs = any_of({w for k in ("increase", "decrease", "flat") for w in context.cues.direction[k] if len(w) > 1})
+    words = re.sub(rf"(?:{verbs}|与?(?:上年|去年).*)$", "", words.removesuffix("的"))
+    name = read_name(_POINTER_VERBS.sub("", words) if context.pending else words, forms)
+    return name.text if is_money(name.text, forms) and name.text not in forms.general else ""
+
+
+def _direction(context: Context, words: str) -> Direction | None:
+    found: list[tuple[int, Direction]] = []
+    kinds: tuple[Direction, ...] = ("increase", "decrease", "flat")
+    for kind in kinds:
+        found += [(words.rfind(word), kind) for word in context.cues.direction[kind] if len(word) > 1 and word in words]
+    return max(found)[1] if found and not ("增减" in words and "无" not in words) else None
+
+
+def _fits(draft: Draft, direction: Direction | None, base: str | None) -> bool:
+    if base == "prior_year" and (draft.kind != "change" or draft.base != base):
+        return False
+    if base in ("initial_budget", "annual_budget"):
+        return draft.kind == "completion" or draft.base == base
+    return draft.kind == "change" and (direction is None or draft.direction == direction)
+
+
+def _same_quantity(context: Context, fitting: list[Draft]) -> list[Draft]:
+    """The last of the fitting drafts, with those said in one breath with it."""
+    if not fitting:
+        return []
+    own = [draft for draft in fitting if draft.quantity is context.quantity]
+    last = (own or fitting)[-1]
+    if own:
+        return [last, *last.twins]
+    return unexplained(fitting, last.passage)
+
+
+def _unpointed(context: Context, token: Token) -> list[Draft]:
+    """A reason that says nothing of what it explains: the last draft's, or that of a list that ends with it."""
+    found = unexplained(context.drafts, context.place.passage)
+    if found and found[0].sentence < context.place.sentence - 1:
+        return []
+    own_sentence = found and found[0].sentence < context.place.sentence
+    if own_sentence and found[0].kind == "change" and context.marks.sentence == context.marks.clause:
+        found = listed_alike(context.drafts, found[0], context.linked) or found
+    return found
+
+
+def _all_of_kind(context: Context, targets: list[Draft]) -> list[Draft]:
+    """均因, 都是: every draft of the sentence like the first target."""
+    if not targets:
+        return []
+    first = targets[0]
+    alike = [
+        d for d in context.drafts if d.passage == first.passage and d.sentence == first.sentence and d.takes_reason()
+    ]
+    return [d for d in alike if d.kind == first.kind and d.direction == first.direction] or targets
+
+
+def _is_purpose(context: Context, token: Token) -> bool:
+    """完成年初预算的95%，主要是办公费等支出: what the money is for."""
+    end = reason_end(context.text, token.end, reason_forms(context.cues))
+    return context.text[token.end : end].endswith(("支出", "经费", "费用", "开支"))

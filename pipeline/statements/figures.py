@@ -1,0 +1,63 @@
+"""Amounts and rates as they stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.amounts import read_number, to_wan
+
+_UNITS = {"亿": "亿元", "万": "万元"}
+_AMOUNT = re.compile(r"(?P<number>.+?)(?P<unit>亿元|万元|千元|元|亿|万)")
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+
+
+def read_amount(text: str) -> Decimal | None:
+    """An amount in 万元, with its sign.
+
+    >>> read_amount("2.68万元"), read_amount("-5310.2元"), read_amount("1.72亿元"), read_amount("三点五万元")
+    (Decimal('2.68'), Decimal('-0.53102'), Decimal('17200.00'), Decimal('3.5'))
+    """
+    match = _AMOUNT.fullmatch(text)
+    number = _number(match["number"]) if match else None
+    return to_wan(number, _UNITS.get(match["unit"], match["unit"])) if match and number is not None else None
+
+
+def read_percent(text: str) -> Decimal | None:
+    """A rate in percent, with its sign.
+
+    >>> read_percent("51.67%"), read_percent("百分之十二点五"), read_percent("-3%")
+    (Decimal('51.67'), Decimal('12.5'), Decimal('-3'))
+    """
+    return _number(text.removesuffix("%").removeprefix("百分之"))
+
+
+def _number(text: str) -> Decimal | None:
+    if text and all(character in _DIGITS or character in _POWERS or character == "点" for character in text):
+        return chinese_number(text)
+    return read_number(text)
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """A number in Chinese numerals.
+
+    >>> chinese_number("三百零五"), chinese_number("十二点五"), chinese_number("二〇二三")
+    (Decimal('305'), Decimal('12.5'), Decimal('2023'))
+    """
+    whole, _, decimals = text.partition("点")
+    if any(character not in _DIGITS for character in decimals):
+        return None
+    fraction = "".join(str(_DIGITS[character]) for character in decimals)
+    if all(character in _DIGITS for character in whole):
+        value = "".join(str(_DIGITS[character]) for character in whole)
+        return Decimal(f"{value or 0}.{fraction or 0}") if fraction else Decimal(value or 0)
+    total, section, digit = 0, 0, 0
+    for character in whole:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character == "万":
+            total, section, digit = (total + section + digit) * 10000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _POWERS[character], 0
+    return Decimal(f"{total + section + digit}.{fraction}") if fraction else Decimal(total + section + digit)

@@ -1,0 +1,122 @@
+"""Sections in, statements out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.document import Section, Statement
+from pipeline.statements.bases import own_year
+from pipeline.statements.context import Context
+from pipeline.statements.drafts import CERTAINTY, Draft, Quantity
+from pipeline.statements.grammar import read_passage
+from pipeline.statements.names import is_money, name_forms, read_name
+from pipeline.statements.passages import Passage, read_passages
+from pipeline.vocabulary.cues import Cues
+
+_COMPARES = re.compile(r"[%％]|百分|持平|一致|相同|无变化|變化|变化|增|减|減|升|降|大于|小于|大於|小於")
+_STOP = re.compile(r"[。！]")
+_TITLE_ENDS = re.compile(
+    r"(?:的|总体|具体|增减|变化|变动|执行|安排|使用|支出|收支|决算|预算|有关|基本|公开)*(?:情况|说明|分析)+(?:的?说明)?$"
+)
+
+
+def find_statements(sections: tuple[Section, ...], cues: Cues, doc_id: str) -> tuple[Statement, ...]:
+    """Every claim of the sections' text that compares a quantity of money with something (CONTRACT 3.4), in order.
+
+    Sections of duties, names and contents are not read. Spans count characters of the section's text.
+    """
+    year = own_year(_plain(section.title + "\n" + section.text) for section in sections)
+    found: list[Statement] = []
+    titles = {section.section_id: section for section in sections}
+    for section in sections:
+        if section.label in cues.skipped or not _COMPARES.search(section.text):
+            continue
+        context = Context(cues, _subject(section, titles, cues), section.text, year)
+        for passage, draft in _drafts(section, context):
+            number = len(found) + 1
+            found.append(_statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}"))
+    return tuple(found)
+
+
+def _drafts(section: Section, context: Context) -> Iterator[tuple[Passage, Draft]]:
+    passages: dict[int, Passage] = {}
+    for passage in read_passages(section.text, context.cues.traditional):
+        read_passage(context, passage)
+        passages[context.place.passage] = passage
+    for draft in _once(context.drafts):
+        yield passages[draft.passage], draft
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that say again what another says with the same figures, best with its reason."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        again = next((other for other in kept if draft.amount and _says_same(draft, other)), None)
+        if again is None:
+            kept.append(draft)
+        elif draft.reason and not again.reason:
+            kept[kept.index(again)] = draft
+    return kept
+
+
+def _says_same(one: Draft, other: Draft) -> bool:
+    said = [(d.kind, d.indicator, d.base, d.direction, d.amount, d.percent) for d in (one, other)]
+    return said[0] == said[1]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Quantity | None:
+    """What a section speaks of: its title's quantity, its label's, or that of a section above it."""
+    forms = name_forms(cues)
+    here: Section | None = section
+    while here:
+        title = _plain(here.title).translate(cues.traditional).replace("(", "（").replace(")", "）")
+        name = read_name(_TITLE_ENDS.sub("", title), forms)
+        if is_money(name.text, forms) and len(name.text) > 2 and name.text not in forms.general:
+            return Quantity(name.text, "section")
+        if here.label in cues.labels:
+            return Quantity(cues.labels[here.label], "label")
+        here = sections.get(here.parent_id) if here.parent_id else None
+    return None
+
+
+def _statement(draft: Draft, passage: Passage, section: Section, statement_id: str) -> Statement:
+    start, end = passage.span(draft.start, draft.end)
+    return Statement(
+        statement_id=statement_id,
+        section_id=section.section_id,
+        section_label=section.label,
+        kind=draft.kind,
+        indicator=draft.indicator,
+        base=draft.base,
+        direction=draft.direction,
+        amount=draft.amount,
+        percent=draft.percent,
+        reason=draft.reason,
+        sentence=_sentence(draft, passage, section),
+        page=section.page_at(start),
+        char_start=start,
+        char_end=end,
+        score=_score(draft),
+    )
+
+
+def _sentence(draft: Draft, passage: Passage, section: Section) -> str:
+    """The whole sentence around a statement, as printed, without blanks."""
+    text = passage.text
+    start = max((m.end() for m in _STOP.finditer(text, 0, draft.start)), default=0)
+    stop = _STOP.search(text, max(draft.end - 1, draft.start))
+    places = passage.places[start : stop.end() if stop else len(text)]
+    return "".join([section.text[place] for place in places])
+
+
+def _score(draft: Draft) -> float:
+    """How sure the reading is: less the farther away its quantity stands, and where the base is not said."""
+    score = CERTAINTY[draft.quantity.source]
+    if not draft.stated_base and draft.kind == "change":
+        score -= 0.07
+    return round(score, 2)

@@ -1,0 +1,182 @@
+"""A passage's words of comparison: one pattern, built once from the cues, cuts the text into tokens.
+
+Whatever no token takes is plain text, which the grammar reads as names of quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from pipeline.vocabulary.cues import Cues
+
+
+class Kind(StrEnum):
+    """What a token is; the values are the pattern's group names."""
+
+    RANGE = "range"  # 5%-8%, 3—5万元
+    POINTS = "points"  # 2.1个百分点
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    COMPLETION = "completion"  # 完成年初预算的, before a rate
+    RATE = "rate"  # 预算执行率为, before a rate
+    SHARE = "share"  # 占收入总计的, before a rate
+    RELATION = "relation"  # 决算数大于预算数
+    DIFFERENCE = "difference"  # 决算数与预算数存在差异
+    CAUSE = "cause"  # 主要原因是
+    BASE = "base"  # 与上年相比, 较年初预算, 同比
+    OPEN = "open"  # 主要是, 因
+    UP = "up"  # 增加, before a figure
+    DOWN = "down"
+    SIGNED = "signed"  # 变动, before a figure
+    BLANK = "blank"  # 增加 万元, with nothing filled in
+    FLAT = "flat"  # 持平
+    STILL = "still"  # 一致: flat only with its base
+    INSIDE = "inside"  # 其中
+    EACH = "each"  # 分别, 均
+    STOP = "stop"
+    SEMICOLON = "semicolon"
+    COMMA = "comma"
+    PAUSE = "pause"
+    COLON = "colon"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+
+NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)*|\d+(?:\.\d+)*)"  # 1,234.56  4.721.98; not 2023，2024
+_CHINESE = r"[〇○零一二两三四五六七八九十百千]+(?:万(?=[一二三四五六七八九]))?(?:点[〇零一二三四五六七八九]+)?"
+_UNIT = r"(?:亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
+AMOUNT = rf"(?:{NUMBER}|{_CHINESE}(?=亿元|万元)){_UNIT}(?![/／])"  # 2.5万元; not 2.5万元/人, 3万人
+PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{_CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
+_RATE_AHEAD = r"(?=[-+]?\d[\d,.]*%|百分之[〇零一二三四五六七八九十百])"
+_FIGURE_AHEAD = rf"(?={NUMBER}(?:{_UNIT}|%|个?百分点)|百分之|{_CHINESE}(?:亿元|万元))"
+YEAR = r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})年度?"  # 2023年度, 二〇二三年; not 2011102
+_NOT_FUND = r"(?<!公共)(?<!基金)(?<!经营)(?<!保险)"  # 预算 of 一般公共预算 is no base
+_PLAIN = r"[^，。；：、\d%（）]"  # inside one clause
+_ODD_BRACKETS = r"[^\d（）]{1,4}"  # a name's own brackets: 因公出国（境）, 行政运行（项）; not （其中：…）
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that takes any of the words, the longest that fits."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@lru_cache(maxsize=4)
+def pattern(cues: Cues) -> re.Pattern[str]:
+    """The one pattern of all tokens; where two could begin at the same place, the earlier one of `Kind` wins."""
+    groups = {
+        Kind.RANGE: rf"{NUMBER}(?:%|{_UNIT})?[~\-—–至]{NUMBER}(?:%|{_UNIT})",
+        Kind.POINTS: rf"{NUMBER}个?百分点",
+        Kind.AMOUNT: AMOUNT,
+        Kind.PERCENT: PERCENT,
+        **_completion(cues),
+        Kind.SHARE: _share(cues),
+        Kind.RELATION: _relation(cues),
+        Kind.DIFFERENCE: any_of(cues.completion["differs"]),
+        Kind.CAUSE: _cause(cues),
+        Kind.BASE: _base(cues),
+        **_directions(cues),
+        Kind.OPEN: any_of({*cues.reason["open"], *cues.reason["purposes"]}),
+        Kind.FLAT: any_of(cues.direction["flat"]),
+        Kind.STILL: any_of(cues.direction["flat_with_base"]),
+        Kind.INSIDE: any_of(cues.lists["inside"]),
+        Kind.EACH: any_of(cues.lists["each"]),
+        Kind.STOP: "[。！]",
+        Kind.SEMICOLON: "；",
+        Kind.COMMA: "，",
+        Kind.PAUSE: "、",
+        Kind.COLON: "：",
+        Kind.LEFT: rf"（(?!{_ODD_BRACKETS}）)",
+        Kind.RIGHT: r"(?<!（.)(?<!（..)(?<!（...)(?<!（....)）|(?<=\d）)",
+    }
+    skipped = any_of(cues.reason["never"])
+    return re.compile(
+        f"(?P<name>{skipped}|（{_ODD_BRACKETS}）)|" + "|".join(f"(?P<{k}>{p})" for k, p in groups.items())
+    )
+
+
+def tokens(text: str, cues: Cues) -> list[Token]:
+    """The tokens of a folded passage, in order."""
+    found = []
+    for match in pattern(cues).finditer(text):
+        if match.lastgroup and match.lastgroup != "name":
+            found.append(Token(Kind(match.lastgroup), match.start(), match.end(), match[0]))
+    return found
+
+
+def budget(cues: Cues) -> str:
+    """A pattern for the budgets that a completion is measured by."""
+    return f"{_NOT_FUND}{any_of((*cues.base['initial_budget'], *cues.base['annual_budget']))}"
+
+
+def _completion(cues: Cues) -> dict[Kind, str]:
+    tail = rf"(?:收入|支出|指标)?(?:数额|数|总额|金额|额|任务|的)*(?:{AMOUNT})?(?:的|比例|比重|百分比|进度|率)*(?:为|达到|达|约|是|：)*"
+    own = rf"(?:{YEAR}|当年|全年|本年度?|市|县|区|省)?(?:部门|单位)?"
+    loose = any_of(set(cues.completion["verbs"]) - set(cues.completion["tight"]))
+    tight = any_of(cues.completion["tight"])
+    return {
+        Kind.COMPLETION: rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}){budget(cues)}{tail}{_RATE_AHEAD}",
+        Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{_RATE_AHEAD}",
+    }
+
+
+def _share(cues: Cues) -> str:
+    parts, links = any_of(cues.share["parts"]), "(?:仅|约?为|达到|达|约|是|：)*"
+    return rf"(?:分别|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{_RATE_AHEAD}|{parts}{links}{_RATE_AHEAD}"
+
+
+def _relation(cues: Cues) -> str:
+    actual = rf"(?:{any_of(cues.completion['actual'])}(?:总额|金额|数|额)*)"
+    sides = any_of({*cues.completion["above"], *cues.completion["below"], *cues.completion["equal"]} - {"大", "小"})
+    short = any_of({*cues.completion["above"], *cues.completion["below"]})
+    of = rf"(?:{YEAR})?(?:部门)?{budget(cues)}(?:总额|金额|数|额)*"
+    return (
+        rf"{actual}?(?:略|远|均)?{sides}了?{of}"  # 决算数大于预算数
+        rf"|{of}(?:略|远|均)?{sides}{actual}"  # 预算数大于决算数
+        rf"|{actual}(?:与|同|和|比|较|跟){of}(?:相比)?(?:略|远|有所|基本)?(?:偏)?{short}(?=，|。|的|原因|主要|是)"  # 决算数比预算数大
+    )
+
+
+def _cause(cues: Cues) -> str:
+    about, nouns, links = (any_of(cues.reason[name]) for name in ("about", "nouns", "links"))
+    return rf"(?:{about}(?=.{{0,8}}原因))*{nouns}(?:{nouns}|{links}|的)*"
+
+
+def _base(cues: Cues) -> str:
+    """较上年, 与2023年预算相比; 与 and 和 only where a closing word, a verb or a flat word comes in the same clause."""
+    joining = set(cues.comparison["joining"])
+    opening, closing = any_of(set(cues.comparison["opening"]) - joining), any_of(cues.comparison["closing"])
+    directions = (*cues.direction["flat"], *cues.direction["flat_with_base"])
+    verbs = any_of(
+        {*directions, *(w for d in ("increase", "decrease", "signed") for w in cues.direction[d] if len(w) > 1)}
+    )
+    years = any_of(cues.base["prior_year"])
+    of = rf"(?:{YEAR}|{years}|{budget(cues)})(?!结转|结余|年末结)"
+    tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR})*(?:{closing})?"
+    between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
+    return (
+        rf"(?:{opening}{between}|{any_of(joining)}(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?{_PLAIN}{{0,16}}?(?:{closing}|{verbs})){between}){of}{tail}"
+        rf"|{any_of(cues.comparison['alone'])}(?:口径)?"
+    )
+
+
+_VERBISH = "占|增|减|降|完成|持平|大于|小于|主要|原因"
+
+
+def _directions(cues: Cues) -> dict[Kind, str]:
+    fillers = rf"(?:{any_of(cues.direction['fillers'])}){{0,5}}"
+    words = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "signed"}
+    found = {kind: rf"{any_of(cues.direction[name])}{fillers}{_FIGURE_AHEAD}" for kind, name in words.items()}
+    verbs = any_of(word for name in words.values() for word in cues.direction[name])
+    return found | {Kind.BLANK: rf"{verbs}{fillers}(?:_+)?(?:万元|%|个百分点)"}

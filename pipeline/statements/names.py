@@ -1,0 +1,160 @@
+"""The words in front of a figure, read as the name of a quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.statements.lexer import YEAR, any_of
+from pipeline.vocabulary.cues import Cues
+
+Role = Literal["planned", "actual"]
+
+_OWN_BRACKETS = re.compile(r"（[^（）]([^（）]{1,}）|$)|（$")  # （同口径）, not （境）, （项）
+_MARKS = re.compile(r"^[，。；：、\-—·.…”’）/\s]+|[，。；：、\-—·.…“‘（/\s]+$")
+_ORDINAL = re.compile(r"^(?:（?\d{1,2}）|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]、|\d{3,7}(?=[\u4e00-\u9fff]))")
+_WITHIN = re.compile(r"^.*(?:决算|预算|支出|收入|经费|费用|费|拨款)中(?=.{2})")  # “三公”经费支出中公务接待费
+_BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|国有资本|社会保险基金|公共财政|公共)预算$")
+_WHOLE = re.compile(r"(?:收入|支出|收支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$")  # keeps its 总计
+_MONEY_SPENT = re.compile(r"(?<=费)(?:用)?支出$")  # 公务接待费支出 is 公务接待费
+_JOINED = re.compile(r"、|和|以及")
+_NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
+_THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
+_ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A quantity's name as cleaned; empty where the words named none."""
+
+    text: str
+    role: Role | None = None  # what the figure after it is, where the words say so
+    other: bool = False  # a quantity that is no money
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The single names of `公务接待费、会议费`; a name that only looks joined is one."""
+        found = [part for part in _JOINED.split(self.text) if part]
+        joined = len(found) > 1 and all(len(part) >= 3 and part[-1] in "费入出计余款" for part in found)
+        return tuple(found) if joined and "结转和结余" not in self.text else (self.text,)
+
+
+@dataclass(frozen=True, eq=False)
+class NameForms:
+    """The patterns that clean a name, built from the cues."""
+
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    planned: re.Pattern[str]
+    actual: re.Pattern[str]
+    begins: re.Pattern[str]
+    body: re.Pattern[str]
+    money: tuple[str, ...]
+    other: tuple[str, ...]
+    general: frozenset[str]
+    special: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def name_forms(cues: Cues) -> NameForms:
+    """The patterns for a vocabulary."""
+    words = cues.names
+
+    def at_end(group: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(any_of(group) + r"(?:总额|总数|金额|数额|汇总数|数|额)?$")
+
+    return NameForms(
+        lead=re.compile(f"^{any_of(words['lead'])}+"),
+        tail=re.compile(f"{any_of(words['tail'])}$"),
+        planned=at_end(words["planned"]),
+        actual=at_end(words["actual"]),
+        begins=re.compile(any_of(words["begins"])),
+        body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
+        money=words["money"],
+        other=words["other"],
+        general=frozenset(words["general"]),
+        special=words["special"],
+    )
+
+
+def read_name(text: str, forms: NameForms) -> Name:
+    """The name in the words before a figure, without year, body, and the words that say only 预算 or 决算.
+
+    `某局2023年度“三公”经费支出决算为` names “三公”经费, actual; `支出预算为` names nothing, planned.
+    """
+    name = _THREE_PUBLIC.sub("“三公”", text)
+    name = _NAMED_IN_BRACKETS.sub(r"\1", name)
+    name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))
+    name = _after_year(name.rsplit("：", 1)[-1])
+    name = _without_body(_strip_lead(name, forms), forms)
+    name, role = _strip_tail(name, forms)
+    name = _MONEY_SPENT.sub("", _strip_lead(name, forms))
+    other = name.endswith(forms.other)
+    if "（项）" not in name and "（款）" not in name and len(name) > 40:
+        return Name("", role, other)
+    return Name(name if len(name) > 1 else "", role, other)
+
+
+def is_money(name: str, forms: NameForms) -> bool:
+    """Whether a name is one of a quantity of money, as far as its words tell."""
+    return name.endswith(forms.money) and not name.endswith(forms.other)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be of one quantity: one is the end or the beginning of the other."""
+    return one == other or (len(one) > 1 and len(other) > 1 and (one.endswith(other) or other.endswith(one)))
+
+
+def _after_year(text: str) -> str:
+    years = list(re.finditer(YEAR, text))
+    if not years:
+        return text
+    return text[years[-1].end() :] or text[: years[0].start()]
+
+
+def _strip_lead(text: str, forms: NameForms) -> str:
+    while True:
+        shorter = _ORDINAL.sub("", _MARKS.sub("", text))
+        match = forms.lead.match(shorter)
+        if match and not forms.begins.match(shorter) and match.end() < len(shorter):
+            shorter = shorter[match.end() :]
+        if len(shorter) > 2 and shorter[0] == "“" and shorter[-1] == "”" and "”" not in shorter[1:-1]:
+            shorter = shorter[1:-1]
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _without_body(text: str, forms: NameForms) -> str:
+    for word in _ALWAYS_CUT:
+        at = text.find(word)
+        if at > 0 and not (word != "“三公”" and "及" in text[:at]):
+            return text[at:]
+    for match in forms.begins.finditer(text):
+        before = text[: match.start()]
+        if before and forms.body.search(before):
+            return text[match.start() :]
+        if before:
+            break
+    return text
+
+
+def _strip_tail(text: str, forms: NameForms) -> tuple[str, Role | None]:
+    role: Role | None = None
+    while text:
+        text = _MARKS.sub("", text)
+        if _WHOLE.search(text):
+            break
+        planned, actual = forms.planned.search(text), forms.actual.search(text)
+        if planned and not _BUDGET_OF.search(text):
+            role, text = role or "planned", text[: planned.start()]
+        elif actual:
+            role, text = role or "actual", text[: actual.start()]
+        elif tail := forms.tail.search(text):
+            text = text[: tail.start()]
+        else:
+            break
+    return text, role

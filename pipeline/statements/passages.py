@@ -1,0 +1,120 @@
+"""A section's text as passages: one paragraph each, folded for reading, every character with its place.
+
+Folding makes the many prints of one wording alike: width forms, punctuation, traditional characters with the
+pinyin some converters put behind them, blanks inside words and numbers, page numbers between two halves of a
+sentence. What a statement quotes is taken from the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")  # 預(yù)算; not (境)
+_PAGE_NUMBER = re.compile(r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–－·]*")  # — 12 —, 第3页; not 3865
+_PAGE_INSIDE = re.compile(r"[—–]\s?\d{1,3}\s?[—–]")  # 支— 12 —出; not 3—5
+_ITEM = re.compile(  # 一、 （二） 3. 4、 (5) ① 第六; not 3.70亿元, 2024年
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?(?:[、.．](?!\d)|[.．]\s?(?=20\d\d\s?年))"
+    r"|[①-⑳⒈-⒛]|第[一二三四五六七八九十]+部分)\s*"
+)
+_ENDS = re.compile(r"[。！？!?；;]\s*$")
+_FOLDED = str.maketrans(
+    {
+        ",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", "﹪": "%", "﹐": "，", "﹔": "；", "!": "！", "?": "？",
+        "〔": "（", "〕": "）", "【": "（", "】": "）", "[": "（", "]": "）", '"': "”", "「": "“", "」": "”", "『": "“", "』": "”",
+        "．": ".", "－": "-", "−": "-", "﹣": "-", "＋": "+", "～": "~", "∼": "~", "╱": "/", "／": "/", "｡": "。", "､": "、", "•": "·",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    }
+)  # fmt: skip
+_THOUSANDS = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))")  # 1，234.56; not 2023，2024
+_FULL_STOP = re.compile(r"(?<=[%\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（]|$)")  # 36.78%.下降; not 1.公务接待费
+_BAR = re.compile(r"[|\t]")
+_HEADING = re.compile(
+    r"[^，,。；;：:%]{2,23}(?<![\d、])|[^，,。；;：:%]{24,}(?:情况|说明)"
+)  # a numbered line that ends here: 2.公车运行费
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph: its folded text, and where in the section's text each folded character stands."""
+
+    text: str
+    places: tuple[int, ...]
+    numbered: bool  # opened with 一、 （二） 3. …, which `text` leaves out
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the section's text that folded characters [start, end) stand for."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def read_passages(text: str, traditional: Mapping[int, str]) -> Iterator[Passage]:
+    """The paragraphs of a section's text, lines broken inside a sentence joined, in order."""
+    for start, end in _paragraphs(text):
+        item = _ITEM.match(text, start, end)
+        passage = _fold(text, item.end() if item else start, end, traditional, numbered=bool(item))
+        if passage.text:
+            yield passage
+
+
+def without_page_numbers(text: str) -> str:
+    """Text as printed, less the lines that hold only a page number.
+
+    >>> without_page_numbers("车辆老\n— 12 —\n化")
+    '车辆老\n化'
+    """
+    dropped = _page_lines(text) if "\n" in text else set()
+    return _PAGE_INSIDE.sub("", "".join([character for i, character in enumerate(text) if i not in dropped]))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of lines that belong together; lines that hold only a page number are passed over, not cut out."""
+    begin, end, position = 0, 0, 0
+    for line in text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        if not line.strip() or _PAGE_NUMBER.fullmatch(line.strip()):
+            continue
+        if end > begin and _parts(text[begin:end], line):
+            yield begin, end
+            begin = start
+        elif end <= begin:
+            begin = start
+        end = position
+    if end > begin:
+        yield begin, end
+
+
+def _parts(before: str, line: str) -> bool:
+    """Whether a line opens a new paragraph after what stands before it."""
+    if _ENDS.search(before) or _BAR.search(line) or _BAR.search(before):
+        return True
+    if _ITEM.match(line):
+        return not before.rstrip().endswith(("，", ",", "、"))
+    return bool(_ITEM.match(before)) and bool(_HEADING.fullmatch(before.strip()))
+
+
+def _fold(text: str, start: int, end: int, traditional: Mapping[int, str], *, numbered: bool) -> Passage:
+    piece = text[start:end]
+    dropped: set[int] = set()
+    if "(" in piece or "（" in piece:
+        for match in _PINYIN.finditer(piece):
+            dropped.update(range(*match.span()))
+    for match in _PAGE_INSIDE.finditer(piece):
+        dropped.update(range(*match.span()))
+    if "\n" in piece:
+        dropped |= _page_lines(piece)
+    kept = [i for i, character in enumerate(piece) if not character.isspace() and i not in dropped]
+    folded = "".join([piece[i] for i in kept]).translate(_FOLDED).translate(traditional)
+    folded = _FULL_STOP.sub("。", _THOUSANDS.sub(",", folded))
+    return Passage(folded, tuple(start + i for i in kept), numbered)
+
+
+def _page_lines(piece: str) -> set[int]:
+    found: set[int] = set()
+    position = 0
+    lines = piece.splitlines(keepends=True)
+    for line in lines:
+        if len(lines) > 1 and line.strip() and position and _PAGE_NUMBER.fullmatch(line.strip()):
+            found.update(range(position, position + len(line)))
+        position += len(line)
+    return found
