@@ -36,7 +36,8 @@ def find_strokes(picture: Picture, texts: list[Box]) -> tuple[list[Stroke], list
     apart, gap = max(3.0, 0.0025 * side), 0.012 * side
     across = join_strokes((s for s in across if not _inside_text(s, texts, upright=False)), apart, gap)
     down = join_strokes((s for s in down if not _inside_text(s, texts, upright=True)), apart, gap)
-    return _meeting(across, down, side), _meeting(down, across, side)
+    across, down = _meeting(across, down, side), _meeting(down, across, side)
+    return _trimmed(across, down, gap), _trimmed(down, across, gap)
 
 
 def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:
@@ -86,3 +87,22 @@ def _meeting(strokes: list[Stroke], others: list[Stroke], side: int) -> list[Str
         if stroke.length >= _LONG * side or (len(met) >= 2 and max(met) - min(met) > 0.5 * stroke.length):
             kept.append(stroke)
     return kept
+
+
+def _trimmed(strokes: list[Stroke], others: list[Stroke], overhang: float) -> list[Stroke]:
+    """The strokes without what stands out a little beyond the outermost line they meet: a letter under a table."""
+    trimmed = []
+    for stroke in strokes:
+        met = [
+            other.at
+            for other in others
+            if other.start - overhang <= stroke.at <= other.end + overhang
+            and stroke.start - overhang <= other.at <= stroke.end + overhang
+        ]
+        start, end = stroke.start, stroke.end
+        if met and abs(min(met) - start) < 2 * overhang:
+            start = min(met)
+        if met and abs(max(met) - end) < 2 * overhang:
+            end = max(met)
+        trimmed.append(Stroke(stroke.at, start, end))
+    return trimmed
