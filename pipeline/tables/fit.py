@@ -1,8 +1,8 @@
 """Amounts that stand in wrong columns, put right by what the columns must add up to.
 
 A converter that lost or doubled an empty cell pushes the rest of a row sideways. Order survives, sums tell: among
-the ways to lay the amounts of a row into its columns in their order, the one that moves least and in which every
-total equals its parts is taken; where two are equally good, none is.
+the ways to lay the amounts of a row into its columns in their order, the one is taken in which every total equals its
+parts and that fewest lost or doubled cells explain, then the one that moves least; where two are equally good, none is.
 """
 
 from __future__ import annotations
@@ -63,15 +63,21 @@ def fit_row(amounts: Mapping[int, Decimal], columns: Sequence[int], sums: Sequen
     if len(printed) < 3 or not sums or _holds(amounts, sums) or comb(len(columns), len(printed)) > MOST_WAYS:
         return {}
     values = [amounts[column] for column in printed]
-    ways: dict[int, list[tuple[int, ...]]] = {}
+    ways: dict[tuple[int, int], list[tuple[int, ...]]] = {}
     for places in combinations(sorted(columns), len(printed)):
         if _holds(dict(zip(places, values, strict=True)), sums):
             moved = sum(abs(a - b) for a, b in zip(printed, places, strict=True))
-            ways.setdefault(moved, []).append(places)
+            ways.setdefault((_lost_and_doubled(printed, places), moved), []).append(places)
     if not ways:
         return {}
     best = ways[min(ways)]
     return dict(zip(printed, best[0], strict=True)) if len(best) == 1 else {}
+
+
+def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:
+    """How many empty cells must have been lost or doubled for amounts of these places to stand where they are printed."""
+    shifts = [0, *(a - b for a, b in zip(printed, places, strict=True))]
+    return sum(abs(b - a) for a, b in zip(shifts, shifts[1:], strict=False))
 
 
 def _holds(amounts: Mapping[int, Decimal], sums: Sequence[Sum]) -> bool:

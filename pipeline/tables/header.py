@@ -79,7 +79,10 @@ def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns) -> tuple[in
             return r + 1, r
         if _is_body(row, depth):
             break
-        if sum(columns.knows(cell.text) for cell in row) * 2 >= len(row):
+        known = sum(columns.knows(cell.text) for cell in row)
+        if known == 0 and len(row) > 1 and not any(cell.column_span > 1 for cell in row):
+            break
+        if known * 2 >= len(row):
             depth = max(cell.row + cell.row_span for cell in row)
     return depth, None
 

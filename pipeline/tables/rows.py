@@ -9,7 +9,7 @@ from pipeline.amounts import read_number
 from pipeline.document import GridCell
 from pipeline.tables.blocks import Block, find_blocks, parse_code
 from pipeline.tables.header import rows_of
-from pipeline.tables.names import has_ordinal, plain_name
+from pipeline.tables.names import has_ordinal
 from pipeline.tables.pieces import Piece
 
 
@@ -46,6 +46,9 @@ def _keyed(
     printed = tuple(cells[c].text if c in cells else "" for c in block.codes)
     name = cells[block.name].text if block.name is not None and block.name in cells else None
     held = tuple(cells[c] for c in (*block.texts, *block.amounts) if c in cells)
+    if name is not None and block.amounts and any(printed) and not printed[0].isdigit() and read_number(name) is not None:
+        # 人员经费合计 | 50.00: the total's name, merged over code and name, came through as one cell
+        held, name = (replace(cells[block.name or 0], column=block.amounts[0]), *held), None
     if len(printed) > 1:
         printed = _filled_down(printed, parts.get(b, ()))
     code = parse_code(printed)
@@ -88,7 +91,7 @@ def _append(rows: list[KeyedRow], row: KeyedRow, block: Block) -> None:
         and rows[above].row == row.row - 1
         and not has_ordinal(row.name)
         and (rows[above].code is not None if block.codes else bool(rows[above].name and has_ordinal(rows[above].name)))
-        and plain_name(row.name) not in ("合计", "总计", "小计")
+        and not row.name.endswith(("合计", "总计", "小计"))
         and not any(cell.column in block.texts for cell in row.cells)
     )
     if wrapped and above is not None:

@@ -1,0 +1,36 @@
+"""The language of budgets, as data: each file here is one kind of words, its module reads and checks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.vocabulary.accounts import Accounts, load_accounts
+from pipeline.vocabulary.columns import Columns, load_columns
+from pipeline.vocabulary.confusions import Confusions, load_confusions
+from pipeline.vocabulary.cues import Cues, load_cues
+from pipeline.vocabulary.headings import Headings, load_headings
+from pipeline.vocabulary.regions import Regions, load_regions
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the stages know of words."""
+
+    accounts: Accounts  # 政府收支分类科目
+    columns: Columns  # header terms and standard tables
+    confusions: Confusions  # characters that look or are encoded alike
+    cues: Cues  # words of comparison, reason and quantity
+    headings: Headings  # titles of sections
+    regions: Regions  # 行政区划
+
+
+def load_vocabulary() -> Vocabulary:
+    """Read all vocabulary files once. Raises BadVocabulary, naming file and entry, if one is wrong."""
+    return Vocabulary(
+        accounts=load_accounts(),
+        columns=load_columns(),
+        confusions=load_confusions(),
+        cues=load_cues(),
+        headings=load_headings(),
+        regions=load_regions(),
+    )

@@ -1,0 +1,91 @@
+"""Tables drawn with ruling lines, as PDFs and scans give them."""
+
+from decimal import Decimal
+
+from pipeline.document import Rule
+from pipeline.tables.lattice import find_lattices
+from tests.tables.conftest import Drawing, facts
+
+
+def three_public(unit: str = "单位:万元") -> Drawing:
+    drawing = Drawing([0.12] * 6, 4).above("2025年单位“三公”经费和机关运行经费预算表", unit)
+    drawing.put(0, 0, "“三公”经费预算数", across=5).put(0, 5, "机关运行经费预算数", down=3)
+    drawing.put(1, 0, "合计", down=2).put(1, 1, "因公出国(境)费", down=2)
+    drawing.put(1, 2, "公务用车购置及运行费", across=2).put(2, 2, "小计").put(2, 3, "运行费")
+    drawing.put(1, 4, "公务接待费", down=2)
+    for column, text in enumerate(["6.20", "", "5.00", "5.00", "1.20", "33.10"]):
+        drawing.put(3, column, text)
+    return drawing
+
+
+def test_merged_heads_give_the_path(read):
+    (table,) = read([three_public().page()])
+    assert table.type == "three_public"
+    assert facts(table) == [
+        (None, None, "合计", "6.20"),
+        (None, None, "公务用车购置及运行费/小计", "5.00"),
+        (None, None, "公务用车购置及运行费/公务用车运行费", "5.00"),
+        (None, None, "公务接待费", "1.20"),
+        (None, None, "机关运行经费", "33.10"),
+    ]
+
+
+def test_unit_of_the_caption_gives_wan(read):
+    (table,) = read([three_public("单位：元").page()])
+    assert table.cells[0].value_wan == Decimal("6.20") / 10000
+    assert table.cells[0].box is not None and 0.1 < table.cells[0].box[0] < 0.22
+
+
+def expenditure(rows: list[tuple[str, str, str, str, str]], head: bool = True, caption: bool = True) -> Drawing:
+    drawing = Drawing([0.08, 0.06, 0.06, 0.25, 0.12, 0.12][:6], len(rows) + 2 * head)
+    if caption:
+        drawing.above("2025年部门支出预算总表", "单位：元")
+    if head:
+        drawing.put(0, 0, "功能分类科目编码", across=3).put(0, 3, "功能分类科目名称", down=2)
+        drawing.put(0, 4, "基本支出", down=2).put(0, 5, "项目支出", down=2)
+        drawing.put(1, 0, "类").put(1, 1, "款").put(1, 2, "项")
+    for r, (lei, kuan, xiang, name, amount) in enumerate(rows, start=2 * head):
+        for column, text in enumerate((lei, kuan, xiang, name, amount)):
+            drawing.put(r, column, text)
+    return drawing
+
+
+def test_codes_over_three_columns_continue_on_a_page_without_head(read):
+    first = expenditure([("212", "", "", "城乡社区支出", "9,100.50"), ("212", "05", "", "城乡社区环境卫生", "9,100.50")])
+    second = expenditure([("212", "05", "01", "城乡社区环境卫生", "9,100.50")], head=False, caption=False)
+    (table,) = read([first.page(1), second.page(2)])
+    assert (table.page_start, table.page_end, table.unit) == (1, 2, "元")
+    assert facts(table) == [
+        ("212", "城乡社区支出", "基本支出", "9100.50"),
+        ("21205", "城乡社区环境卫生", "基本支出", "9100.50"),
+        ("2120501", "城乡社区环境卫生", "基本支出", "9100.50"),
+    ]
+    assert [cell.page for cell in table.cells] == [1, 1, 2]
+
+
+def test_codes_printed_only_where_they_change(read):
+    drawing = expenditure(
+        [("208", "", "", "社会保障和就业支出", "7.00"), ("", "05", "", "行政事业单位养老支出", "7.00"), ("", "", "05", "缴费", "7.00")]
+    )
+    (table,) = read([drawing.page()])
+    assert [code for code, *_ in facts(table)] == ["208", "20805", "2080505"]
+
+
+def test_title_left_on_the_page_before(read):
+    drawing = expenditure([("201", "", "", "一般公共服务支出", "1.00")], caption=False)
+    before = Drawing([0.2, 0.2], 1, top=0.9).above("部门支出总表", "单位：元").page(1)
+    before = type(before)(1, before.lines, (), before.width, before.height, origin="layer")
+    (table,) = read([before, drawing.page(2)])
+    assert (table.title, table.unit, table.page_start) == ("部门支出总表", "元", 2)
+
+
+def test_stroke_of_a_seal_is_no_column():
+    page = expenditure([("201", "", "", "一般公共服务支出", "1.00")] * 12).page()
+    seal = Rule(0.5, 0.30, 0.5, 0.32)
+    with_seal = type(page)(1, page.lines, (*page.rules, seal), page.width, page.height, origin="ocr")
+    assert find_lattices(with_seal)[0].xs == find_lattices(page)[0].xs
+
+
+def test_frame_around_prose_is_no_table(read):
+    drawing = Drawing([0.6], 2).put(0, 0, "说明：本单位今年无政府采购支出。").put(1, 0, "特此说明。")
+    assert read([drawing.page()]) == ()

@@ -1,0 +1,180 @@
+"""Tables in the broken forms that converters leave in text files."""
+
+from tests.tables.conftest import facts
+
+
+def test_two_sides_with_tabs(read):
+    """收支总表 as tabbed lines, its rows torn by a page break; names lose their ordinals, 金额 becomes 预算数."""
+    (table,) = read(
+        "2024年部门收支总体情况表\n\n预算01表\n\n金额单位：万元\n\n收入\t\t支出\t\n项目\t金额\t项目\t金额\n"
+        "一、一般公共预算\t310.20\t一、一般公共服务\t250.00\n其中：财政拨款\t310.20\t二、外交\t\n\n"
+        "七、上级补助收入\t\t八、社会保障和就业\t60.20\n本年收入合计\t310.20\t本年支出合计\t310.20\n"
+    )
+    assert (table.type, table.title, table.unit) == ("overall", "2024年部门收支总体情况表", "万元")
+    assert facts(table) == [
+        (None, "一般公共预算", "收入/预算数", "310.20"),
+        (None, "一般公共服务", "支出/预算数", "250.00"),
+        (None, "财政拨款", "收入/预算数", "310.20"),
+        (None, "社会保障和就业", "支出/预算数", "60.20"),
+        (None, "本年收入合计", "收入/预算数", "310.20"),
+        (None, "本年支出合计", "支出/预算数", "310.20"),
+    ]
+
+
+FLATTENED = (
+    "2024年部门支出总体情况表\n\n金额单位：万元\n\n"
+    "科目编码\t\t\t单位代码\t单位（科目名称）\t合计\t基本支出\t\t\t\t项目支出\t\t\t\n"
+    "类\t款\t项\t\t\t\t小计\t人员经费\t\t公用经费\t\t小计\t其他运转类\t特定目标类\n"
+    "\t\t\t工资福利支出\t对个人和家庭的补助\t商品和服务支出\t\t资本性支出\t\t\t\t\t\t\n"
+)
+
+
+def test_header_levels_flattened_into_wrong_columns(read):
+    """The third row of heads slid left; the usual layout of the form says where its words belong."""
+    (table,) = read(FLATTENED + "201\t26\t04\t\t档案馆\t90.50\t80.50\t61.00\t7.50\t12.00\t\t10.00\t10.00\t\n")
+    assert facts(table) == [
+        ("2012604", "档案馆", "合计", "90.50"),
+        ("2012604", "档案馆", "基本支出/小计", "80.50"),
+        ("2012604", "档案馆", "基本支出/人员经费/工资福利支出", "61.00"),
+        ("2012604", "档案馆", "基本支出/人员经费/对个人和家庭的补助", "7.50"),
+        ("2012604", "档案馆", "基本支出/公用经费/商品和服务支出", "12.00"),
+        ("2012604", "档案馆", "项目支出/小计", "10.00"),
+        ("2012604", "档案馆", "项目支出/其他运转类", "10.00"),
+    ]
+
+
+def test_row_that_lost_a_tab_is_put_right_by_its_sums(read):
+    """One empty cell fewer pushes the project amounts under 资本性支出; only one way adds up."""
+    (table,) = read(FLATTENED + "201\t26\t04\t\t档案馆\t90.50\t80.50\t61.00\t7.50\t12.00\t10.00\t10.00\t\n")
+    assert facts(table)[-2:] == [
+        ("2012604", "档案馆", "项目支出/小计", "10.00"),
+        ("2012604", "档案馆", "项目支出/其他运转类", "10.00"),
+    ]
+
+
+def test_row_whose_sums_do_not_tell_stays_as_printed(read):
+    """Nothing is moved on a guess: no way of laying these amounts adds up."""
+    (table,) = read(FLATTENED + "201\t26\t04\t\t档案馆\t90.50\t80.50\t61.00\t7.91\t12.00\t10.00\t10.00\t\n")
+    assert [path for _, _, path, _ in facts(table)][-2:] == ["基本支出/公用经费/资本性支出", "项目支出/小计"]
+
+
+def test_one_cell_per_line(read):
+    """Merged heads stand once, empty cells are a tab alone, a blank line ends the row."""
+    rows = [
+        ["部门预算收入总表"],
+        ["\t301教育局", "\t预算年度：2023", "\t单位：万元"],
+        ["\t序号", "\t功能分类科目", "\t合计", "\t本年收入", "\t上年结转"],
+        ["\t", "\t科目    编码", "\t科目名称", "\t", "\t小计", "\t财政拨款 收入", "\t事业收入", "\t"],
+        ["\t栏次", "\t1", "\t2", "\t3", "\t4", "\t5", "\t6", "\t7"],
+        ["\t1", "\t", "\t合计", "\t88.10", "\t80.00", "\t78.00", "\t2.00", "\t8.10"],
+        ["\t2", "\t20502", "\t普通教育", "\t88.10", "\t80.00", "\t78.00", "\t2.00", "\t8.10"],
+    ]
+    (table,) = read("\n\n".join("\n".join(row) for row in rows))
+    assert (table.type, table.unit) == ("income", "万元")
+    assert facts(table)[5:] == [
+        ("20502", "普通教育", "合计", "88.10"),
+        ("20502", "普通教育", "本年收入/小计", "80.00"),
+        ("20502", "普通教育", "本年收入/财政拨款收入", "78.00"),
+        ("20502", "普通教育", "本年收入/事业收入", "2.00"),
+        ("20502", "普通教育", "上年结转", "8.10"),
+    ]
+
+
+def test_sides_of_unequal_width_one_cell_per_line(read):
+    """收入 stands over two columns and 支出 over three; only what is below them tells."""
+    rows = [
+        ["部门预算财政拨款收支总表", "\t单位：万元"],
+        ["\t收入", "\t支出"],
+        ["\t项  目", "\t金额", "\t项  目", "\t合计", "\t一般公共预算财政拨款"],
+        ["\t一、一般公共预算拨款", "\t40.00", "\t一、教育支出", "\t40.00", "\t40.00"],
+    ]
+    (table,) = read("\n\n".join("\n".join(row) for row in rows))
+    assert facts(table) == [
+        (None, "一般公共预算拨款", "收入/预算数", "40.00"),
+        (None, "教育支出", "支出/合计", "40.00"),
+        (None, "教育支出", "支出/一般公共预算财政拨款", "40.00"),
+    ]
+
+
+def test_head_and_caption_repeated_on_every_page_and_words_wrapped(read):
+    """Code and name wrapped in narrow columns, a name cut by the page break, 栏次 misread as 档次."""
+    head = "501 某市水务局\n\n单位：万元\n\n序号\t功能分类科目\t\t合计\t基本支出\t项目支出\n\t科目 编码\t科目名称\t\t\t\n"
+    (table,) = read(
+        "单位预算支出总表\n\n" + head + "栏次\t1\t2\t3\t4\t5\n1\t\t合计\t20.00\t12.00\t8.00\n"
+        "2\t213030 6\t水利工程运行与\t20.00\t12.00\t8.00\n\n" + head + "档次\t1\t2\t3\t4\t5\n\t\t维护\t\t\t\n"
+        "3\t21303\t水利\t20.00\t12.00\t8.00\n"
+    )
+    assert table.type == "expenditure"
+    assert facts(table)[3:] == [
+        ("2130306", "水利工程运行与维护", "合计", "20.00"),
+        ("2130306", "水利工程运行与维护", "基本支出", "12.00"),
+        ("2130306", "水利工程运行与维护", "项目支出", "8.00"),
+        ("21303", "水利", "合计", "20.00"),
+        ("21303", "水利", "基本支出", "12.00"),
+        ("21303", "水利", "项目支出", "8.00"),
+    ]
+
+
+def test_three_groups_in_a_row_with_cut_codes(read):
+    """基本支出决算表: three code–name–amount groups; codes that lost their last digit are completed from the names."""
+    (table,) = read(
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费\t\t\t公用经费\t\t\t\t\t\n"
+        "科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\n"
+        "301\t工资福利支出\t50.00\t302\t商品和服务支出\t9.00\t310\t资本性支出\t1.00\n"
+        "3010\t基本工资\t50.00\t3020\t办公费\t9.00\t3100\t办公设备购置\t1.00\n"
+        "人员经费合计\t\t50.00\t公用经费合计\t\t\t\t\t\t10.00\n"
+    )
+    assert table.type == "basic_expenditure"
+    assert facts(table)[3:] == [
+        ("30101", "基本工资", "决算数", "50.00"),
+        ("30201", "办公费", "决算数", "9.00"),
+        ("31002", "办公设备购置", "决算数", "1.00"),
+        (None, "人员经费合计", "决算数", "50.00"),
+        (None, "公用经费合计", "决算数", "10.00"),
+    ]
+
+
+def test_blank_form_is_empty_and_its_note_is_no_row(read):
+    (table,) = read(
+        "政府性基金预算支出情况表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t\t\t\t\n说明：本单位没有政府性基金收入，故本表无数据。\n"
+    )
+    assert (table.type, table.empty, table.cells) == ("government_fund", True, ())
+
+
+def test_contents_with_page_numbers_behind_tabs_is_no_table(read):
+    assert read("目录\n部门收支总表\t2\n部门收入总表\t4\n部门支出总表\t6\n财政拨款收支总表\t7\n") == ()
+
+
+def test_table_without_head_and_title_is_known_by_its_codes(read):
+    """The tail of a 支出经济分类汇总表 whose first page is lost: own and government codes side by side."""
+    row = "301\t12\t其他社会保障缴费\t505\t01\t工资福利支出\t0.24\t0.24\t0.24\t\t\n"
+    (table,) = read(row + "301\t13\t住房公积金\t501\t03\t住房公积金\t20.00\t20.00\t20.00\t\t\n" + row)
+    assert table.type == "economic_classification"
+    assert facts(table)[:3] == [
+        ("30112", "其他社会保障缴费", "合计", "0.24"),
+        ("30112", "其他社会保障缴费", "一般公共预算/小计", "0.24"),
+        ("30112", "其他社会保障缴费", "一般公共预算/财政拨款", "0.24"),
+    ]
+
+
+def test_amounts_of_two_years(read):
+    (table,) = read("“三公”经费支出表\n单位：万元\n项目\t2022年预算数\t2023年预算数\n合计\t5.60\t5.20\n公务接待费\t1.60\t1.20\n")
+    assert facts(table) == [
+        (None, "合计", "上年预算数", "5.60"),
+        (None, "合计", "预算数", "5.20"),
+        (None, "公务接待费", "上年预算数", "1.60"),
+        (None, "公务接待费", "预算数", "1.20"),
+    ]
+
+
+def test_heads_inside_a_performance_table(read):
+    """A block with heads of its own in the middle of a 绩效自评表."""
+    (table,) = read(
+        "部门整体绩效自评表\n部门（单位）名称\t某县档案馆\t\t\t\n年度主要任务\t对应项目\t项目下达金额（万元）\t分值\t得分\n"
+        "\t馆藏数字化\t12.50\t8\t7.5\n"
+    )
+    assert facts(table) == [
+        (None, "馆藏数字化", "项目下达金额", "12.50"),
+        (None, "馆藏数字化", "分值", "8"),
+        (None, "馆藏数字化", "得分", "7.5"),
+    ]
