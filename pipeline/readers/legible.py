@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+_BIG5_LEVEL_1 = range(0xA4, 0xC7)  # first bytes of the frequent ideographs in Big5, for reports in traditional script
 _LEVEL_1 = range(0xB0, 0xD8)  # first bytes of the frequent ideographs in GB 2312
 
 
@@ -32,6 +33,8 @@ def is_common(character: str) -> bool:
 
     >>> [is_common(c) for c in "年a：①—"], [is_common(c) for c in "鬻µ\\ue004\\ufffd"]
     ([True, True, True, True, True], [False, False, False, False])
+    >>> [is_common(c) for c in "預財"]
+    [True, True]
     """
     if character < "\x7f":
         return character.isprintable()
@@ -40,7 +43,7 @@ def is_common(character: str) -> bool:
     try:
         encoded = character.encode("gb2312")
     except UnicodeEncodeError:
-        return unicodedata.category(character) in (
+        return _is_common_traditional(character) or unicodedata.category(character) in (
             "Pd",
             "Po",
             "Pi",
@@ -51,3 +54,10 @@ def is_common(character: str) -> bool:
             "Zs",
         )
     return encoded[0] in _LEVEL_1 or (encoded[0] < 0xB0 and not unicodedata.category(character).startswith("L"))
+
+
+def _is_common_traditional(character: str) -> bool:
+    try:
+        return character.encode("big5")[0] in _BIG5_LEVEL_1
+    except UnicodeEncodeError:
+        return False
