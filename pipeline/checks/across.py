@@ -85,8 +85,7 @@ def splits_of(paths: Sequence[str]) -> list[Split]:
         measure = steps[-1] if steps[-1] in _MEASURES and len(steps) > 1 else ""
         by_measure.setdefault(measure, {})[steps[:-1] if measure else steps] = path
     for known in by_measure.values():
-        prefixes = {steps[:length] for steps in known for length in range(len(steps))}
-        prefixes |= set(known)  # 基本支出 beside 基本支出/人员经费
+        prefixes = dict.fromkeys(steps[:length] for steps in known for length in range(len(steps) + 1))
         splits.extend(split for prefix in sorted(prefixes, key=len) if (split := _split_at(known, prefix)))
     return splits
 

@@ -151,8 +151,8 @@ def families(sheet: Sheet) -> Iterator[tuple[Row, list[Row]]]:
 
 def roots(sheet: Sheet) -> list[Row]:
     """Coded rows that no other listed code contains, and that are no unit's own total."""
-    below = {id(child) for _, children in families(sheet) for child in children}
     apart = _unit_rows(sheet)
+    below = {id(child) for parent, children in families(sheet) if id(parent) not in apart for child in children}
     return [row for row in sheet.rows if row.code and id(row) not in below and id(row) not in apart]
 
 

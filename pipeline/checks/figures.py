@@ -92,7 +92,7 @@ class Sheet:
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """Column paths in order of first appearance."""
-        return tuple(dict.fromkeys(path for row in self.rows for path in row.figures))
+        return tuple(dict.fromkeys(path for row in self.rows for path in (*row.figures, *sorted(row.unread))))
 
     @property
     def title(self) -> str:

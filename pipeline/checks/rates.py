@@ -61,18 +61,18 @@ def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
 
 def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
     """The printed share is the part ÷ a whole that the text before it, or a total of a table, prints."""
-    totals = [
-        figure
+    totals = {
+        figure.value: figure
         for sheet in ledger.of("overall", "appropriation", "expenditure", "general_budget", "income", "three_public")
         for row in sheet.rows
-        if not row.code
+        if not row.code and row.name.endswith(("合计", "总计"))
         for figure in row.figures.values()
-    ]
+    }
     for statement in ledger.document.statements:
         part = statement_figure(statement)
         if statement.kind != "share" or statement.percent is None or part is None or part.zero:
             continue
-        near = [*_amounts_before(ledger, statement, part, itself=True), *totals]
+        near = [*_amounts_before(ledger, statement, part, itself=True), *totals.values()]
         quotients = [quotient for figure in near if (quotient := _quotient(part, figure))]
         yield from _judge("share_follows_from_amounts", statement, quotients, None)
 

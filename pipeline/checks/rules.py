@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
@@ -123,18 +124,31 @@ def one_for_each_root(findings: Sequence[Finding]) -> list[Finding]:
     failures = [finding for finding in findings if finding.status == "fail"]
     explained = _explained_by_the_first_of_a_root(failures)
     upheld = Counter(source for finding in findings if _exact(finding) for source in set(finding.evidence))
-    left = {id(failure): failure for failure in failures if id(failure) not in explained}
-    while left:
-        holders: dict[str, list[Finding]] = defaultdict(list)
-        for failure in left.values():
+    holders: dict[str, list[Finding]] = defaultdict(list)
+    for failure in failures:
+        if id(failure) not in explained:
             for source in _figures(failure):
                 holders[source].append(failure)
-        blamed = max(holders, key=lambda source: (len(holders[source]) - upheld[source], len(holders[source])))
-        sharpest = min(holders[blamed], key=lambda failure: (failure.severity != "unit", len(failure.evidence)))
-        for failure in holders[blamed]:
-            explained[id(failure)] = sharpest
-            del left[id(failure)]
+    settled: set[int] = set()
+    queue = [_suspicion(source, len(held), upheld[source]) for source, held in holders.items()]
+    heapify(queue)
+    while queue:
+        suspicion = heappop(queue)
+        source = suspicion[-1]
+        held = holders[source] = [failure for failure in holders[source] if id(failure) not in settled]
+        now = _suspicion(source, len(held), upheld[source])
+        if held and now != suspicion:
+            heappush(queue, now)  # others have taken some of its failures
+        elif held:
+            sharpest = min(held, key=lambda failure: (failure.severity != "unit", len(failure.evidence)))
+            explained.update({id(failure): sharpest for failure in held})
+            settled.update(map(id, held))
     return [_follows(finding, explained.get(id(finding), finding)) for finding in findings]
+
+
+def _suspicion(source: str, failures: int, upheld: int) -> tuple[int, int, str]:
+    """Least first: the number in most failures that fewest identities uphold."""
+    return upheld - failures, -failures, source
 
 
 def _figures(failure: Finding) -> set[str]:
