@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
-    from pipeline.run.batch import Step, Watch
+    from pipeline.run.batch import Step
     from pipeline.run.summary import Summary
 
 ALL_WELL, WRONG_USAGE, SOME_FAILED, INTERRUPTED = 0, 2, 3, 130
@@ -166,36 +165,40 @@ def _extract(options: argparse.Namespace) -> int:
         formats=("parquet", *(name for name in options.formats or () if name != "parquet")),
         timeout=options.timeout,
     )
-    with _progress_bar() as watch:
-        summary = run(options.inputs, options.out, chosen, watch)
+    bar = ProgressBar()
+    try:
+        summary = run(options.inputs, options.out, chosen, bar)
+    finally:
+        bar.end()
     print(describe(summary, options.out), file=sys.stderr)
     return SOME_FAILED if summary.problems else ALL_WELL
 
 
-@contextmanager
-def _progress_bar() -> Iterator[Watch]:
+class ProgressBar:
     """A bar on stderr that counts files; what fails is told above it at once."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
 
-    console = Console(stderr=True, highlight=False)
-    columns = (TextColumn("files"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("files", total=None)
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
 
-        def watch(step: Step) -> None:
-            progress.update(bar, total=step.files, advance=1)
-            if step.status == "failed":
-                console.print(printable(f"failed  {step.path}: {step.reason}"), markup=False, soft_wrap=True)
+        self._console = Console(stderr=True, highlight=False)
+        columns = ("files", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=self._console)
+        self._bar = self._progress.add_task("files")
 
-        yield watch
+    def begin(self, files: int) -> None:
+        self._progress.update(self._bar, total=files)
+        self._progress.start()
+
+    def advance(self, step: Step) -> None:
+        self._progress.advance(self._bar)
+        if step.status == "failed":
+            told = printable(f"failed  {step.path}: {step.reason}")
+            self._console.print(told, markup=False, soft_wrap=True)
+
+    def end(self) -> None:
+        if self._progress.live.is_started:  # else it would print an empty line
+            self._progress.stop()
 
 
 def describe(summary: Summary, out: Path) -> str:

