@@ -77,7 +77,7 @@ class RayCrew:
         try:
             event: Event = ray.get(worker.expected.pop(0))
         except ray.exceptions.RayError as error:
-            return Lost(f"the worker of the cluster was lost ({type(error).__name__})")
+            return Lost(f"the worker of the cluster was lost ({type(error).__name__}: {_gist(error)})")
         return event
 
     def dismiss(self, worker: RayWorker) -> None:
@@ -85,3 +85,8 @@ class RayCrew:
 
     def kill(self, worker: RayWorker) -> None:
         ray.kill(worker.actor, no_restart=True)
+
+
+def _gist(error: Exception) -> str:
+    """What Ray says first; the rest is for people who look after the cluster, and stands in its logs."""
+    return " ".join(str(error).split())[:200]
