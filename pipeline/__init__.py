@@ -13,6 +13,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
+# The stages live in a module of the same name. Importing it binds that name here; the function below binds it
+# again, for good: a module is imported once.
+import pipeline.extract
 from pipeline.document import Document
 
 __all__ = ["Document", "extract"]
