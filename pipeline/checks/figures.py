@@ -32,6 +32,7 @@ class Figure:
     half: Decimal
     printed: Decimal
     unit: str
+    words: str = ""  # of its clause, for an amount in prose
 
     @property
     def zero(self) -> bool:
@@ -194,4 +195,4 @@ def statement_figure(statement: Statement) -> Figure | None:
 def mention_figure(mention: Mention) -> Figure:
     """The figure of an amount in prose."""
     half = to_wan(_HALF.scaleb(-decimals(mention.printed)), mention.unit)
-    return Figure(mention.source, mention.name, mention.value, half, mention.printed, mention.unit)
+    return Figure(mention.source, mention.name, mention.value, half, mention.printed, mention.unit, mention.clause)

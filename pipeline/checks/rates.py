@@ -20,6 +20,7 @@ from pipeline.document import Statement
 _HUNDRED = Decimal(100)
 _NEAR = 8  # amounts before a claim that may be its base
 _BUDGET = re.compile(r"预算(?:数|总额|金额)?(?:安排)?(?:为|是|共)?$")  # 全年预算数为; not 一般公共预算收入完成
+_COMPARED = re.compile(r"[比较同与]|上年|去年|年初|预算")  # 比上年累计支出; not 公务接待费支出
 _RISES = frozenset({"increase", "above"})
 
 
@@ -110,19 +111,17 @@ def _own_amount(ledger: Ledger, statement: Statement, change: Figure) -> str | N
 
 
 def _of_change(statement: Statement, change: Figure, figure: Figure) -> Iterator[Quotient]:
-    """A figure near a change is the amount of now, or that of before."""
+    """A figure near a change is the amount of now; one that the text compares with (比上年…) may be that of before."""
     if figure.zero:
         return  # what falls to nothing falls by 100 %, whatever it was
     sign = -1 if statement.direction in _RISES else 1
-    base = figure.value + sign * change.value
-    operator = "−" if sign < 0 else "+"
-    words = f"{amount(change)} ÷ ({amount(figure)} {operator} {amount(change)})"
-    for denominator, half, arithmetic in (
-        (base, figure.half + change.half, words),
-        (figure.value, figure.half, f"{amount(change)} ÷ {amount(figure)}"),
-    ):
-        if denominator > half:
-            yield _bounds(change, denominator, half, arithmetic, figure.source)
+    base, half = figure.value + sign * change.value, figure.half + change.half
+    if base > half:
+        operator = "−" if sign < 0 else "+"
+        words = f"{amount(change)} ÷ ({amount(figure)} {operator} {amount(change)})"
+        yield _bounds(change, base, half, words, figure.source)
+    if _COMPARED.search(figure.words) and figure.value > figure.half:
+        yield _bounds(change, figure.value, figure.half, f"{amount(change)} ÷ {amount(figure)}", figure.source)
 
 
 def _quotient(part: Figure, whole: Figure) -> Quotient | None:

@@ -22,7 +22,7 @@ DOC_ID = "5f1c" * 16
 
 @pytest.fixture
 def table() -> MakeTable:
-    """table(kind, "208 社会保障和就业支出 | 合计=10.82, 基本支出=10.82", …): one string a row; `-` stands for no code."""
+    """table(kind, "208 社会保障和就业支出 | 合计=10.82, 基本支出=10.82", …): a string a row; `-` for no code."""
 
     def make(kind: str, *rows: str, unit: str = "万元", number: int = 0) -> Table:
         table_id = f"{DOC_ID[:12]}-t{number:02d}"
@@ -53,7 +53,7 @@ def section() -> MakeSection:
 
 @pytest.fixture
 def statement() -> MakeStatement:
-    """statement(section, "增加1.20万元，增长4.00%", amount="1.20", percent="4.00", …): a claim about words of a section."""
+    """statement(section, "增加1.20万元，增长4.00%", amount="1.20", percent="4.00", …): a claim in these words."""
 
     def make(
         section: Section,

@@ -32,7 +32,9 @@ def test_difference_beyond_rounding_is_written_out(table, findings):
 
 def test_last_digits_may_add_up_to_less(table, messages):
     """Three figures rounded to 0.01: half a unit each, 0.015 in all."""
-    rounded = table("expenditure", "20502 普通教育 | 合计=12.41", "2050201 学前教育 | 合计=5.15", "2050202 小学教育 | 合计=7.25")
+    rounded = table(
+        "expenditure", "20502 普通教育 | 合计=12.41", "2050201 学前教育 | 合计=5.15", "2050202 小学教育 | 合计=7.25"
+    )
     assert messages(RULE, rounded) == [
         "pass: expenditure: 20502 普通教育 合计: 5.15 + 7.25 = 12.40, printed 12.41 (万元)"
     ]
@@ -41,7 +43,9 @@ def test_last_digits_may_add_up_to_less(table, messages):
 def test_interval_comes_from_the_printed_decimals(table, findings):
     """In whole 万元 one 万元 is within rounding; the same sum printed to the cent is not."""
     whole = table("expenditure", "20502 普通教育 | 合计=13", "2050201 学前教育 | 合计=5", "2050202 小学教育 | 合计=7")
-    cents = table("expenditure", "20502 普通教育 | 合计=13.00", "2050201 学前教育 | 合计=5.00", "2050202 小学教育 | 合计=7.00")
+    cents = table(
+        "expenditure", "20502 普通教育 | 合计=13.00", "2050201 学前教育 | 合计=5.00", "2050202 小学教育 | 合计=7.00"
+    )
     assert findings(whole) == []
     assert [severity for _, severity, _ in findings(cents)] == ["error"]
 
@@ -121,7 +125,9 @@ def test_number_that_could_not_be_read_is_unknown(table, messages):
 
 
 def test_dash_is_nothing_and_not_unread(table, messages):
-    expenditure = table("expenditure", "20502 普通教育 | 合计=7.25", "2050201 学前教育 | 合计=—", "2050202 小学教育 | 合计=7.25")
+    expenditure = table(
+        "expenditure", "20502 普通教育 | 合计=7.25", "2050201 学前教育 | 合计=—", "2050202 小学教育 | 合计=7.25"
+    )
     assert messages(RULE, expenditure) == ["pass: expenditure: 20502 普通教育 合计: 7.25 = 7.25 (万元)"]
 
 

@@ -23,7 +23,14 @@ def test_expenditure_split_down_to_uses():
 
 
 def test_three_public_each_measure_for_itself():
-    paths = ("合计/预算数", "公务接待费/预算数", "因公出国（境）费/预算数", "合计/决算数", "公务接待费/决算数", "机关运行经费/决算数")
+    paths = (
+        "合计/预算数",
+        "公务接待费/预算数",
+        "因公出国（境）费/预算数",
+        "合计/决算数",
+        "公务接待费/决算数",
+        "机关运行经费/决算数",
+    )
     assert splits_of(paths) == [
         Split("合计/预算数", ("公务接待费/预算数", "因公出国（境）费/预算数"), demanded=True),
         Split("合计/决算数", ("公务接待费/决算数",), demanded=False),

@@ -1,0 +1,146 @@
+"""Grades: what an identity proves about a number, and what it cannot."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.checks import grade, run_rules
+from pipeline.document import Document
+
+ROWS = (
+    "201 一般公共服务支出 | 合计=31.40, 基本支出=22.15, 项目支出=9.25",
+    "20131 党委办公厅（室）及相关机构事务 | 合计=31.40, 基本支出=22.15, 项目支出=9.25",
+    "2013101 行政运行 | 合计=22.15, 基本支出=22.15",
+    "2013102 一般行政管理事务 | 合计=9.25, 项目支出=9.25",
+    "208 社会保障和就业支出 | 合计=4.38, 基本支出=4.38",
+    "20805 行政事业单位养老支出 | 合计=4.38, 基本支出=4.38",
+    "2080505 机关事业单位基本养老保险缴费支出 | 合计=2.92, 基本支出=2.92",
+    "2080506 机关事业单位职业年金缴费支出 | 合计=1.46, 基本支出=1.46",
+    "- 合计 | 合计=35.78, 基本支出=26.53, 项目支出=9.25",
+)
+
+
+def graded(document: Document) -> dict[str, str]:
+    """Grades by code (or name) and column."""
+    found = grade(document, run_rules(document))
+    return {
+        f"{cell.row_code or cell.row_name} {cell.column_path}": cell.grade
+        for table in found.tables
+        for cell in table.cells
+    }
+
+
+def changed(document: Document, **values: str) -> Document:
+    """The document with some numbers misread: c2013101_合计="22.75"."""
+    tables = []
+    for table in document.tables:
+        cells = []
+        for cell in table.cells:
+            new = values.get(f"c{cell.row_code}_{cell.column_path}")
+            value = Decimal(new) if new else cell.value
+            cells.append(replace(cell, value=value, value_wan=value))
+        tables.append(replace(table, cells=tuple(cells)))
+    return replace(document, tables=tuple(tables))
+
+
+def test_sums_down_and_across_verify_every_number(table, document):
+    grades = graded(document(table("expenditure", *ROWS)))
+    assert set(grades.values()) == {"verified"}
+
+
+def test_misread_digit_is_contradicted_and_its_neighbours_are_not(table, document):
+    grades = graded(changed(document(table("expenditure", *ROWS)), c2080505_基本支出="2.32"))
+    assert {place: value for place, value in grades.items() if value != "verified"} == {
+        "2080505 基本支出": "contradicted",
+        "2080505 合计": "unverified",  # no sum across is left to tell its row
+        "2080506 基本支出": "unverified",
+    }
+
+
+def test_one_misread_digit_is_one_finding(table, document):
+    checks = run_rules(changed(document(table("expenditure", *ROWS)), c2080505_基本支出="2.32"))
+    assert [(check.rule, check.message) for check in checks if check.status == "fail"] == [
+        (
+            "total_is_sum_of_columns",
+            "expenditure: 2080505 机关事业单位基本养老保险缴费支出 合计: 2.32 = 2.32, printed 2.92 (万元)",
+        )
+    ]
+
+
+def test_sum_across_alone_does_not_tell_the_column(table, document):
+    """合计 = 基本支出 with 项目支出 blank: the number could stand in either column."""
+    grades = graded(document(table("expenditure", "2013101 行政运行 | 合计=22.15, 基本支出=22.15")))
+    assert grades == {"2013101 合计": "verified", "2013101 基本支出": "unverified"}
+
+
+def test_sum_down_with_a_blank_row_does_not_tell_the_row(table, document):
+    """One column, a listed code without a number: the number above may belong to it."""
+    basic = table("basic_expenditure", "301 工资福利支出 | 决算数=9.00", "30101 基本工资 | 决算数=6.00",
+                  "30102 津贴补贴 | 决算数=—", "30103 奖金 | 决算数=3.00")  # fmt: skip
+    dense = table(
+        "basic_expenditure",
+        "301 工资福利支出 | 决算数=9.00",
+        "30101 基本工资 | 决算数=6.00",
+        "30103 奖金 | 决算数=3.00",
+    )
+    assert graded(document(basic))["30101 决算数"] == "unverified"
+    assert graded(document(dense))["30101 决算数"] == "verified"
+
+
+def test_sum_within_rounding_proves_no_last_digit(table, document):
+    basic = table(
+        "basic_expenditure",
+        "301 工资福利支出 | 决算数=9.01",
+        "30101 基本工资 | 决算数=6.00",
+        "30103 奖金 | 决算数=3.00",
+    )
+    assert set(graded(document(basic)).values()) == {"unverified"}
+
+
+def test_number_without_identity_is_unverified(table, document):
+    assert graded(document(table("state_assets", "- 车辆 | 数量=3"))) == {"车辆 数量": "unverified"}
+
+
+def test_swapped_rows_between_tables(table, document):
+    """Two items swapped whole: every sum of their table holds, the other table tells."""
+    swapped = changed(
+        document(table("general_budget", *ROWS, number=1)),
+        c2080505_合计="1.46", c2080505_基本支出="1.46", c2080506_合计="2.92", c2080506_基本支出="2.92",
+    )  # fmt: skip
+    both = replace(swapped, tables=(table("expenditure", *ROWS), *swapped.tables))
+    found = grade(both, run_rules(both))
+    wrong = [cell.grade for cell in found.tables[1].cells if (cell.row_code or "").startswith("208050")]
+    assert "verified" not in wrong
+
+
+def test_no_single_digit_error_is_ever_verified(table, document):
+    """Like an error-correcting code: one digit wrong anywhere, 150 times; nothing wrong may pass as proven."""
+    clean = document(table("expenditure", *ROWS), table("general_budget", *ROWS, number=1))
+    assert _verified_errors(clean, random.Random(7), 150) == 0
+
+
+def _verified_errors(document: Document, chance: random.Random, times: int) -> int:
+    wrong = 0
+    for _ in range(times):
+        at = chance.randrange(len(document.tables))
+        index = chance.randrange(len(document.tables[at].cells))
+        misread = _with_cell(document, at, index, lambda value: _misread(value, chance))
+        wrong += grade(misread, run_rules(misread)).tables[at].cells[index].grade == "verified"
+    return wrong
+
+
+def _with_cell(document: Document, at: int, index: int, change: Callable[[Decimal], Decimal]) -> Document:
+    table = document.tables[at]
+    cell = table.cells[index]
+    assert cell.value is not None
+    value = change(cell.value)
+    cells = (*table.cells[:index], replace(cell, value=value, value_wan=value), *table.cells[index + 1 :])
+    return replace(document, tables=(*document.tables[:at], replace(table, cells=cells), *document.tables[at + 1 :]))
+
+
+def _misread(value: Decimal, chance: random.Random) -> Decimal:
+    text = str(value)
+    place = chance.choice([at for at, character in enumerate(text) if character.isdigit()])
+    digit = chance.choice([digit for digit in "0123456789" if digit != text[place]])
+    return Decimal(text[:place] + digit + text[place + 1 :])

@@ -1,0 +1,88 @@
+"""The same figure in several tables: when equality is demanded, when a part may be less."""
+
+
+def coded(table, kind, kuan, item, total, number):
+    return table(
+        kind,
+        f"20131 党委办公厅（室）及相关机构事务 | 合计={kuan}",
+        f"2013101 行政运行 | 合计={item}",
+        f"- 合计 | 合计={total}",
+        number=number,
+    )
+
+
+def test_code_differs_though_totals_agree(table, findings):
+    expenditure = table(
+        "expenditure", "2013101 行政运行 | 合计=6.00", "2013102 一般行政管理事务 | 合计=4.00", "- 合计 | 合计=10.00"
+    )
+    general = table(
+        "general_budget",
+        "2013101 行政运行 | 合计=6.60",
+        "2013102 一般行政管理事务 | 合计=3.40",
+        "- 合计 | 合计=10.00",
+        number=1,
+    )
+    assert findings(expenditure, general) == [
+        ("codes_agree_between_tables", "error", "2013101 行政运行 合计 6.00 ≠ 2013101 行政运行 合计 6.60"),
+        (
+            "codes_agree_between_tables",
+            "error",
+            "2013102 一般行政管理事务 合计 4.00 ≠ 2013102 一般行政管理事务 合计 3.40",
+        ),
+    ]
+
+
+def test_one_fund_of_several_is_at_most_the_whole(table, findings, messages):
+    expenditure = coded(table, "expenditure", "10.00", "10.00", "10.00", 0)
+    general = coded(table, "general_budget", "8.00", "8.00", "8.00", 1)
+    assert findings(expenditure, general) == []
+    assert "pass: 2013101 行政运行 合计 8.00 ≤ 2013101 行政运行 合计 10.00" in messages(
+        "codes_agree_between_tables", expenditure, general
+    )
+
+
+def test_part_above_its_whole(table, findings):
+    expenditure = table(
+        "expenditure", "2013101 行政运行 | 合计=6.00", "2013102 一般行政管理事务 | 合计=4.00", "- 合计 | 合计=10.00"
+    )
+    general = table("general_budget", "2013101 行政运行 | 合计=7.00", "- 合计 | 合计=7.00", number=1)
+    assert findings(expenditure, general) == [
+        ("codes_agree_between_tables", "error", "2013101 行政运行 合计 7.00 > 2013101 行政运行 合计 6.00")
+    ]
+
+
+def test_table_in_yuan_read_as_wan_is_a_matter_of_unit(table, findings):
+    expenditure = coded(table, "expenditure", "104000.00", "104000.00", "104000.00", 0)
+    overall = table("overall", "- 本年支出合计 | 支出/预算数=10.40", number=1)
+    assert findings(expenditure, overall) == [
+        ("totals_agree_between_tables", "unit", "合计 合计 104000.00 ≠ 本年支出合计 支出/预算数 10.40")
+    ]
+
+
+def test_yuan_and_wan_agree_within_rounding(table, findings):
+    expenditure = table("expenditure", "2013101 行政运行 | 合计=104049.51", "- 合计 | 合计=104049.51", unit="元")
+    overall = table("overall", "- 本年支出合计 | 支出/预算数=10.40", number=1)
+    assert findings(expenditure, overall) == []
+
+
+def test_last_digit_of_a_repeated_figure_is_rounding(table, findings):
+    general = table("general_budget", "2013101 行政运行 | 基本支出=5.63", "- 合计 | 基本支出=5.63")
+    basic = table("basic_expenditure", "301 工资福利支出 | 合计=5.62", "- 合计 | 合计=5.62", number=1)
+    assert findings(general, basic) == [
+        ("totals_agree_between_tables", "rounding", "合计 基本支出 5.63 ≠ 合计 合计 5.62")
+    ]
+
+
+def test_carried_over_income_is_no_finding(table, findings):
+    """收入表 and 支出表 differ code by code where money was carried over."""
+    income = table(
+        "income", "2013101 行政运行 | 合计=6.00", "2013102 一般行政管理事务 | 合计=4.00", "- 合计 | 合计=10.00"
+    )
+    expenditure = table(
+        "expenditure",
+        "2013101 行政运行 | 合计=6.50",
+        "2013102 一般行政管理事务 | 合计=4.10",
+        "- 合计 | 合计=10.60",
+        number=1,
+    )
+    assert findings(income, expenditure) == []
