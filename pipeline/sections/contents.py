@@ -76,7 +76,8 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
         short = _without(title, bodies)
         if row.text == drop_leader(row.text):
             part = (numbered.level, numbered.value) if numbered else (9, 0)
-            again = (part in opened and part[0] == 0) or _announced(title, entries) or _announced(short, plain)
+            again = _announced(title, entries) or _announced(short, plain)
+            again = again or (part in opened and (part[0] == 0 or title in entries))
             if again or (row.page != page and not numbered):
                 break
             opened.add(part)

@@ -20,7 +20,7 @@ _PARTS = ("overview", "report_tables", "narrative", "glossary", "attachment", "c
 _GLUED = re.compile(r"(.{2,36}?)([。：:])\s*(\S.{3,})", re.S)  # 一、政府采购情况。2024年本部门…
 _SUBJECT = re.compile(r"(?:情况|说明|结果|职责|职能|设置|构成|概况|解释|信息|原因)$")  # what glued headings end with
 _DEFINITION = re.compile(r"[：:，,]?\s*(?:是指|指|反映|即|是)")  # 基本支出：指…
-_ITEM = re.compile(r"[（(][类款项][)）]|支出[:：]$|\d\s*[万亿]?元")  # …（类）…（项）; 工资福利支出：
+_ITEM = re.compile(r"[（(][类款项][)）]|支出[:：]$|\d\s*[万亿]?元|[|｜]")  # …（类）…（项）; 工资福利支出：
 _TITLE_WORDS = re.compile(r"情况|说明|职[责能]|概况|解释|构成|设置|目标|信息")
 _FEE = re.compile(r"因公出国|公务接待|公务用车|公车")  # items of 三公经费, with their figures
 _INNER_COLON = re.compile(r"[：:].")
@@ -50,6 +50,8 @@ class Surroundings:
     announced: tuple[str, ...]  # entries of the tables of contents, folded
     bodies: tuple[str, ...]  # names of the disclosing body
     last: Heading | None = None  # the heading before
+    following: Paragraph | None = None
+    few_numbers: bool = False  # whether the report's headings have no numbers
     parted: bool = False  # whether a 第一部分 has been met: without, 一、 numbers the report's own parts
 
     def is_part(self, level: int) -> bool:
@@ -89,7 +91,8 @@ def _split(numbered: Numbered, around: Surroundings, headings: Headings) -> tupl
     if not match or not like_title(match[1]) or _DEFINITION.match(match[3]):
         return numbered.rest, ""
     named = match[2] != "。" and numbered.level <= 2 and not _FEE.search(match[1])  # （一）收入预算：…
-    if not (named or _SUBJECT.search(match[1])):
+    sized = bool(re.search(r"[预决]算$", match[1])) and not _FEE.search(match[1])  # 1.收入预算。…
+    if not (named or sized or _SUBJECT.search(match[1])):
         return numbered.rest, ""
     known = _label(match[1], around.is_part(numbered.level), around, headings)
     generic = headings.core(headings.fold(match[1])) in headings.inherits
@@ -107,7 +110,7 @@ def _fits(numbered: Numbered, title: str, tail: str, known: str) -> bool:
     if _INNER_COLON.search(title) or (_OF_TABLE.search(title) and known != "report_tables"):
         return False
     if title[-1] == "。":
-        return known != "other" or bool(_SUBJECT.search(title[:-1]))
+        return known != "other" or bool(tail) or bool(_SUBJECT.search(title[:-1]))
     if title[-1] in "：:" and not tail:
         return known != "other" or numbered.level <= 2
     return numbered.level <= 2 or len(title) <= ITEM_LENGTH
@@ -138,6 +141,7 @@ def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Hea
         folded = folded.replace(headings.fold(body), "", 1) if body else folded
     known = _label(title, True, around, headings)
     if folded in headings.alone or _ANNEX.fullmatch(title):
+        known = "attachment" if _ANNEX.fullmatch(title) else known
         return Heading("", _level(title, known, around.last), 0, title, 0, known, tail)
     table = bool(_OF_TABLE.search(title)) and known != "report_tables"
     if table or len(folded) < 4:
@@ -145,7 +149,7 @@ def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Hea
     announced = any(fuzz.ratio(headings.fold(title), entry) >= ANNOUNCED for entry in around.announced)
     if _LEADS_ON.search(title):
         return None
-    if announced or _set_as_title(paragraph, title, known):
+    if announced or _set_as_title(paragraph, title, known) or _stands_alone(title, known, around):
         return Heading("", _level(title, known, around.last), 0, title, 0, known)
     return None
 
@@ -157,6 +161,18 @@ def _set_as_title(paragraph: Paragraph, title: str, known: str) -> bool:
         return row.marked and known in _PARTS
     centred = abs((row.left + row.right) / 2 - 0.5) < 0.04 and row.left > 0.18
     return centred and len(paragraph.rows) <= 2 and (known != "other" or bool(_TITLE_WORDS.search(title[-4:])))
+
+
+def _stands_alone(title: str, known: str, around: Surroundings) -> bool:
+    """In a report without numbers: a known subject on its own line, a sentence below it."""
+    following = around.following
+    return (
+        around.few_numbers
+        and known not in ("other", "cover", "contents")
+        and bool(_SUBJECT.search(title))
+        and following is not None
+        and (following.text[-1] in "。；" or not like_title(following.text))
+    )
 
 
 def _level(title: str, known: str, last: Heading | None) -> int:

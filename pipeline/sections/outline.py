@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from pipeline.document import Page, Section
 from pipeline.sections.contents import Contents, find_contents
@@ -17,8 +18,11 @@ from pipeline.sections.tree import Node, hang
 from pipeline.vocabulary.headings import Headings
 
 COVER_ROWS = 15  # a cover has no more
+FEW_NUMBERS = 3  # with fewer numbered headings a report counts as one without numbers
 
-_NAMES_REPORT = re.compile(r"[预決决]\s*算|[預]\s*算")  # 2024年部门预算
+_REPORT = re.compile(r"[预預決决]算")  # 2024年部门预算
+_FUNDS = re.compile(r"公共(?:财政)?预算|基金预算|经营预算|预算管理|预算法")  # budgets that are no reports
+_ON_COVER = re.compile(r"[：:]|公开|说明|报告|[预決决]算|年|[（(]")  # below 2024年部门预算 on a title page
 _DATE = re.compile(r"\S{2,4}年\s*\S{1,3}月(?:\s*\S{1,3}日)?|\d{4}[.-]\d{1,2}([.-]\d{1,2})?")
 
 
@@ -54,14 +58,21 @@ def _gather(rows: Sequence[Row], headings: Headings, names: tuple[str, ...]) -> 
     """Headings and their paragraphs in reading order."""
     contents = find_contents(rows, headings, names)
     announced = tuple(entry for found in contents for entry in found.entries)
+    numbered = sum(_is_numbered(row.text) for row in rows)
+    around = Surroundings(announced, names, few_numbers=numbered < FEW_NUMBERS)
     entries: list[Entry] = []
     at = 0
     for found in [*contents, Contents(len(rows), len(rows), ())]:
-        _read_body(rows[at : found.start], entries, Surroundings(announced, names), headings)
+        _read_body(rows[at : found.start], entries, around, headings)
         if found.end > found.start:
             entries.append(_contents_entry(rows[found.start : found.end]))
         at = found.end
     return entries
+
+
+def _is_numbered(text: str) -> bool:
+    numbered = read_outline_number(text)
+    return numbered is not None and numbered.level <= 1 and like_title(numbered.rest)
 
 
 def _contents_entry(rows: Sequence[Row]) -> Entry:
@@ -74,11 +85,11 @@ def _read_body(rows: Sequence[Row], entries: list[Entry], around: Surroundings, 
     """Append the headings of a stretch of rows, and their text, to `entries`."""
     paragraphs = join_rows(rows)
     if not entries:
-        paragraphs = _take_cover(rows, paragraphs, entries, around, headings)
-    for paragraph in paragraphs:
+        paragraphs = _take_cover(paragraphs, entries, around, headings)
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         last = entries[-1].heading if entries else None
         parted = any(entry.heading.level == 0 and entry.heading.title and not entry.label for entry in entries)
-        heading = read_heading(paragraph, replace(around, last=last, parted=parted), headings)
+        heading = read_heading(paragraph, replace(around, last=last, parted=parted, following=following), headings)
         if heading:
             entries.append(Entry(heading, [_tail(paragraph, heading)] if heading.tail else []))
         elif entries and entries[-1].label != "contents":
@@ -96,29 +107,42 @@ def _tail(paragraph: Paragraph, heading: Heading) -> Paragraph:
 
 
 def _take_cover(
-    rows: Sequence[Row], paragraphs: list[Paragraph], entries: list[Entry], around: Surroundings, headings: Headings
+    paragraphs: list[Paragraph], entries: list[Entry], around: Surroundings, headings: Headings
 ) -> list[Paragraph]:
     """Make the title page, where there is one, the first entry; the paragraphs after it come back."""
-    title: list[Row] = []
-    for row in rows[:COVER_ROWS]:
-        alone = Paragraph(row.text, (row,), ((0, row.page),))
-        numbered = read_outline_number(row.text) or row.page != rows[0].page
-        heading = read_heading(alone, around, headings)
-        if numbered or not (like_title(row.text) or _DATE.fullmatch(row.text)) or (heading and _opens(heading, title)):
+    title: list[Paragraph] = []
+    for paragraph in paragraphs[:COVER_ROWS]:
+        text = paragraph.text
+        if paragraph.page != paragraphs[0].page or read_outline_number(text):
             break
-        title.append(row)
-    if not title or not any(_NAMES_REPORT.search(row.text) for row in title):
+        if not (like_title(text) or _DATE.fullmatch(text)):
+            break
+        if title and any(_names_report(before.text) for before in title) and not _ON_COVER.search(text):
+            break
+        heading = read_heading(paragraph, around, headings)
+        if heading and _opens(heading, title):
+            break
+        title.append(paragraph)
+    if not any(_names_report(paragraph.text) for paragraph in title):
         return paragraphs
-    words = [row.text for row in title if not _DATE.fullmatch(row.text)]
-    dates = [Paragraph(row.text, (row,), ((0, row.page),)) for row in title if _DATE.fullmatch(row.text)]
+    dates = [paragraph for paragraph in title if _DATE.fullmatch(paragraph.text)]
+    words = [row.text for paragraph in title if paragraph not in dates for row in paragraph.rows]
     entries.append(Entry(Heading("", 0, 0, "\n".join(words), title[0].page, "cover"), dates, "cover"))
-    return join_rows(rows[len(title) :])
+    return paragraphs[len(title) :]
 
 
-def _opens(heading: Heading, title: Sequence[Row]) -> bool:
+def _names_report(text: str) -> bool:
+    """
+    >>> _names_report("2024年度部门预算"), _names_report("2024年一般公共预算")
+    (True, False)
+    """
+    return bool(_REPORT.search(_FUNDS.sub("", "".join(text.split()))))
+
+
+def _opens(heading: Heading, title: Sequence[Paragraph]) -> bool:
     """Whether a heading ends the cover: what names the report on a title page looks like one, too."""
     return heading.known not in ("narrative", "report_tables") or bool(
-        title and any(_NAMES_REPORT.search(row.text) for row in title)
+        title and any(_names_report(paragraph.text) for paragraph in title)
     )
 
 

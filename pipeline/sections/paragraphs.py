@@ -13,7 +13,7 @@ from pipeline.sections.rows import Row
 
 TITLE_LENGTH = 45  # characters; a longer line is a sentence
 ROOM = 2.0  # ideographs that may be missing at the end of a full row
-FULL = 0.8  # of the width at which a text file breaks its lines
+FULL = 0.85  # of the width at which a text file breaks its lines
 INDENT = 1.2  # ideographs by which the first row of a paragraph stands in
 
 _CLOSING = re.compile(r"[，。、；：）》”％%,;!！?？]")  # no paragraph begins with one
@@ -121,8 +121,10 @@ def _continues_on_page(group: Sequence[Row], row: Row, margins: dict[int, tuple[
 
 
 def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
+    if text[-1] in "，,、":
+        return True
     if _FINISHED.search(text):
-        return False
+        return text[-1] in "。；;" and full and not row.gap and not _LED.match(row.text) and not titled
     if titled:
         return not row.gap and bool(_CARRIED_ON.match(row.text))
     if _CARRIED_ON.match(row.text):
@@ -142,12 +144,16 @@ def text_width(text: str) -> float:
 
 
 def _wrapped_at(rows: Sequence[Row]) -> float:
-    """The width at which a text file breaks its lines; 0 where each paragraph is one line."""
+    """The width at which a text file breaks its lines; 0 where each paragraph is one line.
+
+    A file with a line width has many lines that fill it, whatever they say.
+    """
     widths = sorted(text_width(row.text) for row in rows if row.left is None)
-    if not widths:
+    if len(widths) < 4:
         return 0.0
     widest = widths[-1 - len(widths) // 20]
-    return widest if 15 <= widest <= 60 else 0.0
+    filling = sum(width >= FULL * widest for width in widths)
+    return widest if 15 <= widest <= 60 and filling >= max(3, len(widths) // 5) else 0.0
 
 
 def _margins(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:

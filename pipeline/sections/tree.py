@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.sections.headings import Heading
-from pipeline.sections.labels import Place, label_heading
+from pipeline.sections.labels import INHERITED, UNKNOWN, Place, label_heading
 from pipeline.vocabulary.headings import Headings
+
+
+IN_ATTACHMENTS = ("performance", "report_tables", "attachment")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,11 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
         while path and path[-1].rank >= rank:
             path.pop()
         place = Place(rank == 0 or (rank == 1 and not path), tuple(step.label for step in reversed(path)), bodies)
-        label, score = label_heading(heading.title, place, headings) if heading.title else ("other", 0.5)
+        label, score = label_heading(heading.title, place, headings) if heading.title else ("other", UNKNOWN)
+        if heading.known == "attachment":
+            label, score = "attachment", max(score, INHERITED)
+        if any(step.label == "attachment" for step in path) and label not in IN_ATTACHMENTS:
+            label = "other"  # 一、基本情况 of an evaluation report is not the body's own overview
         nodes.append(Node(path[-1].index if path else None, int(rank + 0.5), label, score))
         if heading.known not in ("cover", "contents"):
             path.append(_Step(index, rank, heading, label))
