@@ -10,13 +10,12 @@ from pipeline.readers.recognise import Reading, Recogniser
 from pipeline.readers.rows import in_reading_order
 from pipeline.readers.ruling import page_rules
 from pipeline.readers.scan_rules import find_strokes
-from pipeline.readers.upright import find_skew, turn, turn_quarters, without_seal
+from pipeline.readers.upright import find_skew, lies_on_its_side, turn, turn_quarters, without_seal
 
 if TYPE_CHECKING:
     from pipeline.readers.recognise import Picture
 
-_LYING = 0.6  # share of the text that stands taller than wide on a page that lies on its side
-_READ = 0.8  # mean score under which a page that was turned was turned the wrong way
+_HEADFIRST = 0.88  # mean score below which a page may stand on its head: such pages get 0.79, office scans 0.97
 
 
 def read_scan(picture: Picture, number: int, size: tuple[float, float], recogniser: Recogniser) -> Page:
@@ -25,7 +24,7 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
     Raises RecognitionFailed if the engine does.
     """
     upright, readings, turned = _recognised_upright(picture, recogniser)
-    quarter = turned % 180 > 45
+    quarter = 45 < abs(turned) < 135
     width, height = (size[1], size[0]) if quarter else size
     rows, columns = upright.shape[:2]
     across, down = find_strokes(upright, [reading.box for reading in readings])
@@ -46,27 +45,20 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
 def _recognised_upright(picture: Picture, recogniser: Recogniser) -> tuple[Picture, tuple[Reading, ...], float]:
     """The upright picture, what is read on it, and by how many degrees clockwise the stored one is turned."""
     cleaned = without_seal(picture)
-    skew = find_skew(cleaned)
-    upright = turn(cleaned, skew)
-    readings = recogniser.recognise(upright)
-    if not _lies(readings):
-        return upright, readings, skew
-    tried = []
-    for back in (90, 270):
-        sideways = turn_quarters(cleaned, back)
-        skew = find_skew(sideways)
-        sideways = turn(sideways, skew)
-        found = recogniser.recognise(sideways)
-        tried.append((sideways, found, (360 - back + skew) % 360))
-        if _mean_score(found) >= _READ:
-            break
-    return max(tried, key=lambda candidate: _mean_score(candidate[1]))
+    back = 90 if lies_on_its_side(cleaned) else 0
+    found = _recognised(cleaned, back, recogniser)
+    if found[1] and _mean_score(found[1]) < _HEADFIRST:
+        other = _recognised(cleaned, back + 180, recogniser)
+        found = max(found, other, key=lambda candidate: _mean_score(candidate[1]))
+    return found
 
 
-def _lies(readings: tuple[Reading, ...]) -> bool:
-    """Whether most of the text stands taller than wide: the page lies on its side."""
-    tall = sum(reading.box[3] - reading.box[1] > 1.5 * (reading.box[2] - reading.box[0]) for reading in readings)
-    return len(readings) >= 3 and tall > _LYING * len(readings)
+def _recognised(picture: Picture, back: int, recogniser: Recogniser) -> tuple[Picture, tuple[Reading, ...], float]:
+    """The same for a picture that is first turned by `back` degrees clockwise, in quarters."""
+    turned = turn_quarters(picture, back) if back else picture
+    skew = find_skew(turned)
+    upright = turn(turned, skew)
+    return upright, recogniser.recognise(upright), (skew - back + 180) % 360 - 180
 
 
 def _mean_score(readings: tuple[Reading, ...]) -> float:
