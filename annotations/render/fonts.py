@@ -41,7 +41,7 @@ PROFILE: Final = (
 )
 
 
-class MissingFont(RuntimeError):  # noqa: N818  named as the errors of the pipeline
+class MissingFont(RuntimeError):
     """A font is not installed; the message names the Debian package."""
 
 

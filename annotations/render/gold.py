@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from annotations.render.model import Claim, Fact, Form, Heading, Report
+from annotations.render.model import Claim, Contents, Fact, Form, Heading, Report
 
 
 def gold_files(report: Report) -> dict[str, str]:
@@ -57,8 +57,12 @@ def _cover(report: Report) -> dict[str, Any]:
 
 def _sections(report: Report, *, optional: bool) -> Iterable[dict[str, Any]]:
     for block in report.blocks:
+        if isinstance(block, Contents) and not optional:
+            yield {"doc": report.name, "title": block.title, "label": "contents"}
         if isinstance(block, Heading) and block.label and block.optional == optional:
-            yield {"doc": report.name, "title": block.text, "label": block.label}
+            yield {"doc": report.name, "title": block.text, "label": block.label} | (
+                {"label_also": list(block.also)} if block.also else {}
+            )
 
 
 def _table(report: Report, form: Form) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The text of a report, with its gold between the lines.
 
-    # 第一部分 概况 {overview}     heading; as many # as its level and one more; {label}, {label?} counts neither way
+    # 第一部分 概况 {overview}     heading; as many # as its level and one more; {label}, {label|other} accepts two,
+                                   {label?} counts neither way
     ## 一、主要职责 {duties}
     收入总计12.00万元，<<比上年增加2.00万元，增长20.00%，主要是人员增加>>。
     @ change | 收入总计; 收入 | prior | up | 2.00 | 20.00 | 人员增加
@@ -30,11 +31,11 @@ DIRECTIONS = {
     "equal": "equal",
     ".": None,
 }
-HEADING = re.compile(r"(#{1,4}) (.+?) \{(\w+)(\?)?\}")  # ## 一、主要职责 {duties}; not a line without a label
+HEADING = re.compile(r"(#{1,4}) (.+?) \{([\w|]+)(\?)?\}")  # ## 一、主要职责 {duties}; not a line without a label
 QUOTE = re.compile(r"<<(.+?)>>")
 
 
-class BadMarkup(ValueError):  # noqa: N818  named as the errors of the pipeline
+class BadMarkup(ValueError):
     """A line of a report's source cannot be understood; the message quotes it."""
 
 
@@ -78,7 +79,8 @@ def _block(line: str, forms: Mapping[str, Form]) -> Block | None:
         match = HEADING.fullmatch(line)
         if not match:
             raise BadMarkup(f"heading without a label: {line}")
-        return Heading(match[2], len(match[1]) - 1, match[3], bool(match[4]))
+        label, *also = match[3].split("|")
+        return Heading(match[2], len(match[1]) - 1, label, bool(match[4]), tuple(also))
     return Paragraph(line)
 
 

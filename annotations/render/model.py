@@ -53,6 +53,7 @@ class Heading:
     level: int  # 0 部分, 1 一、, 2 （一）, 3 1.
     label: str | None  # None: no section (a line of the cover)
     optional: bool = False  # goes to sections_optional: counts neither way
+    also: tuple[str, ...] = ()  # further labels that count as right
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ FORMS = {
     "basic": economic.columned_basic(LEDGER, "一般公共预算基本支出表", above=ABOVE, figures=FIGURES, serial=True),
     "three": others.three_public_items(
         "一般公共预算“三公”经费支出表", "万元",
-        (("2022年预算数", "上年预算数/预算数", BEFORE_THREE), ("2023年预算数", "本年预算数/预算数", NOW)),
+        (("2022年预算数", ("上年预算数", "2022年预算数"), BEFORE_THREE), ("2023年预算数", ("预算数", "本年预算数", "2023年预算数"), NOW)),
         above=ABOVE, figures=FIGURES,
     ),
     "fund": accounts.account_form(
@@ -107,6 +107,7 @@ TEXT = f"""
 ## 一、关于2023年收支预算总体情况的说明 {{overall}}
 按照综合预算原则，我镇全部收入和支出均纳入部门预算管理。2023年收支总预算{money(L.spent)}万元，<<比2022年预算增加{UP}万元，增长{RATE}%，主要是新增高标准村屯道路建设资金>>。
 @ change | 收支总预算; 收支预算; 收入; 支出; 收支总预算数 | prior | up | {UP} | {RATE} | 新增高标准村屯道路建设资金
+@=change? | 支出; 收入 | prior | up | {UP} | {RATE} | 新增高标准村屯道路建设资金
 ## 二、关于2023年收入预算情况的说明 {{income}}
 <<一般公共预算拨款收入{money(L.general_spent)}万元，占{percent(L.general_spent, L.income)}%>>；<<政府性基金预算拨款收入{money(L.fund_spent)}万元，占{percent(L.fund_spent, L.income)}%>>。
 @ share | 一般公共预算拨款收入 | total | . | {money(L.general_spent)} | {percent(L.general_spent, L.income)} | .

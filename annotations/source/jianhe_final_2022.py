@@ -60,7 +60,7 @@ FORMS = {
         full=False,
     ),
     "three": others.three_public_items(
-        "“三公”经费支出决算表", "万元", (("预算数", "预算数", PLANNED), ("决算数", "决算数", ACTUAL)), above=above(7),
+        "“三公”经费支出决算表", "万元", (("预算数", ("预算数",), PLANNED), ("决算数", ("决算数",), ACTUAL)), above=above(7),
         figures=Figures(zeros=True), first="合 计",
     ),
 }  # fmt: skip

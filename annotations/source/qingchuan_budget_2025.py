@@ -101,7 +101,7 @@ FORMS = {
 L = LEDGER
 BEFORE = Decimal("791.36")
 DOWN, DOWN_RATE = money(BEFORE - L.spent), percent(BEFORE - L.spent, BEFORE)
-BASIC_BEFORE = Decimal("436.18")
+BASIC_BEFORE = Decimal("376.18")
 BASIC_UP, BASIC_RATE = money(L.basic - BASIC_BEFORE), percent(L.basic - BASIC_BEFORE, BASIC_BEFORE)
 PROJECT_BEFORE = BEFORE - BASIC_BEFORE
 PROJECT_DOWN, PROJECT_RATE = money(PROJECT_BEFORE - L.project), percent(PROJECT_BEFORE - L.project, PROJECT_BEFORE)
@@ -128,8 +128,10 @@ TEXT = f"""
 ## 一、收支预算情况说明 {{overall}}
 按照综合预算的原则，{AGENCY}所有收入和支出均纳入部门预算管理。2025年收支预算总数{money(L.spent)}万元，<<较2024年收支预算总数减少{DOWN}万元，下降{DOWN_RATE}%，主要是关隘修缮工程主体完工，项目支出相应减少>>。
 @ change | 收支预算总数; 收支预算; 收入; 支出 | prior | down | {DOWN} | {DOWN_RATE} | 关隘修缮工程主体完工，项目支出相应减少
+@=change? | 支出; 收入 | prior | down | {DOWN} | {DOWN_RATE} | 关隘修缮工程主体完工，项目支出相应减少
 ### （一）收入预算情况 {{income}}
-2025年收入预算{money(L.income)}万元，其中：上年结转0万元，占0%；<<一般公共预算拨款收入{money(L.income)}万元，占100%>>。
+2025年收入预算{money(L.income)}万元，其中：<<上年结转0万元，占0%>>；<<一般公共预算拨款收入{money(L.income)}万元，占100%>>。
+@ share | 上年结转 | total | . | 0 | 0 | .
 @ share | 一般公共预算拨款收入 | total | . | {money(L.income)} | 100 | .
 ### （二）支出预算情况 {{expenditure}}
 2025年支出预算{money(L.spent)}万元，其中：<<基本支出{money(L.basic)}万元，占{percent(L.basic, L.spent)}%>>；<<项目支出{money(L.project)}万元，占{percent(L.project, L.spent)}%>>。<<基本支出较上年增加{BASIC_UP}万元，增长{BASIC_RATE}%，主要是在职人员正常晋级晋档>>；<<项目支出较上年减少{PROJECT_DOWN}万元，下降{PROJECT_RATE}%，主要是一次性修缮资金减少>>。
@@ -140,6 +142,7 @@ TEXT = f"""
 ## 二、财政拨款收支预算情况说明 {{appropriation}}
 2025年财政拨款收支预算总数{money(L.granted)}万元，<<较2024年减少{DOWN}万元，主要原因同上>>。收入包括：本年一般公共预算拨款收入{money(L.granted)}万元；支出包括：文化旅游体育与传媒支出{money(L.of("207"))}万元、社会保障和就业支出{money(L.of("208"))}万元、卫生健康支出{money(L.of("210"))}万元、住房保障支出{money(L.of("221"))}万元。
 @ change | 财政拨款收支预算总数; 财政拨款收支预算 | prior | down | {DOWN} | . | 同上; .; 关隘修缮工程主体完工，项目支出相应减少
+@=change? | 财政拨款支出; 财政拨款收入 | prior | down | {DOWN} | . | 同上; .; 关隘修缮工程主体完工，项目支出相应减少
 ## 三、一般公共预算当年拨款情况说明 {{general_budget}}
 ### （一）一般公共预算当年拨款规模变化情况 {{general_budget}}
 一般公共预算当年拨款{money(L.general_spent)}万元，<<比2024年预算数减少{DOWN}万元>>。

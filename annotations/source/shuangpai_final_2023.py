@@ -17,12 +17,12 @@ BEFORE = {others.GUESTS: Decimal("2.15"), others.RUNNING: Decimal("4.95")}
 FORMS = {
     "three": others.three_public_items(
         "2023年度“三公”经费支出决算表", "万元",
-        (("上年决算数", "上年决算数/决算数", BEFORE), ("本年预算数", "本年预算数/预算数", PLANNED), ("本年决算数", "本年决算数/决算数", ACTUAL)),
+        (("上年决算数", ("上年决算数", "2022年决算数"), BEFORE), ("本年预算数", ("预算数", "本年预算数"), PLANNED), ("本年决算数", ("决算数", "本年决算数"), ACTUAL)),
         above=(f"单位名称：{AGENCY}", "单位：万元"), figures=Figures(zeros=True),
     ),
 }  # fmt: skip
 TEXT = f"""
-# {AGENCY}2023年度“三公”经费支出决算情况说明 {{three_public?}}
+# {AGENCY}2023年度“三公”经费支出决算情况说明 {{three_public|cover?}}
 %% three
 ## 一、总体情况 {{three_public}}
 <<2023年度“三公”经费财政拨款支出决算为6.58万元，完成预算的88.92%，决算数小于预算数的原因是节假日高峰期用车由景区自有摆渡车承担>>。<<与上年决算相比，减少0.52万元，下降7.32%>>。

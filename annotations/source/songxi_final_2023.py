@@ -137,6 +137,7 @@ TEXT = f"""
 ## 四、财政拨款收入支出决算总体情况说明 {{appropriation}}
 2023年度财政拨款收、支总计{money(L.granted)}万元，<<比上年增加{GENERAL_UP}万元，增长{GENERAL_RATE}%>>。增加的主要原因是上级下达校舍建设专项补助。
 @ change | 财政拨款收、支总计; 财政拨款收入总计; 财政拨款收支总计; 财政拨款支出总计 | prior | up | {GENERAL_UP} | {GENERAL_RATE} | 上级下达校舍建设专项补助
+@=change? | 财政拨款支出; 财政拨款收入 | prior | up | {GENERAL_UP} | {GENERAL_RATE} | 上级下达校舍建设专项补助
 ## 五、一般公共预算财政拨款支出决算情况说明 {{general_budget}}
 ### （一）总体情况 {{general_budget}}
 <<2023年度一般公共预算财政拨款支出{money(L.general_spent)}万元，占本年支出合计的{percent(L.general_spent, SPENT)}%>>。<<与上年决算相比，增加{GENERAL_UP}万元，增长{GENERAL_RATE}%，主要是教职工薪级工资正常晋升以及校舍建设支出增加>>。

@@ -89,6 +89,7 @@ TEXT = f"""
 ## 一、收入支出决算总体情况 {{overall}}
 2024年度收入支出总计{money(L.grand)}万元，<<较上年减少{DOWN}万元，下降{DOWN_RATE}%，主要原因是派出法庭改造工程上年已支付大部分款项>>。
 @ change | 收入支出总计; 收入总计; 支出总计 | prior | down | {DOWN} | {DOWN_RATE} | 派出法庭改造工程上年已支付大部分款项
+@=change? | 支出总计; 收入总计 | prior | down | {DOWN} | {DOWN_RATE} | 派出法庭改造工程上年已支付大部分款项
 ## 二、收入决算情况 {{income}}
 2024年度收入合计{money(L.income)}万元，均为财政拨款收入。
 ## 三、支出决算情况 {{expenditure}}

@@ -70,8 +70,8 @@ FORMS = {
     "three": others.three_public_items(
         "单位预算财政拨款“三公”经费支出表", "万元",
         (
-            ("合计", "合计", NOW), ("一般公共预算财政拨款", "一般公共预算财政拨款", NOW),
-            ("政府性基金预算财政拨款", "政府性基金预算财政拨款", {}),
+            ("合计", column("合计"), NOW), ("一般公共预算财政拨款", column("一般公共预算财政拨款"), NOW),
+            ("政府性基金预算财政拨款", column("政府性基金预算财政拨款"), {}),
         ),
         above=ABOVE, figures=FIGURES, first="“三公”经费合计", serial=True,
     ),

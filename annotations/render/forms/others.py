@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -70,7 +71,7 @@ def three_public_row(
 def three_public_items(
     title: str,
     unit: str,
-    columns: Sequence[tuple[str, str, Amounts]],
+    columns: Sequence[tuple[str, tuple[str, ...], Amounts]],
     *,
     above: tuple[str, ...],
     figures: Figures,
@@ -78,7 +79,7 @@ def three_public_items(
     first: str = "合计",
     serial: bool = False,
 ) -> Form:
-    """Items as rows; `columns` are (printed, canonical, amounts)."""
+    """Items as rows; `columns` are (printed, readings of the path, amounts)."""
     labels = [
         first,
         f"1.{ABROAD}",
@@ -98,7 +99,7 @@ def three_public_items(
     order = (0, 1, 5, 2, 3, 4)
     body = []
     for number, (label, meant, at) in enumerate(zip(labels, names, order, strict=True), 1):
-        cells = [figures.cell(_six(amounts)[at], None, meant, column(path)) for _, path, amounts in columns]
+        cells = [figures.cell(_six(amounts)[at], None, meant, path) for _, path, amounts in columns]
         body.append((*((plain(str(number)),) if serial else ()), name(label), *cells))
     head = ((*(("序号",) if serial else ()), "项目", *(printed for printed, _, _ in columns)),)
     widths = (*((0.6,) if serial else ()), 3.0, *(1.5 for _ in columns))
@@ -145,15 +146,15 @@ def assets(
 ) -> Form:
     """固定资产占用表: item, number, value in 万元; the first row is the sum."""
 
-    def figure(text: str, label: str, path: str) -> Field:
-        return Field(text, Fact(None, label, (path,), Decimal(text)), "right") if text else Field("")
+    def bare(label: str) -> tuple[str, ...]:
+        without_number = re.sub(r"^\d、", "", label)
+        return tuple(dict.fromkeys((without_number, without_number.split("（")[0])))
+
+    def figure(text: str, names: tuple[str, ...], path: str) -> Field:
+        return Field(text, Fact(None, names, (path,), Decimal(text)), "right") if text else Field("")
 
     body = [
-        (
-            name(label),
-            figure(count, label.split("、")[-1].removeprefix("其中："), "数量"),
-            figure(value, label.split("、")[-1].removeprefix("其中："), "价值"),
-        )
+        (name(label), figure(count, bare(label), "数量"), figure(value, bare(label), "价值"))
         for label, count, value in rows
     ]
     return Form(
