@@ -23,6 +23,7 @@ _WORDS: dict[Kind, Direction] = {Kind.UP: "increase", Kind.DOWN: "decrease", Kin
 def read_change(context: Context, token: Token) -> None:
     """A verb of change with the figures behind it: a new draft, or the other half of the last one."""
     name = _name(context, token)
+    context.each = context.each or any(word in token.text for word in context.cues.lists["each"])
     figures = _figures(context, token.end)
     base = context.base()
     context.marks.word = figures[-1].end if figures else token.end
@@ -65,6 +66,27 @@ def read_flat(context: Context, token: Token) -> None:
     context.target = _add(context, base, "flat", None, None, _start(context, token), token.end)
 
 
+def read_loose(context: Context, token: Token) -> None:
+    """比上年有所减少: a change without a figure, unless its figures were given before."""
+    if not context.pending:
+        return
+    name = context.words(token.start)
+    if not context.subject_in_clause() and is_money(name.text, name_forms(context.cues)):
+        context.take_name(token.start)
+    elif name.text and not context.subject_in_clause():
+        return
+    base = context.base()
+    context.marks.word = token.end
+    quantity = context.quantity
+    if base == "itself" or quantity is None or not is_money(quantity.name, name_forms(context.cues)):
+        return
+    rises = any(token.text.endswith(word) for word in context.cues.direction["increase"])
+    direction: Direction = "increase" if rises else "decrease"
+    here = [d for d in context.drafts if d.passage >= context.place.passage - 1 and d.kind == "change"]
+    if not any(d.quantity is quantity or same_name(d.indicator, quantity.name) for d in here):
+        context.target = _add(context, base, direction, None, None, _start(context, token), token.end)
+
+
 def _start(context: Context, token: Token) -> int:
     return context.pending[1].start if context.pending else token.start
 
@@ -74,7 +96,11 @@ def _name(context: Context, token: Token) -> Name:
     if context.pending and context.subject_in_clause():
         closed = context.pending[1].text.endswith(context.cues.comparison["closing"])
         if not closed:
-            return Name("", other=False)
+            return Name("")
+    elif context.pending and context.quantity:  # 比上年预算收支增加: the base's own noun
+        name = context.words(token.start)
+        if len(name.text) < len(context.quantity.name) and same_name(name.text, context.quantity.name):
+            return Name("")
     return context.take_name(token.start)
 
 
@@ -145,16 +171,29 @@ def _add(
 ) -> list[Draft]:  # fmt: skip
     """One draft for the quantity spoken of, or one for each where its words stand for several."""
     quantity = context.quantity
-    if quantity is None or (amount is None and direction != "flat" and not _counts(context)):
+    if quantity is None or (percent is not None and amount is None and direction != "flat" and not _counts(context)):
         return []
     added = [
         draft
-        for name in quantity.names or (quantity.name,)
+        for name in quantity.names or (*_together(context), quantity.name)
         if (draft := context.add("change", base, direction, amount, percent, start, end, name))
     ]
+    _join(added)
+    return added
+
+
+def _join(added: list[Draft]) -> None:
     for draft in added:
         draft.twins = [other for other in added if other is not draft]
-    return added
+
+
+def _together(context: Context) -> list[str]:
+    """The other quantities of 会议费2万元、培训费1万元，均与上年持平."""
+    now = context.quantity
+    if not context.each or now is None or now.start >= context.marks.clause:
+        return []
+    listed = [q for q in context.known if q.start >= context.marks.sentence and q is not now and q is not context.parent]
+    return [q.name for q in listed if not any(draft.quantity is q for draft in context.drafts)]
 
 
 def _counts(context: Context) -> bool:
@@ -182,10 +221,13 @@ def _spread(context: Context, figures: list[Token], direction: Direction, base: 
     names = context.quantity.names if context.quantity else ()
     if len(names) != len(values):
         return False
+    added = []
     for name, value in zip(names, values, strict=True):
         figure = abs(value) if value is not None else None
-        pair = (figure, None) if slot == "amount" else (None, figure)
-        context.add("change", base, "flat" if value == 0 else direction, *pair, token.start, same[-1].end, name)
+        amount, percent = (figure, None) if slot == "amount" else (None, figure)
+        said = "flat" if value == 0 else direction
+        added.append(context.add("change", base, said, amount, percent, token.start, same[-1].end, name))
+    _join([draft for draft in added if draft])
     return True
 
 

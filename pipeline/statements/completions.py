@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.statements.bases import Base, read_base
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft
-from pipeline.statements.figures import read_percent
+from pipeline.statements.figures import read_amount, read_percent
 from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import is_money, name_forms
 
@@ -51,7 +51,29 @@ def read_relation(context: Context, token: Token) -> None:
     direction = _side(context, token.text)
     base = read_base(token.text, None, context.cues)
     context.marks.word = token.end
+    following = context.tokens[context.at] if context.at < len(context.tokens) else None
+    if following and following.start == token.end and following.kind in (Kind.AMOUNT, Kind.PERCENT):
+        _exceeds(context, direction, "annual_budget" if base in ("prior_year", "itself") else base, token, following)  # type: ignore[arg-type]
+        return
     compare(context, direction, "annual_budget" if base in ("prior_year", "itself") else base, token)  # type: ignore[arg-type]
+
+
+def _exceeds(context: Context, direction: Direction, base: Base, token: Token, figure: Token) -> None:
+    """超出年初预算5万元: by how much is a change; where a completion was said, its direction is all that is new."""
+    context.marks.word = context.marks.resume = figure.end
+    said = completion_said(context, base)
+    if said:
+        said.direction = said.direction or direction
+        context.target = [said]
+        return
+    amount, percent = read_amount(figure.text), read_percent(figure.text)
+    turned: dict[Direction, Direction] = {"above": "increase", "below": "decrease"}
+    money = figure.kind is Kind.AMOUNT
+    context.front = base
+    context.add(
+        "change", base, turned.get(direction, "flat"), amount if money else None, None if money else percent,
+        token.start, figure.end,
+    )  # fmt: skip
 
 
 def read_difference(context: Context, token: Token) -> None:
@@ -92,7 +114,8 @@ def completion_said(context: Context, base: Base | None = None) -> Draft | None:
         if context.quantity and d.indicator == context.quantity.name and d.passage == context.place.passage
     ]
     fitting = [d for d in own if base is None or d.base == base]
-    return (fitting or own or [None])[-1]
+    candidates = fitting or own
+    return candidates[-1] if candidates else None
 
 
 def _side(context: Context, text: str) -> Direction:

@@ -103,6 +103,8 @@ class Context:
 
     def boundary(self, token: Token) -> None:
         """，：； or 。"""
+        if token.kind in (Word.COMMA, Word.STOP) and self.marks.word == self.marks.clause and not self.brackets:
+            self._take_topic(token.start)
         self.marks.word = self.marks.clause = token.end
         if token.kind in (Word.COMMA, Word.COLON):
             if self.pending:
@@ -201,6 +203,16 @@ class Context:
             self.quantity = Quantity(name.text, "clause", names=tuple(names), start=start)
             self.known.append(self.quantity)
         return name
+
+    def _take_topic(self, until: int) -> None:
+        """A clause without figures that opens with a quantity: 公务接待费降幅最大，决算数为…."""
+        forms = name_forms(self.cues)
+        topic = forms.path.match(self.text, self.marks.clause, until) or forms.topic.match(
+            self.text, self.marks.clause, until
+        )
+        name = read_name(topic[0], name_forms(self.cues)) if topic else Name("")
+        if name.text and not self._says_nothing(name):
+            self.quantity = Quantity(name.text, "sentence", start=self.marks.clause)
 
     def _says_nothing(self, name: Name) -> bool:
         """Whether a general word (支出, 费用) stands for the special quantity already spoken of."""

@@ -104,8 +104,9 @@ def _pointed_at(context: Context, token: Token) -> list[Draft]:
     name = _pointer_name(context, words)
     if not (direction or base or name):
         return []
+    reach = 99 if name else int(context.marks.sentence == 0)
     near = [
-        d for d in context.drafts if d.passage >= context.place.passage - (0 if not name else 99) and d.takes_reason()
+        d for d in context.drafts if d.passage >= context.place.passage - reach and d.takes_reason()
     ]
     fitting = [d for d in near if _fits(d, direction, base)]
     if name:

@@ -16,10 +16,10 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 def read_amount(text: str) -> Decimal | None:
     """An amount in 万元, with its sign.
 
-    >>> read_amount("2.68万元"), read_amount("-5310.2元"), read_amount("1.72亿元"), read_amount("三点五万元")
-    (Decimal('2.68'), Decimal('-0.53102'), Decimal('17200.00'), Decimal('3.5'))
+    >>> read_amount("2.68万元"), read_amount("-5310.2元"), read_amount("1.7亿多元"), read_amount("三点五万元")
+    (Decimal('2.68'), Decimal('-0.53102'), Decimal('17000.0'), Decimal('3.5'))
     """
-    match = _AMOUNT.fullmatch(text)
+    match = _AMOUNT.fullmatch(text.replace("余", "").replace("多", ""))
     number = _number(match["number"]) if match else None
     return to_wan(number, _UNITS.get(match["unit"], match["unit"])) if match and number is not None else None
 

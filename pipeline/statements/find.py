@@ -14,7 +14,7 @@ from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import Passage, read_passages
 from pipeline.vocabulary.cues import Cues
 
-_COMPARES = re.compile(r"[%％]|百分|持平|一致|相同|无变化|變化|变化|增|减|減|升|降|大于|小于|大於|小於")
+_COMPARES = re.compile(r"\d|百分|亿元|万元|萬元|持平|一致|相同|变化|變化")
 _STOP = re.compile(r"[。！]")
 _TITLE_ENDS = re.compile(
     r"(?:的|总体|具体|增减|变化|变动|执行|安排|使用|支出|收支|决算|预算|有关|基本|公开)*(?:情况|说明|分析)+(?:的?说明)?$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.statements.changes import read_change, read_flat
+from pipeline.statements.changes import read_change, read_flat, read_loose
 from pipeline.statements.completions import read_completion, read_difference, read_relation, read_share
 from pipeline.statements.context import Context
 from pipeline.statements.explanations import read_cause, read_open
@@ -62,6 +62,7 @@ _HANDLERS: Mapping[Kind, Callable[[Context, Token], None]] = MappingProxyType(
         Kind.UP: read_change,
         Kind.DOWN: read_change,
         Kind.SIGNED: read_change,
+        Kind.LOOSE: read_loose,
         Kind.FLAT: read_flat,
         Kind.STILL: read_flat,
         Kind.INSIDE: Context.inside,

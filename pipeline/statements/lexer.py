@@ -32,6 +32,7 @@ class Kind(StrEnum):
     UP = "up"  # 增加, before a figure
     DOWN = "down"
     SIGNED = "signed"  # 变动, before a figure
+    LOOSE = "loose"  # 有所减少, without a figure
     BLANK = "blank"  # 增加 万元, with nothing filled in
     FLAT = "flat"  # 持平
     STILL = "still"  # 一致: flat only with its base
@@ -56,7 +57,7 @@ class Token:
 
 NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)*|\d+(?:\.\d+)*)"  # 1,234.56  4.721.98; not 2023，2024
 _CHINESE = r"[〇○零一二两三四五六七八九十百千]+(?:万(?=[一二三四五六七八九]))?(?:点[〇零一二三四五六七八九]+)?"
-_UNIT = r"(?:亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
+_UNIT = r"(?:[余多]?[亿万][余多]?元|亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
 AMOUNT = rf"(?:{NUMBER}|{_CHINESE}(?=亿元|万元)){_UNIT}(?![/／])"  # 2.5万元; not 2.5万元/人, 3万人
 PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{_CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
 _RATE_AHEAD = r"(?=[-+]?\d[\d,.]*%|百分之[〇零一二三四五六七八九十百])"
@@ -171,7 +172,7 @@ def _base(cues: Cues) -> str:
     )
 
 
-_VERBISH = "占|增|减|降|完成|持平|大于|小于|主要|原因"
+_VERBISH = "占|增|减|降|比|较|完成|持平|大于|小于|主要|原因"
 
 
 def _directions(cues: Cues) -> dict[Kind, str]:
@@ -179,4 +180,6 @@ def _directions(cues: Cues) -> dict[Kind, str]:
     words = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "signed"}
     found = {kind: rf"{any_of(cues.direction[name])}{fillers}{_FIGURE_AHEAD}" for kind, name in words.items()}
     verbs = any_of(word for name in words.values() for word in cues.direction[name])
+    loose = any_of(w for name in ("increase", "decrease") for w in cues.direction[name] if len(w) > 1)
+    found[Kind.LOOSE] = rf"(?:略|稍|均|都)?(?:有|有所|大幅|小幅|明显|略有|稍有)*{loose}(?=[，。；]|$)"
     return found | {Kind.BLANK: rf"{verbs}{fillers}(?:_+)?(?:万元|%|个百分点)"}

@@ -18,11 +18,13 @@ _MARKS = re.compile(r"^[，。；：、\-—·.…”’）/\s]+|[，。；：�
 _ORDINAL = re.compile(r"^(?:（?\d{1,2}）|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]、|\d{3,7}(?=[\u4e00-\u9fff]))")
 _WITHIN = re.compile(r"^.*(?:决算|预算|支出|收入|经费|费用|费|拨款)中(?=.{2})")  # “三公”经费支出中公务接待费
 _BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|国有资本|社会保险基金|公共财政|公共)预算$")
-_WHOLE = re.compile(r"(?:收入|支出|收支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$")  # keeps its 总计
-_MONEY_SPENT = re.compile(r"(?<=费)(?:用)?支出$")  # 公务接待费支出 is 公务接待费
+_WHOLE = re.compile(r"(?:收入|支出|收支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$")  # keeps its 总计
+_MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?支出$")  # 公务接待费支出 is 公务接待费
+_NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _JOINED = re.compile(r"、|和|以及")
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
+_PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所站处厅局办委")
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
 
@@ -52,6 +54,8 @@ class NameForms:
     actual: re.Pattern[str]
     begins: re.Pattern[str]
     body: re.Pattern[str]
+    topic: re.Pattern[str]
+    path: re.Pattern[str]
     money: tuple[str, ...]
     other: tuple[str, ...]
     general: frozenset[str]
@@ -73,6 +77,8 @@ def name_forms(cues: Cues) -> NameForms:
         actual=at_end(words["actual"]),
         begins=re.compile(any_of(words["begins"])),
         body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
+        path=re.compile(r"[^，。；：]{2,80}（[类款项]）$"),
+        topic=re.compile(rf"(?!占)(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：]{{0,16}}{any_of(words['money'])}"),
         money=words["money"],
         other=words["other"],
         general=frozenset(words["general"]),
@@ -88,14 +94,19 @@ def read_name(text: str, forms: NameForms) -> Name:
     name = _THREE_PUBLIC.sub("“三公”", text)
     name = _NAMED_IN_BRACKETS.sub(r"\1", name)
     name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))
-    name = _after_year(name.rsplit("：", 1)[-1])
-    name = _without_body(_strip_lead(name, forms), forms)
-    name, role = _strip_tail(name, forms)
-    name = _MONEY_SPENT.sub("", _strip_lead(name, forms))
+    role: Role | None = None
+    for piece in _around_year(name.rsplit("：", 1)[-1]):
+        name = _without_body(_strip_lead(piece, forms), forms)
+        name, found = _strip_tail(name, forms)
+        role = role or found
+        name = _MONEY_SPENT.sub("", _strip_lead(name, forms))
+        if _NAMES.search(name):
+            break
+        name = ""
     other = name.endswith(forms.other)
     if "（项）" not in name and "（款）" not in name and len(name) > 40:
         return Name("", role, other)
-    return Name(name if len(name) > 1 else "", role, other)
+    return Name(name, role, other)
 
 
 def is_money(name: str, forms: NameForms) -> bool:
@@ -108,11 +119,10 @@ def same_name(one: str, other: str) -> bool:
     return one == other or (len(one) > 1 and len(other) > 1 and (one.endswith(other) or other.endswith(one)))
 
 
-def _after_year(text: str) -> str:
+def _around_year(text: str) -> tuple[str, ...]:
+    """The words after the year, where the name stands; before it, where nothing does: 接待费2023年预算."""
     years = list(re.finditer(YEAR, text))
-    if not years:
-        return text
-    return text[years[-1].end() :] or text[: years[0].start()]
+    return (text[years[-1].end() :], text[: years[0].start()]) if years else (text,)
 
 
 def _strip_lead(text: str, forms: NameForms) -> str:
@@ -133,12 +143,11 @@ def _without_body(text: str, forms: NameForms) -> str:
         at = text.find(word)
         if at > 0 and not (word != "“三公”" and "及" in text[:at]):
             return text[at:]
-    for match in forms.begins.finditer(text):
-        before = text[: match.start()]
-        if before and forms.body.search(before):
+    match = forms.begins.search(text)
+    if match and match.start() and forms.body.search(text[: match.start()]):
+        short = len(match[0]) == 2  # 收入, 支出: 城乡社区支出 is a name, 某某单位支出 a body's
+        if not short or forms.body.search(text[: match.start()])[0] not in _PLACES:  # type: ignore[index]
             return text[match.start() :]
-        if before:
-            break
     return text
 
 

@@ -125,6 +125,8 @@ def unexplained(drafts: list[Draft], passage: int) -> list[Draft]:
 
 
 def _one_breath(draft: Draft, last: Draft) -> bool:
+    if draft.quantity is last.quantity and draft.kind == last.kind == "change" and draft.base != last.base:
+        return draft.direction == last.direction and draft.segment == last.segment  # 较年初预算减少…，较上年减少…
     alike = draft.kind == last.kind and draft.direction == last.direction and draft.base == last.base
     if not alike or draft.quantity is last.quantity or draft.kind != "change" or draft.whole is not last.whole:
         return False

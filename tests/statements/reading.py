@@ -1,0 +1,49 @@
+"""Reads a fragment of a report as the only section of a document."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.document import Section, Statement
+from pipeline.statements import find_statements
+from pipeline.vocabulary.cues import Cues, load_cues
+
+cues = cache(load_cues)
+
+
+class Said(NamedTuple):
+    kind: str
+    indicator: str
+    base: str | None
+    direction: str | None
+    amount: Decimal | None
+    percent: Decimal | None
+    reason: str | None
+
+
+def section(text: str, title: str = "", label: str = "other", **fields: object) -> Section:
+    values = {"section_id": "s", "parent_id": None, "level": 1, "number": "", "score": 1.0, "page_start": 1, "page_end": 1}
+    return Section(title=title, label=label, text=text, **{**values, **fields})  # type: ignore[arg-type]
+
+
+def statements(*sections: Section) -> tuple[Statement, ...]:
+    vocabulary: Cues = cues()
+    return find_statements(sections, vocabulary, "0" * 64)
+
+
+def said(statement: Statement) -> Said:
+    return Said(
+        statement.kind,
+        statement.indicator,
+        statement.base,
+        statement.direction,
+        statement.amount,
+        statement.percent,
+        statement.reason,
+    )
+
+
+def read(text: str, title: str = "", label: str = "other") -> list[Said]:
+    return [said(statement) for statement in statements(section(text, title, label))]
