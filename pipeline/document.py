@@ -134,6 +134,7 @@ class Grid:
     page_start: int
     page_end: int
     form: GridForm = "ruled"
+    edges: tuple[float, ...] = ()  # n_columns + 1 abscissas as fractions of the page width; none in text files
     caption: tuple[Line, ...] = ()  # the lines right above it: title, unit, body, number of the form
     notes: tuple[Line, ...] = ()  # the lines right below it: 注：…
 

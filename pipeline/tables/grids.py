@@ -26,7 +26,10 @@ def find_grids(pages: Sequence[Page], names_table: NamesTable) -> tuple[tuple[Gr
     grids: list[Grid] = []
     prose: list[Page] = []
     for page in pages:
-        found, rest = (_boxed if any(line.box for line in page.lines) else _plain)(page, names_table)
+        if any(line.box for line in page.lines):
+            found, rest = _boxed(page, names_table, grids[-1] if grids else None)
+        else:
+            found, rest = _plain(page, names_table)
         if found and prose and title_of(found[0].caption) is None:
             found[0], prose[-1] = _titled_before(found[0], prose[-1], names_table)
         grids += found
@@ -75,7 +78,7 @@ class _Area:
     bottom: float
 
 
-def _boxed(page: Page, names_table: NamesTable) -> tuple[list[Grid], tuple[Line, ...]]:
+def _boxed(page: Page, names_table: NamesTable, before: Grid | None) -> tuple[list[Grid], tuple[Line, ...]]:
     """A page with boxes: the lattices its rules draw, then unruled columns of figures between them."""
     width, height = page_size(page)
     areas: list[_Area] = []
@@ -86,7 +89,8 @@ def _boxed(page: Page, names_table: NamesTable) -> tuple[list[Grid], tuple[Line,
         if grid is not None:
             areas.append(_Area(grid, lattice.ys[0] / height, lattice.ys[-1] / height))
             free = [line for line in free if line not in inside]
-    for grid, lines in find_loose(free, page):
+    last = before if before is not None and not areas and before.page_end == page.number - 1 else None
+    for grid, lines in find_loose(free, page, last):
         boxes = [line.box for line in lines if line.box]
         areas.append(_Area(grid, min(b[1] for b in boxes), max(b[3] for b in boxes)))
         free = [line for line in free if line not in lines]

@@ -1,4 +1,8 @@
-"""Tables without ruling lines: rows of figures whose columns stand apart by gaps alone."""
+"""Tables without ruling lines: rows whose cells stand apart by gaps alone.
+
+White stripes that no run crosses part the columns of a block. A page that goes on with a table has fewer rows and
+perhaps no heads, so its empty columns leave no trace: it is cut where the page before was.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,51 @@ from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line, Page
 from pipeline.tables.visual import visual_rows
 
-LEAST_ROWS = 3  # rows with figures that make a table
-HEAD_ROWS = 5  # rows above the first figures that may be its header
-GAP = 0.008  # fraction of the page width that parts two columns
+LEAST_ROWS = 3  # rows with figures that make a table of their own
+HEAD_ROWS = 5  # rows above the first figures that may be its heads
+GAP = 0.006  # fraction of the page width that parts two columns
+LONGEST_PIECE = 16  # characters of a run alone in its row that may belong to a table: a wrapped name or head
+
+Row = Sequence[Line]
 
 
-def find_loose(lines: Sequence[Line], page: Page) -> Iterator[tuple[Grid, list[Line]]]:
-    """Grids of unruled tables among the lines that no drawing holds, each with its lines."""
+def find_loose(lines: Sequence[Line], page: Page, before: Grid | None) -> Iterator[tuple[Grid, list[Line]]]:
+    """Grids of unruled tables among the lines that no drawing holds, each with its lines.
+
+    before: the last grid of the page before, which the first rows of this one may continue.
+    """
     rows = visual_rows(line for line in lines if line.box and line.text.strip())
-    for start, end in _stretches(rows):
-        block = rows[start:end]
-        columns = _columns([line for row in block for line in row if len(row) > 1])
-        if len(columns) < 2:
-            continue
-        yield _grid(block, columns, page), [line for row in block for line in row]
+    at = 0
+    if before is not None and before.form == "loose":
+        at = _continued_rows(rows, before.edges)
+        if at:
+            yield _grid(rows[:at], before.edges, page), [line for row in rows[:at] for line in row]
+    for start, end in _stretches(rows[at:]):
+        block = rows[at + start : at + end]
+        edges = _edges([line for row in block if len(row) > 1 for line in row])
+        if len(edges) > 2:
+            yield _grid(block, edges, page), [line for row in block for line in row]
 
 
-def _stretches(rows: Sequence[Sequence[Line]]) -> Iterator[tuple[int, int]]:
+def _continued_rows(rows: Sequence[Row], edges: Sequence[float]) -> int:
+    """How many rows at the top fit the columns of the page before: each run within one column, none shared."""
+    count = 0
+    for row in rows:
+        columns = [_column_of(line, edges) for line in row]
+        within = all(_within(line, edges) for line in row)
+        if not within or len(set(columns)) != len(columns) or (len(row) == 1 and not _is_piece(row)):
+            break
+        count += 1
+    return count if any(_is_figure(line) for row in rows[:count] for line in row) else 0
+
+
+def _within(line: Line, edges: Sequence[float]) -> bool:
+    assert line.box is not None
+    c = _column_of(line, edges)
+    return edges[c] - GAP <= line.box[0] and line.box[2] <= edges[c + 1] + GAP
+
+
+def _stretches(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Spans of rows that hold several runs each and at least `LEAST_ROWS` rows with a figure."""
     at = 0
     while at < len(rows):
@@ -37,39 +69,43 @@ def _stretches(rows: Sequence[Sequence[Line]]) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
-def _is_piece(row: Sequence[Line]) -> bool:
+def _is_piece(row: Row) -> bool:
     """A short run alone in its row: a wrapped name or head, not prose."""
-    return len(row) == 1 and len(row[0].text.strip()) <= 16 and row[0].text.strip()[-1] not in "。；，"
+    text = row[0].text.strip()
+    return len(row) == 1 and len(text) <= LONGEST_PIECE and text[-1] not in "。；，"
 
 
 def _is_figure(line: Line) -> bool:
     return read_number(line.text) is not None
 
 
-def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Column spans: what is left of the width between the white stripes that no run crosses."""
+def _edges(lines: Sequence[Line]) -> tuple[float, ...]:
+    """The middles of the white stripes that no run crosses, with the outer sides."""
     spans: list[list[float]] = []
     for x0, x1 in sorted((line.box[0], line.box[2]) for line in lines if line.box):
         if spans and x0 < spans[-1][1] + GAP:
             spans[-1][1] = max(spans[-1][1], x1)
         else:
             spans.append([x0, x1])
-    return [(x0, x1) for x0, x1 in spans]
+    if not spans:
+        return ()
+    inner = [(left[1] + right[0]) / 2 for left, right in zip(spans, spans[1:], strict=False)]
+    return (spans[0][0], *inner, spans[-1][1])
 
 
-def _grid(rows: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]], page: Page) -> Grid:
+def _grid(rows: Sequence[Row], edges: Sequence[float], page: Page) -> Grid:
     held: dict[tuple[int, int], list[Line]] = {}
     for r, row in enumerate(rows):
         for line in row:
-            held.setdefault((r, _column_of(line, columns)), []).append(line)
+            held.setdefault((r, _column_of(line, edges)), []).append(line)
     cells = tuple(
         GridCell(r, c, "".join(line.text.strip() for line in lines), tuple(lines))
         for (r, c), lines in sorted(held.items())
     )
-    return Grid(cells, len(rows), len(columns), page.number, page.number, "loose")
+    return Grid(cells, len(rows), len(edges) - 1, page.number, page.number, "loose", tuple(edges))
 
 
-def _column_of(line: Line, columns: Sequence[tuple[float, float]]) -> int:
+def _column_of(line: Line, edges: Sequence[float]) -> int:
     assert line.box is not None
     middle = (line.box[0] + line.box[2]) / 2
-    return min(range(len(columns)), key=lambda c: max(columns[c][0] - middle, middle - columns[c][1], 0.0))
+    return max(sum(middle >= edge for edge in edges[1:-1]), 0)

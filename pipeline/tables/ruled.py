@@ -21,7 +21,8 @@ def fill_lattice(lattice: Lattice, lines: Sequence[Line], page: Page) -> Grid | 
     caption, cells = _caption_inside(cells, n_columns)
     if not cells:
         return None
-    return Grid(tuple(cells), n_rows, n_columns, page.number, page.number, "ruled", tuple(caption))
+    edges = tuple(x / page_size(page)[0] for x in lattice.xs)
+    return Grid(tuple(cells), n_rows, n_columns, page.number, page.number, "ruled", edges, tuple(caption))
 
 
 def _by_field(lattice: Lattice, lines: Sequence[Line], page: Page) -> dict[Field, list[Line]]:

@@ -29,7 +29,7 @@ def grid_of_run(run: Run) -> Grid | None:
     if not cells:
         return None
     pages = [cell.page for cell in cells]
-    return Grid(cells, len(rows), max(len(row) for row in rows), min(pages), max(pages), run.form, caption)
+    return Grid(cells, len(rows), max(len(row) for row in rows), min(pages), max(pages), run.form, (), caption)
 
 
 def is_contents(grid: Grid) -> bool:
