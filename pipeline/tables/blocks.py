@@ -27,6 +27,11 @@ class Block:
     texts: tuple[int, ...]
     amounts: tuple[int, ...]
 
+    @property
+    def names_rows(self) -> bool:
+        """Whether the block has columns that say what its rows are."""
+        return bool(self.codes) or self.name is not None
+
 
 def find_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
     """The blocks of a table, left to right; a key column behind amounts begins the next one."""
@@ -49,18 +54,28 @@ def _block(columns: Sequence[Column], group: Sequence[int]) -> Block:
     )
 
 
-def settle_roles(columns: Sequence[Column], body: Sequence[GridCell], words: Columns) -> tuple[Column, ...]:
-    """The columns with roles that their bodies show where the heads do not: codes, names, other texts."""
+def settle_roles(
+    columns: Sequence[Column], body: Sequence[GridCell], words: Columns, sides: bool = False
+) -> tuple[Column, ...]:
+    """The columns with roles that their bodies show where the heads do not: codes, names, other texts.
+
+    sides: whether the table has several sides, so that texts between amounts name the amounts right of them.
+    """
     settled = list(columns)
     for c, column in enumerate(columns):
         texts = [cell.text for cell in body if cell.column == c]
         if column.role is None and texts:
             part = c > 0 and settled[c - 1].role == "code" and not column.heads and all(map(_PART.fullmatch, texts))
             settled[c] = replace(column, role="code" if part else _role_of_body(texts, column, words))
+    if sides:
+        for c in range(1, len(settled) - 1):
+            if settled[c].role == "other" and settled[c - 1].role is None and settled[c + 1].role is None:
+                settled[c] = replace(settled[c], role="name")
     if not any(column.role == "name" for column in settled):
-        first = next((c for c, column in enumerate(settled) if column.role == "other"), None)
-        if first is not None:
-            settled[first] = replace(settled[first], role="name")
+        texts_at = [c for c, column in enumerate(settled) if column.role == "other"]
+        named = [c for c in texts_at if settled[c].heads and "名" in settled[c].heads[-1]]
+        for c in (named or texts_at)[:1]:
+            settled[c] = replace(settled[c], role="name")
     return tuple(settled)
 
 

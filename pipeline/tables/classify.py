@@ -12,6 +12,7 @@ from pipeline.tables.captions import is_furniture, is_title
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 ENOUGH = 4.0  # characters of a title that must fit
+DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
 MISREAD = 86  # RapidFuzz ratio (0–100) at which a title that is not contained still counts
 _YEAR = re.compile(r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$")
 
@@ -48,7 +49,7 @@ def names_table(text: str, columns: Columns) -> bool:
 
 
 def _words_fit(form: TableForm, key: str) -> float:
-    fits = [sum(map(len, words)) + 6.0 for words in form.words if all(word in key for word in words)]
+    fits = [sum(map(len, words)) + DECISIVE for words in form.words if all(word in key for word in words)]
     return max(fits, default=0.0)
 
 

@@ -44,7 +44,7 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     table_type: what the title says, if it says; its usual layout decides where heads stand in impossible places.
     """
     rows = rows_of(grid)
-    depth, total_row = _depth(rows, columns)
+    depth, total_row = _depth(rows, columns, form_like=table_type.startswith("performance"))
     if depth == 0:
         return Header(0, ())
     head_rows = [
@@ -66,8 +66,11 @@ def rows_of(grid: Grid) -> dict[int, list[GridCell]]:
     return rows
 
 
-def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns) -> tuple[int, int | None]:
-    """How many rows the header has, and which of them also holds the total."""
+def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns, form_like: bool) -> tuple[int, int | None]:
+    """How many rows the header has, and which of them also holds the total.
+
+    form_like: the table opens like a form, with labels and what is filled in beside them (部门名称 | 某局), no heads.
+    """
     depth = 0
     for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
         row = rows.get(r, [])
@@ -80,6 +83,8 @@ def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns) -> tuple[in
         if _is_body(row, depth):
             break
         known = sum(columns.knows(cell.text) for cell in row)
+        if form_like and known * 2 <= len(row):
+            break
         if known == 0 and len(row) > 1 and not any(cell.column_span > 1 for cell in row):
             break
         if known * 2 >= len(row):

@@ -14,10 +14,10 @@ from pipeline.vocabulary.columns import Columns
 LEAST_HEADS = 3  # cells of a row of heads inside a table
 
 
-def parts_of(grid: Grid, columns: Columns) -> Iterator[Grid]:
+def parts_of(grid: Grid, columns: Columns, table_type: str) -> Iterator[Grid]:
     """The grid, or its parts where it holds several tables or blocks with heads of their own; rows count anew in each."""
     rows = rows_of(grid)
-    starts = [0, *_inner_starts(rows, grid, columns)]
+    starts = [0, *_inner_starts(rows, grid, columns, table_type)]
     ends = [*starts[1:], grid.n_rows]
     if len(starts) == 1:
         yield grid
@@ -28,11 +28,11 @@ def parts_of(grid: Grid, columns: Columns) -> Iterator[Grid]:
             yield part
 
 
-def _inner_starts(rows: dict[int, list[GridCell]], grid: Grid, columns: Columns) -> list[int]:
+def _inner_starts(rows: dict[int, list[GridCell]], grid: Grid, columns: Columns, table_type: str) -> list[int]:
     """Rows that open a part: a title over the whole width, or heads below a body."""
     starts: list[int] = []
     body = False
-    depth = read_header(grid, columns).n_rows
+    depth = read_header(grid, columns, table_type).n_rows
     for r, row in sorted(rows.items()):
         if r < depth:
             continue

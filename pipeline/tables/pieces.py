@@ -40,27 +40,34 @@ class Gathered:
 def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
     """The tables of a document, each with its pieces in order."""
     tables: list[Gathered] = []
-    for grid in (part for whole in grids for part in parts_of(whole, columns)):
+    for grid in (part for whole in grids for part in parts_of(whole, columns, _named_type(whole, columns))):
         title = title_of(grid.caption)
+        named = _named_type(grid, columns)
         last = tables[-1] if tables else None
         repeated = _repeated_header(last.pieces[-1], grid) if last else None
-        header = repeated or read_header(grid, columns, type_by_title(title, columns)[0] if title else "other")
+        header = repeated or read_header(grid, columns, named)
         if last is not None and _continues(last, title, grid, header, columns):
-            piece = _piece(grid, header, columns, last.pieces[-1])
+            piece = _piece(grid, header, columns, last.pieces[-1], columns.form(last.type).sides)
             tables[-1] = Gathered((*last.pieces, piece), last.title, last.type, last.score)
         else:
-            piece = _piece(grid, header, columns, None)
+            piece = _piece(grid, header, columns, None, columns.form(named).sides)
             used = {table.type for table in tables}
             tables.append(Gathered((piece,), title, *_type(title, piece, columns, used)))
     return tables
 
 
-def _piece(grid: Grid, header: Header, words: Columns, before: Piece | None) -> Piece:
+def _named_type(grid: Grid, columns: Columns) -> str:
+    """The type that the title of a grid names; "other" where it has none or it names none."""
+    title = title_of(grid.caption)
+    return type_by_title(title, columns)[0] if title else "other"
+
+
+def _piece(grid: Grid, header: Header, words: Columns, before: Piece | None, sides: bool) -> Piece:
     body = [cell for cell in grid.cells if cell.row >= header.n_rows]
     if before is not None and header == before.header:
         columns = before.columns
     elif header.known:
-        columns = settle_roles(header.columns, body, words)
+        columns = settle_roles(header.columns, body, words, sides)
     elif before is not None and before.grid.n_columns >= grid.n_columns:
         columns = before.columns
     else:

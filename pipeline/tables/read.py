@@ -148,6 +148,8 @@ def _cells(
     cells = []
     for row in rows:
         code, name = _key(row, words.accounts)
+        if code is None and name is None and row is rows[0] and top == 0 and blocks[row.block].names_rows:
+            name = "合计"  # the first row of a keyed table without code and name
         for cell in row.cells:
             column = moved.get((row.row, cell.column), cell.column)
             value = read_number(cell.text) if column in amounts else None

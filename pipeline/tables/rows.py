@@ -9,7 +9,7 @@ from pipeline.amounts import read_number
 from pipeline.document import GridCell
 from pipeline.tables.blocks import Block, find_blocks, parse_code
 from pipeline.tables.header import rows_of
-from pipeline.tables.names import has_ordinal
+from pipeline.tables.names import has_ordinal, plain_name
 from pipeline.tables.pieces import Piece
 
 
@@ -58,6 +58,8 @@ def _keyed(
         name = next((text for text in printed if text and not text.isdigit()), None)
     if name is not None and name.isdigit():  # 201 | 某局: number and name of a body in the columns of project and body
         name = next((cells[c].text for c in block.texts if c > (block.name or 0) and c in cells), name)
+    if name is None and code is None:  # 合计 merged over the columns of number and name of a body
+        name = next((cell.text for cell in held if plain_name(cell.text) in ("合计", "总计")), None)
     if code is None and name is None and not held:
         return None
     return KeyedRow(r, b, code, name, held)

@@ -17,6 +17,7 @@ from pipeline.errors import BadVocabulary
 
 KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
 KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "name", "other")
+FIGURES = ("预算数", "决算数", "上年预算数", "上年决算数", "调整预算数")
 NEAREST = 84  # RapidFuzz ratio (0–100) below which words are other words, not a misreading
 
 _UNIT_IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?[::]?(?:人民币)?[百千万亿]*元\)")  # 价值(金额单位:万元); not (境)
@@ -61,10 +62,13 @@ class TableForm:
     headerless: tuple[str, ...]
     layout: tuple[tuple[str, ...], ...]
     sides: bool
+    figure_last: bool
 
     def path(self, heads: tuple[str, ...]) -> str:
         """The canonical path of a column whose canonical heads, top to leaf, are these."""
         kept = [h for i, h in enumerate(heads[:-1]) if h not in self.wrappers and h != heads[i + 1]] + list(heads[-1:])
+        if self.figure_last and len(kept) > 1 and kept[0] in FIGURES:
+            kept = [*kept[1:], kept[0]]
         path = "/".join(kept)
         top, _, rest = path.partition("/")
         if rest and f"{top}/*" in self.rename:
@@ -135,7 +139,7 @@ class Columns:
         return [key for key in (*self.keys, *self.terms) if len(key) > 2]
 
 
-OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False)
+OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False, False)
 
 
 def load_columns() -> Columns:
@@ -173,7 +177,7 @@ def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
 
 
 def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
-    unknown = set(entry) - {"type", "titles", "words", "columns", "wrappers", "rename", "rows", "headerless", "layout", "sides"}
+    unknown = set(entry) - {"type", "titles", "words", "columns", "wrappers", "rename", "rows", "headerless", "layout", "sides", "figure_last"}
     if unknown:
         raise BadVocabulary(f"tables.toml, {entry.get('type')}: unknown fields {sorted(unknown)}")
     wrappers = {terms[head_key(word)].canonical if head_key(word) in terms else head_key(word) for word in entry["wrappers"]}
@@ -188,4 +192,5 @@ def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
         headerless=tuple(entry.get("headerless", ())),
         layout=tuple(tuple(path.split("/")) for path in entry.get("layout", ())),
         sides=entry.get("sides", False),
+        figure_last=entry.get("figure_last", False),
     )
