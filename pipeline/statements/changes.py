@@ -192,7 +192,9 @@ def _together(context: Context) -> list[str]:
     now = context.quantity
     if not context.each or now is None or now.start >= context.marks.clause:
         return []
-    listed = [q for q in context.known if q.start >= context.marks.sentence and q is not now and q is not context.parent]
+    listed = [
+        q for q in context.known if q.start >= context.marks.sentence and q is not now and q is not context.parent
+    ]
     return [q.name for q in listed if not any(draft.quantity is q for draft in context.drafts)]
 
 
@@ -233,7 +235,12 @@ def _spread(context: Context, figures: list[Token], direction: Direction, base: 
 
 def _add_points(context: Context, name: Name, base: Base, direction: Direction, token: Token, end: int) -> None:
     """增幅提高2.1个百分点: neither an amount nor a rate of money, but the change of a rate."""
-    if context.quantity is None or not name.text:
+    last = context.last_here()
+    if context.quantity is None:
+        return
+    if not name.text and last and last.quantity is context.quantity:
+        rates = {"share": "占比", "completion": "完成率", "change": "增幅"}
+        context.add("change", base, direction, None, None, token.start, end, last.indicator + rates[last.kind])
         return
     whole = context.quantity
     if same_name(whole.name, name.text) and len(context.known) > 1:

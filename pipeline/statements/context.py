@@ -67,7 +67,7 @@ class Context:
     place: Place = field(default_factory=Place)
     marks: Marks = field(default_factory=Marks)
     linked: set[int] = field(default_factory=set)  # sentences that go on with 其中
-    passage: Passage = Passage("", (), False)
+    passage: Passage = field(default_factory=lambda: Passage("", (), numbered=False))
     tokens: list[Token] = field(default_factory=list)
     at: int = 0  # of the token after the one being read
     pending: tuple[Found, Token] | None = None  # a base that waits for its verb in this clause
@@ -103,7 +103,11 @@ class Context:
 
     def boundary(self, token: Token) -> None:
         """，：； or 。"""
-        if token.kind in (Word.COMMA, Word.STOP) and self.marks.word == self.marks.clause and not self.brackets:
+        if (
+            token.kind in (Word.COMMA, Word.STOP, Word.COLON)
+            and self.marks.word == self.marks.clause
+            and not self.brackets
+        ):
             self._take_topic(token.start)
         self.marks.word = self.marks.clause = token.end
         if token.kind in (Word.COMMA, Word.COLON):
@@ -149,7 +153,7 @@ class Context:
         self.marks.word = token.end
 
     def right(self, token: Token) -> None:
-        """Closes a bracket: the quantity before it is spoken of again; a bracket without figures is part of the name."""
+        """Closes a bracket: what stood before it is spoken of again; one without figures is part of the name."""
         if not self.brackets:
             return
         bracket = self.brackets.pop()

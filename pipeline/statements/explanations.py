@@ -34,7 +34,7 @@ def read_open(context: Context, token: Token) -> None:
     explains = last is not None and last.takes_reason() and last.segment == context.place.segment
     if token.text in reasons["purposes"]:
         if explains and last and last.kind == "change":
-            _explain(context, token.end, unexplained(context.drafts, context.place.passage))
+            _explain(context, token.end, [last, *last.twins])
         return
     if explains and last:
         if last.kind == "completion" and _is_purpose(context, token):
@@ -43,9 +43,13 @@ def read_open(context: Context, token: Token) -> None:
         _explain(context, start, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
     elif token.text in reasons["before"] and context.marks.clause == token.start:
         _hold(context, start)
-    elif last and last.takes_reason() and context.marks.sentence == token.start and token.text.startswith("主要"):
-        if last.sentence == context.place.sentence - 1 and last.kind == "change":
-            _explain(context, start, _unpointed(context, token))
+    elif context.marks.sentence == token.start and token.text.startswith("主要") and _follows_change(context, last):
+        _explain(context, start, _unpointed(context, token))
+
+
+def _follows_change(context: Context, last: Draft | None) -> bool:
+    """Whether the sentence before this one ended with a change that still lacks its reason."""
+    return bool(last and last.takes_reason() and last.kind == "change" and last.sentence == context.place.sentence - 1)
 
 
 def _explain(context: Context, start: int, targets: list[Draft]) -> None:
@@ -105,9 +109,7 @@ def _pointed_at(context: Context, token: Token) -> list[Draft]:
     if not (direction or base or name):
         return []
     reach = 99 if name else int(context.marks.sentence == 0)
-    near = [
-        d for d in context.drafts if d.passage >= context.place.passage - reach and d.takes_reason()
-    ]
+    near = [d for d in context.drafts if d.passage >= context.place.passage - reach and d.takes_reason()]
     fitting = [d for d in near if _fits(d, direction, base)]
     if name:
         named = [d for d in fitting if named_by(name, d)]

@@ -75,7 +75,7 @@ def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Q
     here: Section | None = section
     while here:
         title = _plain(here.title).translate(cues.traditional).replace("(", "（").replace(")", "）")
-        name = read_name(_TITLE_ENDS.sub("", title), forms)
+        name = read_name(_TITLE_ENDS.sub("", title.rstrip("。：:，,")), forms)
         if is_money(name.text, forms) and len(name.text) > 2 and name.text not in forms.general:
             return Quantity(name.text, "section")
         if here.label in cues.labels:

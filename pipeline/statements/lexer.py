@@ -109,11 +109,11 @@ def pattern(cues: Cues) -> re.Pattern[str]:
 
 def tokens(text: str, cues: Cues) -> list[Token]:
     """The tokens of a folded passage, in order."""
-    found = []
-    for match in pattern(cues).finditer(text):
-        if match.lastgroup and match.lastgroup != "name":
-            found.append(Token(Kind(match.lastgroup), match.start(), match.end(), match[0]))
-    return found
+    return [
+        Token(Kind(match.lastgroup), match.start(), match.end(), match[0])
+        for match in pattern(cues).finditer(text)
+        if match.lastgroup and match.lastgroup != "name"
+    ]
 
 
 def budget(cues: Cues) -> str:
@@ -179,6 +179,10 @@ def _directions(cues: Cues) -> dict[Kind, str]:
     fillers = rf"(?:{any_of(cues.direction['fillers'])}){{0,5}}"
     words = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "signed"}
     found = {kind: rf"{any_of(cues.direction[name])}{fillers}{_FIGURE_AHEAD}" for kind, name in words.items()}
+    up, down = any_of(cues.direction["increase"]), any_of(cues.direction["decrease"])
+    either = rf"(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{_FIGURE_AHEAD}"
+    found[Kind.SIGNED] += f"|{either}"
+    found = {Kind.SIGNED: found.pop(Kind.SIGNED)} | found
     verbs = any_of(word for name in words.values() for word in cues.direction[name])
     loose = any_of(w for name in ("increase", "decrease") for w in cues.direction[name] if len(w) > 1)
     found[Kind.LOOSE] = rf"(?:略|稍|均|都)?(?:有|有所|大幅|小幅|明显|略有|稍有)*{loose}(?=[，。；]|$)"

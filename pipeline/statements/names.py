@@ -18,9 +18,12 @@ _MARKS = re.compile(r"^[，。；：、\-—·.…”’）/\s]+|[，。；：�
 _ORDINAL = re.compile(r"^(?:（?\d{1,2}）|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]、|\d{3,7}(?=[\u4e00-\u9fff]))")
 _WITHIN = re.compile(r"^.*(?:决算|预算|支出|收入|经费|费用|费|拨款)中(?=.{2})")  # “三公”经费支出中公务接待费
 _BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|国有资本|社会保险基金|公共财政|公共)预算$")
-_WHOLE = re.compile(r"(?:收入|支出|收支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$")  # keeps its 总计
+_WHOLE = re.compile(
+    r"(?:收入|支出|收支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$"
+)  # keeps its 总计
 _MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
+_THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|的|总)+$")  # “三公”经费财政拨款支出
 _JOINED = re.compile(r"、|和|以及")
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
@@ -78,7 +81,9 @@ def name_forms(cues: Cues) -> NameForms:
         begins=re.compile(any_of(words["begins"])),
         body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
         path=re.compile(r"[^，。；：]{2,80}（[类款项]）$"),
-        topic=re.compile(rf"(?!占)(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：]{{0,16}}{any_of(words['money'])}"),
+        topic=re.compile(
+            rf"(?!占)(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：]{{0,16}}{any_of(words['money'])}"
+        ),
         money=words["money"],
         other=words["other"],
         general=frozenset(words["general"]),
@@ -95,14 +100,17 @@ def read_name(text: str, forms: NameForms) -> Name:
     name = _NAMED_IN_BRACKETS.sub(r"\1", name)
     name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))
     role: Role | None = None
+    general = ""
     for piece in _around_year(name.rsplit("：", 1)[-1]):
         name = _without_body(_strip_lead(piece, forms), forms)
         name, found = _strip_tail(name, forms)
         role = role or found
-        name = _MONEY_SPENT.sub("", _strip_lead(name, forms))
-        if _NAMES.search(name):
+        name = _THREE_PUBLIC_TAIL.sub("", _MONEY_SPENT.sub("", _strip_lead(name, forms)))
+        if _NAMES.search(name) and name not in forms.general:
             break
+        general = general or (name if name in forms.general else "")
         name = ""
+    name = name or general
     other = name.endswith(forms.other)
     if "（项）" not in name and "（款）" not in name and len(name) > 40:
         return Name("", role, other)

@@ -134,9 +134,9 @@ def _one_breath(draft: Draft, last: Draft) -> bool:
 
 
 def listed_alike(drafts: list[Draft], last: Draft, linked: set[int]) -> list[Draft]:
-    """The list that ends with `last`, where all of it goes the same way; a sentence that goes on with 其中 belongs to it.
+    """The list that ends with `last`, where all of it goes the same way.
 
-    `linked` holds the sentences that continue the one before them.
+    `linked` holds the sentences that go on with 其中 and so belong to the list of the one before them.
     """
     sentences = {last.sentence}
     while min(sentences) in linked:

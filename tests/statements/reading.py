@@ -23,8 +23,37 @@ class Said(NamedTuple):
     reason: str | None
 
 
+def change(indicator: str, base: str, direction: str, *figures: str | None) -> Said:
+    """A change as expected; figures: amount, percent, reason, and what is left out is None."""
+    return expected("change", indicator, base, direction, *figures)
+
+
+def completion(indicator: str, base: str, direction: str | None, *figures: str | None) -> Said:
+    return expected("completion", indicator, base, direction, *figures)
+
+
+def share(indicator: str, *figures: str | None) -> Said:
+    return expected("share", indicator, "total", None, *figures)
+
+
+def expected(
+    kind: str, indicator: str, base: str, direction: str | None, amount: str | None = None, percent: str | None = None,
+    reason: str | None = None,
+) -> Said:  # fmt: skip
+    numbers = [None if number is None else Decimal(number) for number in (amount, percent)]
+    return Said(kind, indicator, base, direction, *numbers, reason)
+
+
 def section(text: str, title: str = "", label: str = "other", **fields: object) -> Section:
-    values = {"section_id": "s", "parent_id": None, "level": 1, "number": "", "score": 1.0, "page_start": 1, "page_end": 1}
+    values = {
+        "section_id": "s",
+        "parent_id": None,
+        "level": 1,
+        "number": "",
+        "score": 1.0,
+        "page_start": 1,
+        "page_end": 1,
+    }
     return Section(title=title, label=label, text=text, **{**values, **fields})  # type: ignore[arg-type]
 
 

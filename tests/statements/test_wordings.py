@@ -5,34 +5,11 @@ A statement is written as: kind, indicator, base, direction, amount, percent, re
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from tests.statements.reading import Said, read
+from tests.statements.reading import Said, change, completion, read, share
 
 PRIOR, INITIAL, ANNUAL = "prior_year", "initial_budget", "annual_budget"
-
-
-def change(indicator: str, base: str, direction: str, *figures: str | None) -> Said:
-    """figures: amount, percent, reason; what is left out is None."""
-    return said("change", indicator, base, direction, *figures)
-
-
-def completion(indicator: str, base: str, direction: str | None, *figures: str | None) -> Said:
-    return said("completion", indicator, base, direction, *figures)
-
-
-def share(indicator: str, *figures: str | None) -> Said:
-    return said("share", indicator, "total", None, *figures)
-
-
-def said(
-    kind: str, indicator: str, base: str, direction: str | None, amount: str | None = None, percent: str | None = None,
-    reason: str | None = None,
-) -> Said:  # fmt: skip
-    numbers = [None if number is None else Decimal(number) for number in (amount, percent)]
-    return Said(kind, indicator, base, direction, *numbers, reason)
 
 
 CHANGES = [
@@ -101,7 +78,10 @@ CHANGES = [
         [change("“三公”经费", PRIOR, "decrease", "4.37", "12.5", "取消一辆公务用车")],
     ),
     ("商品和服务支出较上年增加-2万元，增长-8.3%。", [change("商品和服务支出", PRIOR, "decrease", "2", "8.3")]),
-    ("会议费比上年多3.5万元，主要系承办片区现场会。", [change("会议费", PRIOR, "increase", "3.5", None, "承办片区现场会")]),
+    (
+        "会议费比上年多3.5万元，主要系承办片区现场会。",
+        [change("会议费", PRIOR, "increase", "3.5", None, "承办片区现场会")],
+    ),
     ("培训费较去年少了8000元。", [change("培训费", PRIOR, "decrease", "0.8")]),
     ("全市一般公共预算收入21.6亿元，同比上升5.5%。", [change("一般公共预算收入", PRIOR, "increase", None, "5.5")]),
     ("二〇二二年项目支出比二〇二一年提高百分之十二点五。", [change("项目支出", PRIOR, "increase", None, "12.5")]),
@@ -169,7 +149,10 @@ CHANGES = [
 
 FLAT = [
     ("公务用车购置费0万元，与上年保持一致。", [change("公务用车购置费", PRIOR, "flat", None)]),
-    ("公务接待费与上年相比无增减变化，主要原因是严格执行标准。", [change("公务接待费", PRIOR, "flat", None, None, "严格执行标准")]),
+    (
+        "公务接待费与上年相比无增减变化，主要原因是严格执行标准。",
+        [change("公务接待费", PRIOR, "flat", None, None, "严格执行标准")],
+    ),
     ("因公出国（境）费0万元，同上年持平，无增减变化。", [change("因公出国（境）费", PRIOR, "flat", None)]),
     (
         "会议费2万元、培训费1万元，均与2022年预算相同。",
