@@ -40,7 +40,8 @@ class Split:
 def total_is_sum_of_columns(ledger: Ledger) -> Iterator[Finding]:
     """合计 and 小计 are the sum of the columns beside them, row by row; a blank column counts as nothing."""
     for sheet in ledger.of(*_TYPES):
-        splits = splits_of(sheet.paths)
+        lost = [path for path in sheet.unread_paths if path.split("/")[-1] in _PARTS]  # not 类型, 项目单位
+        splits = splits_of([*sheet.paths, *lost])
         for row in sheet.rows:
             for split in splits:
                 yield from _across(sheet, row, split)

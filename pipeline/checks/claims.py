@@ -18,7 +18,7 @@ def direction_fits_the_rate(ledger: Ledger) -> Iterator[Finding]:
     """决算数大于预算数 goes with more than 100 %, 小于 with less, 持平 with 100 % or a change of nothing."""
     for statement in ledger.document.statements:
         rate = statement.percent
-        if statement.kind == "completion" and rate is not None and statement.direction:
+        if statement.kind == "completion" and rate and statement.direction:  # 0 of a budget of 0 is 0 %, and equal
             nearly = abs(rate - _FULL) < Decimal(1).scaleb(-decimals(rate))
             wrong = {
                 "above": rate < _FULL and not nearly,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checks.figures import Figure, Ledger, Row, Sheet
-from pipeline.checks.identity import Finding, sum_of
+from pipeline.checks.figures import Ledger, Row, Sheet
+from pipeline.checks.identity import Finding, sum_of, sum_with_nested
 
 TOTALS = frozenset(
     {"合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计"}
 )
 CODED = ("income", "expenditure", "general_budget", "basic_expenditure", "economic_classification")
 _STAFF = ("301", "303")  # 工资福利支出, 对个人和家庭的补助
+_ASSETS = re.compile(r"^(?:固定)?资产(?:总额|合计|总计)")  # the first row of 固定资产占用表; not 资产处置收入
 _BOTH = 2
 FUNDS = ("government_fund", "state_capital")
 
@@ -79,25 +81,18 @@ def staff_and_office_costs_gather_their_classes(ledger: Ledger) -> Iterator[Find
 
 
 def listed_rows_add_to_total(ledger: Ledger) -> Iterator[Finding]:
-    """合计 = Σ of the named rows of a list without codes (projects, purchases). Told only where it holds."""
+    """合计 = Σ of the named rows of a list without codes (projects, purchases, assets). Told only where it holds.
+
+    A row followed by rows that add to it (机关本级 above its projects, 房屋 above 其中：办公用房) contains them.
+    """
+    rule = "listed_rows_add_to_total"
     for sheet in ledger.of("project", "procurement", "state_assets", "other"):
-        total = total_row(sheet)
+        total = total_row(sheet) or next((row for row in sheet.rows if _ASSETS.match(row.name)), None)
         if total is None or any(row.code for row in sheet.rows):
             continue
-        named = [row for row in sheet.rows if row is not total]
         for path, whole in total.figures.items():
-            parts = [row.figures[path] for row in named if path in row.figures]
-            yield from _with_or_without_units(sheet, whole, parts)
-
-
-def _with_or_without_units(sheet: Sheet, whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
-    """A list may open with the unit's own total (机关本级) before its items."""
-    rule = "listed_rows_add_to_total"
-    if len(parts) > 2 and parts[0].value == whole.value and not whole.zero:
-        yield from sum_of(rule, whole, parts[:1], sheet.title, demanded=False)
-        yield from sum_of(rule, parts[0], parts[1:], sheet.title, demanded=False)
-    else:
-        yield from sum_of(rule, whole, parts, sheet.title, demanded=False)
+            parts = [row.figures[path] for row in sheet.rows if row is not total and path in row.figures]
+            yield from sum_with_nested(rule, whole, parts, sheet.title)
 
 
 def _down_the_columns(rule: str, sheet: Sheet, whole: Row, parts: Sequence[Row], demanded: bool) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,6 +18,7 @@ ZERO = Decimal(0)
 _HALF = Decimal("0.5")
 _NOT_A_FIGURE = frozenset({"", "-", "--", "---", "—", "——", "–", "一", "/", "无"})  # cells that say "nothing here"
 _COLUMN_WORDS = ("合计", "总计", "小计", "预算数", "决算数")  # of a heading that names no quantity
+_TWO_SIDED = ("overall", "appropriation")  # 收入 and 支出 tell their columns apart
 _NAME_NOISE = re.compile(r"[\s“”\"'‘’()（）【】\[\]、，,：:;；]")  # takes the brackets of 维修（护）费; leaves 工资
 _ORDINAL = re.compile(r"^(?:其中|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d))+")
 
@@ -92,8 +93,13 @@ class Sheet:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """Column paths in order of first appearance."""
-        return tuple(dict.fromkeys(path for row in self.rows for path in (*row.figures, *sorted(row.unread))))
+        """Column paths that hold a number somewhere, in order of first appearance."""
+        return tuple(dict.fromkeys(path for row in self.rows for path in row.figures))
+
+    @cached_property
+    def unread_paths(self) -> tuple[str, ...]:
+        """Column paths that hold no number, only text."""
+        return tuple(dict.fromkeys(p for row in self.rows for p in sorted(row.unread) if p not in self.paths))
 
     @property
     def title(self) -> str:
@@ -158,15 +164,35 @@ def build_ledger(document: Document) -> Ledger:
 def _sheet(table: Table) -> Sheet:
     columns_of: dict[str, set[int]] = defaultdict(set)
     grouped: dict[tuple[int, str | None, str], list[Cell]] = defaultdict(list)
+    shared = _shared_heading(table)
     for cell in table.cells:
         columns_of[cell.column_path].add(cell.column)
-        grouped[cell.row, cell.row_code, plain_name(cell.row_name)].append(cell)
-    rank = {path: {column: at for at, column in enumerate(sorted(columns))} for path, columns in columns_of.items()}
+        grouped[cell.row, cell.row_code, plain_name(cell.row_name)].append(
+            replace(cell, column_path=cell.column_path.removeprefix(shared))
+        )
+    rank = {
+        path.removeprefix(shared): {column: at for at, column in enumerate(sorted(columns))}
+        for path, columns in columns_of.items()
+    }
     rows = []
     for (number, code, name), cells in grouped.items():
         first = min(cells, key=lambda cell: cell.column)
         rows.append(_row(number, rank[first.column_path][first.column], code, name, cells, table.unit))
     return Sheet(table, tuple(sorted(rows, key=lambda row: (row.block, row.row))))
+
+
+def _shared_heading(table: Table) -> str:
+    """The heading over all columns (一般公共预算 of 一般公共预算/合计): it tells no column from another."""
+    if table.type in _TWO_SIDED:
+        return ""
+    paths = [
+        path.split("/") for path in dict.fromkeys(cell.column_path for cell in table.cells if cell.value is not None)
+    ]
+    shared = ""
+    while len(paths) > 1 and all(len(path) > 1 and path[0] == paths[0][0] for path in paths):
+        shared += f"{paths[0][0]}/"
+        paths = [path[1:] for path in paths]
+    return shared
 
 
 def _row(number: int, block: int, code: str | None, name: str, cells: Iterable[Cell], unit: str | None) -> Row:

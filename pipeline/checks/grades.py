@@ -76,9 +76,9 @@ def _proves(check: Check) -> bool:
 
 def _breaks(check: Check) -> bool:
     """Whether an identity fails by itself, as a consequence of another failure, or is only odd (`unknown`)."""
-    if check.status == "unknown":
-        return check.difference is not None
-    return check.status == "fail" and check.severity != "rounding"
+    if check.severity == "rounding":
+        return False
+    return check.status == "fail" or (check.status == "unknown" and check.difference is not None)
 
 
 @dataclass
@@ -107,12 +107,14 @@ def _blame(failing: Iterable[Check], holding: Mapping[str, list[Check]], tables:
 
 
 def _grade_table(table: Table, holding: Mapping[str, list[Check]], blame: _Blame) -> Table:
-    rows_of = {cell.cell_id: cell.row for cell in table.cells}
-    one_column = len({cell.column_path for cell in table.cells}) == 1
+    layout = _Layout(
+        {cell.cell_id: (cell.column, cell.row) for cell in table.cells},
+        any(check.rule in _ACROSS for cell in table.cells for check in holding.get(cell.cell_id, ())),
+    )
     cells = []
     for cell in table.cells:
         held = holding.get(cell.cell_id, ())
-        proven = cell.value is not None and _proven(cell, held, rows_of, one_column)
+        proven = cell.value is not None and _proven(cell, held, layout)
         if (cell.table_id, cell.row) in blame.displaced and not any(check.rule in _REPEATS for check in held):
             proven = False
         cells.append(replace(cell, grade=_grade_of(cell.cell_id, proven, blame)))
@@ -146,22 +148,30 @@ def _shows_last_digit(rate: Check) -> bool:
     return rate.tolerance - last_digit >= last_digit / 4
 
 
-def _proven(cell: Cell, held: Iterable[Check], rows_of: Mapping[str, int], one_column: bool) -> bool:
+@dataclass(frozen=True)
+class _Layout:
+    """Where the numbers of a table stand."""
+
+    place: Mapping[str, tuple[int, int]]  # cell id → column, row
+    sums_across: bool  # rows have totals that hold; then a row without one may have been mixed up
+
+    def consecutive(self, sources: Iterable[str]) -> bool:
+        """Whether these cells fill one column from the first to the last: a blank row could have lent its place."""
+        places = [self.place[source] for source in sources]
+        rows = {row for _, row in places}
+        return len({column for column, _ in places}) == 1 and max(rows) - min(rows) < len(rows)
+
+
+def _proven(cell: Cell, held: Iterable[Check], layout: _Layout) -> bool:
     """Whether the identities that hold fix a cell's digits, its column and its row."""
     column = row = False
     for check in held:
         if check.rule in _ACROSS:
             row = True
             column |= check.evidence[0] == cell.cell_id
-        elif check.evidence[0] == cell.cell_id or not all(source in rows_of for source in check.evidence):
+        elif check.evidence[0] == cell.cell_id or not all(source in layout.place for source in check.evidence):
             column = row = True
         else:
             column = True
-            row |= one_column and _dense(check, rows_of)
+            row |= not layout.sums_across and layout.consecutive(check.evidence[1:])
     return column and row
-
-
-def _dense(check: Check, rows_of: Mapping[str, int]) -> bool:
-    """Whether the parts of a sum fill consecutive rows: no blank row could have lent its place."""
-    rows = sorted({rows_of[source] for source in check.evidence[1:]})
-    return rows[-1] - rows[0] < len(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +12,7 @@ from pipeline.document import Severity
 
 Status = Literal["pass", "fail", "unknown"]
 _WAN = Decimal(10000)
+_RUN = 40  # rows that one row may contain
 _MANY = 14  # terms written out in a message; longer sums are cut in the middle
 
 
@@ -67,13 +68,48 @@ def sum_of(
     yield finding if holds else replace(finding, severity=severity_of((whole, *parts), whole.value - total, tolerance))
 
 
-def same(rule: str, one: Figure, other: Figure, where: str = "", demanded: bool = True) -> Iterator[Finding]:
-    """One figure printed twice is printed the same; a last digit that differs is a matter of rounding."""
+def sum_with_nested(
+    rule: str, whole: Figure, parts: Sequence[Figure], where: str = "", demanded: bool = False
+) -> Iterator[Finding]:
+    """whole = Σ parts, where parts that the part above them contains (其中) count once."""
+    tops: Sequence[Figure] = parts
+    if sum((part.value for part in parts), ZERO) != whole.value:
+        outer, nested = without_nested(parts)
+        if sum((part.value for part in outer), ZERO) == whole.value:
+            tops = outer
+            for parent, children in nested:
+                yield from sum_of(rule, parent, children, where, demanded=False)
+    yield from sum_of(rule, whole, tops, where, demanded)
+
+
+def without_nested(figures: Sequence[Figure]) -> tuple[list[Figure], list[tuple[Figure, list[Figure]]]]:
+    """Items without those that the item above them contains (其中): a run right below that adds to it exactly."""
+    tops: list[Figure] = []
+    nested: list[tuple[Figure, list[Figure]]] = []
+    at = 0
+    while at < len(figures):
+        parent, total, length = figures[at], ZERO, 0
+        for count, figure in enumerate(figures[at + 1 : at + 1 + _RUN], start=1):
+            total += figure.value
+            if total == parent.value and total:
+                length = count
+                break
+        if length:
+            nested.append((parent, list(figures[at + 1 : at + 1 + length])))
+        tops.append(parent)
+        at += 1 + length
+    return tops, nested
+
+
+def same(
+    rule: str, one: Figure, other: Figure, where: str = "", demanded: bool = True, exactly: bool = False
+) -> Iterator[Finding]:
+    """One figure printed twice stands for one amount; `exactly`: with the same last digit, else it is rounding."""
     gap = abs(one.value - other.value)
     if gap and not demanded:
         return
     tolerance = one.half + other.half
-    alike = gap == ZERO or (gap <= tolerance and one.half != other.half)
+    alike = gap == ZERO or (gap <= tolerance and not exactly)
     sign = "=" if gap == ZERO else "≈" if alike else "≠"
     finding = Finding(
         rule,

@@ -51,7 +51,7 @@ def split_is_printed_alike(ledger: Ledger) -> Iterator[Finding]:
         twin = next((other for other in splits[:at] if other.whole.value == group.whole.value), None)
         if twin and twin.whole.section_id != group.whole.section_id:
             for ours, theirs in zip(twin.parts, group.parts, strict=True):
-                for finding in same(rule, mention_figure(ours), mention_figure(theirs)):
+                for finding in same(rule, mention_figure(ours), mention_figure(theirs), exactly=True):
                     yield replace(finding, root=f"{rule} {group.whole.value}")
     if splits and len({group.whole.value for group in splits}) == 1:
         for mention in ledger.mentions:

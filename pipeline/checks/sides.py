@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.figures import ZERO, Figure, Ledger, Row, Sheet
-from pipeline.checks.identity import Finding, same, sum_of
+from pipeline.checks.figures import Figure, Ledger, Row, Sheet
+from pipeline.checks.identity import Finding, same, sum_of, sum_with_nested, without_nested
 
 _CURRENT = frozenset({"本年收入合计", "本年支出合计", "本年收入", "本年支出", "本年收入小计", "本年支出小计"})
 _GRAND = frozenset({"收入总计", "支出总计", "总计", "收支总计"})
@@ -78,36 +78,8 @@ def items_add_to_the_years_total(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _fold(sheet: Sheet, side: Side, whole: Figure, demanded: bool) -> Iterator[Finding]:
-    rule = "items_add_to_the_years_total"
     figures = [figure for row, figure in side.items if not _ECONOMIC.match(row.name)] or [f for _, f in side.items]
-    tops = figures
-    if sum((figure.value for figure in figures), ZERO) != whole.value:
-        tops, nested = _nested(figures)
-        if sum((figure.value for figure in tops), ZERO) == whole.value:
-            for parent, children in nested:
-                yield from sum_of(rule, parent, children, sheet.title, demanded=False)
-        else:
-            tops = figures
-    yield from sum_of(rule, whole, tops, sheet.title, demanded)
-
-
-def _nested(figures: Sequence[Figure]) -> tuple[list[Figure], list[tuple[Figure, list[Figure]]]]:
-    """Items without those that the item above them contains (其中): a run right below that adds to it exactly."""
-    tops: list[Figure] = []
-    nested: list[tuple[Figure, list[Figure]]] = []
-    at = 0
-    while at < len(figures):
-        parent, total, length = figures[at], ZERO, 0
-        for count, figure in enumerate(figures[at + 1 : at + 7], start=1):
-            total += figure.value
-            if total == parent.value and total:
-                length = count
-                break
-        if length:
-            nested.append((parent, list(figures[at + 1 : at + 1 + length])))
-        tops.append(parent)
-        at += 1 + length
-    return tops, nested
+    yield from sum_with_nested("items_add_to_the_years_total", whole, figures, sheet.title, demanded)
 
 
 def grand_total_is_year_and_carried(ledger: Ledger) -> Iterator[Finding]:
@@ -117,7 +89,7 @@ def grand_total_is_year_and_carried(ledger: Ledger) -> Iterator[Finding]:
             if side.current is None or side.grand is None or not side.complete:
                 continue
             carried = [figure for figure in side.carried if figure.value]
-            tops = carried if len(carried) < 2 else _nested(carried)[0]
+            tops = carried if len(carried) < 2 else without_nested(carried)[0]
             simple = len(carried) < 2
             rule = "grand_total_is_year_and_carried"
             yield from sum_of(rule, side.grand, [side.current, *tops], sheet.title, demanded=simple)
