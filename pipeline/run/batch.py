@@ -78,7 +78,8 @@ def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load:
         corpus = Corpus(out)
         progress = _Progress(corpus, len(sources), fingerprint(options.ocr), watch)
         try:
-            for outcome in _outcomes(progress.tasks(sources), options, load):
+            workers = max(1, min(options.jobs, len(sources)))
+            for outcome in _outcomes(progress.tasks(sources), workers, options, load):
                 progress.keep(outcome)
         finally:
             corpus.close()
@@ -154,11 +155,11 @@ class _Progress:
         )
 
 
-def _outcomes(tasks: Iterable[Task], options: Options, load: Loader | None) -> Iterator[Outcome]:
+def _outcomes(tasks: Iterable[Task], workers: int, options: Options, load: Loader | None) -> Iterator[Outcome]:
     """What the workers of the chosen engine make of the tasks. Raises UsageError where it is not installed."""
     cores = len(os.sched_getaffinity(0))
-    loader = load or partial(_load_extractor, options.ocr, max(1, cores // options.jobs))
-    limits = Limits(workers=options.jobs, seconds=options.timeout)
+    loader = load or partial(_load_extractor, options.ocr, max(1, cores // workers))
+    limits = Limits(workers=workers, seconds=options.timeout)
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
 
