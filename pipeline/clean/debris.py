@@ -7,11 +7,12 @@ import re
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")  # [bookmark: _Toc12]一、; not [2024]
 _TAG = re.compile(r"</?(?:b|i|u|p|br|em|strong|span|font|sup|sub|div|a|h[1-6]|td|tr|table|tbody)(?:\s[^<>]*)?/?>", re.I)
-# <b>目标</b>, <p>; not <=5 or <年初预算
+# takes <b>目标</b> and <p>; leaves <=5 and <年初预算 alone
 _STARS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")  # **收入**: ; not 3*4
 _HASHES = re.compile(r"^\s*#{1,6}\s+")  # ## 一、收入; not #1
-_BULLET = re.compile(r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、]|[（(][一二三四五六七八九十]+[)）])")
-# - 一、主要职责; not "- 3 -" or a lone -
+_BULLET = re.compile(  # - 一、主要职责; not "- 3 -" or a lone -
+    r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、]|[（(][一二三四五六七八九十]+[)）])"
+)
 _RULE = re.compile(r":?-{3,}:?")  # ------- under a markdown head; not --
 
 

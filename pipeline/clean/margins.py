@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.document import Line, Page
 
@@ -12,9 +13,11 @@ HEAD, FOOT = 0.09, 0.91  # lines that end above, or begin below, are in the marg
 REPEATED = 3  # pages on which the same words make a running head
 
 _DASHED = re.compile(r"\s*[-—–―－_·•]{1,2}\s*(\d{1,4})\s*[-—–―－_·•]{1,2}\s*")  # — 12 —; not -4.37
-_WORDED = re.compile(r"\s*第\s*(\d{1,4})\s*页(?:[,，\s]*共\s*\d+\s*页)?\s*|\s*(\d{1,4})\s*/\s*\d{1,4}\s*")  # 第3页 共20页, 3/20
+_WORDED = re.compile(  # 第3页 共20页, 3/20; not 第3季度
+    r"\s*第\s*(\d{1,4})\s*页(?:[,，\s]*共\s*\d+\s*页)?\s*|\s*(\d{1,4})\s*/\s*\d{1,4}\s*"
+)
 _BARE = re.compile(r"\s*(\d{1,4})\s*")
-_OF_TABLE = re.compile(r"单位|编制|部门[：:]|公开|表$|[（(]续[)）]")  # a caption repeated over a table's pages is no running head
+_OF_TABLE = re.compile(r"单位|编制|部门[：:]|公开|表$|[（(]续[)）]")  # repeated over a table's pages, no running head
 
 
 def page_number(text: str) -> int | None:
@@ -38,16 +41,12 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     kept = []
     for page in pages:
         lines = page.lines
-        if page.origin == "text" and not any(line.box for line in lines):
+        if not any(line.box for line in lines):
             lines = tuple(line for line in lines if not _is_text_page_number(line.text))
         else:
             lines = tuple(line for line in lines if not _in_margin(line, lines, heads, page.number + offset))
-        kept.append(page if len(lines) == len(page.lines) else _with_lines(page, lines))
+        kept.append(page if len(lines) == len(page.lines) else replace(page, lines=lines))
     return tuple(kept)
-
-
-def _with_lines(page: Page, lines: tuple[Line, ...]) -> Page:
-    return Page(page.number, lines, page.rules, page.width, page.height, page.skew, page.origin)
 
 
 def _is_text_page_number(text: str) -> bool:
@@ -61,16 +60,15 @@ def _in_margin(line: Line, lines: tuple[Line, ...], heads: frozenset[str], expec
     if page_number(line.text) is not None or "".join(line.text.split()) in heads:
         return True
     bare = _BARE.fullmatch(line.text)
-    return bool(bare) and (int(bare[1]) == expected if bare else False) and _alone(line, lines)
+    return bare is not None and int(bare[1]) == expected and _alone(line, lines)
 
 
 def _alone(line: Line, lines: tuple[Line, ...]) -> bool:
     """Whether nothing stands beside a line: the cells of a table's last row do not stand alone."""
-    assert line.box is not None
+    if line.box is None:
+        return False
     top, bottom = line.box[1], line.box[3]
-    return not any(
-        other is not line and other.box and other.box[1] < bottom and other.box[3] > top for other in lines
-    )
+    return not any(other is not line and other.box and other.box[1] < bottom and other.box[3] > top for other in lines)
 
 
 def _page_offset(pages: Sequence[Page]) -> int:

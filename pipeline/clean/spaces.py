@@ -6,15 +6,21 @@ import re
 
 _IN_GROUPS = re.compile(r"(?<=\d),[ ](?=\d{3}(?!\d))|(?<=\d)[ ],(?=\d{3}(?!\d))")  # 1, 290.0; not 1, 2, 3
 _BEFORE_PERCENT = re.compile(r"(?<=\d)[ ]+(?=%)")  # 51.67 %
-_AROUND_POINT = re.compile(r"(?<=\d)[ ]\.(?=\d)|(?<=\d)\.[ ](?=\d{1,2}(?:[ ]?%|[ ]?[百千万亿]*元))")  # 12. 50万元; not 1. 2024年
-_PROSE = re.compile(r"[，。；]|(?:(?<!\d),|,(?!\d{3})).*[\u4e00-\u9fff]")  # a sentence; not cells: 收入 12,000 支出 12,000
+_AROUND_POINT = re.compile(  # 12. 50万元; not 1. 2024年
+    r"(?<=\d)[ ]\.(?=\d)|(?<=\d)\.[ ](?=\d{1,2}(?:[ ]?%|[ ]?[百千万亿]*元))"
+)
+_PROSE = re.compile(  # a sentence; not the cells 收入 12,000 支出 12,000
+    r"[，。；]|(?:(?<!\d),|,(?!\d{3})).*[\u4e00-\u9fff]"
+)
 _WIDE = r"\u3400-\u9fff\u3001\u3002\uff08\uff09\uff0c\uff1a\uff1b\u201c\u201d\u300a\u300b"
 _BETWEEN = re.compile(
     rf"(?<=[{_WIDE}])[ ]+(?=[{_WIDE}])|(?<=[{_WIDE}])[ ]+(?=[-+]?\d)"
     rf"|(?<=[\d%])[ ]+(?=[{_WIDE}])"
     rf"|(?<=[{_WIDE}\d%])[ ]+(?=[,;:)])"
 )
-_OUTLINE = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(]?[一二三四五六七八九十\d]+[)）.、])")
+_OUTLINE = re.compile(  # 第一部分, （三）, 2.; their blank stays
+    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(]?[一二三四五六七八九十\d]+[)）.、])"
+)
 
 
 def close_spaces(text: str) -> str:

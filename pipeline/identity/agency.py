@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.identity.evidence import Evidence
@@ -32,18 +32,19 @@ _STAFFING = re.compile(r"《(.{4,40}?)(?:主要)?(?:职能配置|职责配置|�
 _DUTY = re.compile(r"(?:^|[，。])([^，。《》]{4,40}?)的?(?:主要职责|主要职能)(?:是|为|包括|如下)")
 _CODE = re.compile(r"^\d{3,12}[-_:]?|[-_]\d{6,12}$")
 _LEAD = re.compile(r"^(?:关于|附件\d*:?|附:?|公开|[一二三四五六七八九十]+、|第.部分)+")
+_NO_NAME = re.compile(r"[，。；:]|(?:部门|单位)(?:预算|决算)")
 _OTHERS = re.compile(r"^(?:根据|按照|本|我|各|全|该|上级|同级|本部门|部门|单位)")
 
 
 def find_agency(evidence: Evidence, regions: Regions) -> str | None:
     """The name that cover, labelled lines, headings and rules of staffing agree on best; None where none gives one."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     spelt: dict[str, str] = {}
     for weight, names in _sources(evidence):
         counts = Counter(name for raw in names if (name := _clean(raw, regions)))
         for name, count in counts.items():
             key = _OWN_LEVEL.sub("", name)
-            votes[key] += weight + ONCE_MORE * (min(count, AT_MOST) - 1)  # type: ignore[assignment]
+            votes[key] += weight + ONCE_MORE * (min(count, AT_MOST) - 1)
             spelt.setdefault(key, key)
     if not votes:
         return None
@@ -65,17 +66,18 @@ def _from_cover(evidence: Evidence) -> Iterator[str]:
     """The cover read as one line, and each of its rows."""
     if evidence.titled:
         yield title_without_report("".join(row for row in evidence.cover if ":" not in row))
-    for row in evidence.cover:
-        stripped = title_without_report(row)
-        if stripped != row:
-            yield stripped
+    for row in evidence.cover if evidence.titled else evidence.cover[:3]:
+        if ":" not in row:
+            yield title_without_report(row)
 
 
 def title_without_report(title: str) -> str:
     """A title without year and 部门预算 words.
 
-    >>> title_without_report("某县水利局2024年度部门预算公开说明"), title_without_report("2023年某市财政预算审核中心单位决算")
-    ('某县水利局', '某市财政预算审核中心')
+    >>> title_without_report("某县水利局2024年度部门预算公开说明")
+    '某县水利局'
+    >>> title_without_report("2023年某市财政预算审核中心单位决算")
+    '某市财政预算审核中心'
     """
     before, _, after = (_YEAR.sub("\0", title, count=1) + "\0").partition("\0")
     after = after.rstrip("\0")
@@ -90,7 +92,7 @@ def _clean(name: str, regions: Regions) -> str | None:
     name = _YEAR.sub("", name)
     if len(name) > 4 and name.endswith(("部门", "单位")):
         name = name[:-2]
-    if not 4 <= len(name) <= 40 or not _SUFFIX.search(name) or _OTHERS.match(name) or re.search(r"[，。；:]", name):
+    if not 4 <= len(name) <= 40 or not _SUFFIX.search(name) or _OTHERS.match(name) or _NO_NAME.search(name):
         return None
     return None if name in regions.by_name else name
 

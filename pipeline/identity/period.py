@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pipeline.document import ReportType
 from pipeline.identity.evidence import Evidence
@@ -12,10 +13,14 @@ from pipeline.identity.evidence import Evidence
 COVER, HEADING, NAME, TABLE = 12.0, 3.0, 2.0, 0.5  # how much one mention weighs
 LARGEST_TABLE_SHARE = 6.0  # the lines over tables together
 
+Choice = TypeVar("Choice")
+Votes = dict[Choice, float]
+
 _CHINESE_DIGITS = str.maketrans("〇○零О一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇○零О0O][一二三四五六七八九〇○零О0O]{2}(?=年)")  # 二〇二四年
-_FUNDS = re.compile(r"公共(?:财政)?预算|基金预算|经营预算|预算单位|预算绩效|预算管理|年初预算|预算收入|预算支出|财政预算|预算法|预算数|决算数")
-# budgets that are no reports: 一般公共预算; not 部门预算
+_FUNDS = re.compile(  # budgets that are no reports: 一般公共预算; not 部门预算
+    r"公共(?:财政)?预算|基金预算|经营预算|预算单位|预算绩效|预算管理|年初预算|预算收入|预算支出|财政预算|预算法|预算数|决算数"
+)
 _DATED = re.compile(r"(20\d\d)年?度?[^\d。；]{0,40}?(预决算|预算|决算)")  # 2024年度某县水利局部门预算
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|(?!\d))")
 _REPORT = re.compile(r"预算|决算")
@@ -28,16 +33,24 @@ def find_period(evidence: Evidence) -> tuple[int | None, ReportType | None]:
 
     A budget is that of the year it names, a final account too: 2023年度部门决算, published in 2024, is of 2023.
     """
-    kinds: Counter[ReportType] = Counter()
-    years: dict[ReportType | None, Counter[int]] = {None: Counter(), "budget": Counter(), "final": Counter()}
+    kinds: Votes[ReportType] = defaultdict(float)
+    years: dict[ReportType | None, Votes[int]] = {kind: defaultdict(float) for kind in (None, "budget", "final")}
     for text, weight in _mentions(evidence):
         _count(text, weight, kinds, years)
-    kind = kinds.most_common(1)[0][0] if kinds else None
-    dated = years[kind] if kind and years[kind] else years[None] + years["budget"] + years["final"]
+    kind = max(kinds.items(), key=lambda item: item[1])[0] if kinds else None
+    dated = years[kind] if kind and years[kind] else _together(years.values())
     _count_periods(evidence.body, dated)
     if not dated:
         return _published(evidence, kind), kind
     return max(dated.items(), key=lambda item: (item[1], item[0]))[0], kind
+
+
+def _together(votes: Iterable[Votes[int]]) -> Votes[int]:
+    total: Votes[int] = defaultdict(float)
+    for found in votes:
+        for year, weight in found.items():
+            total[year] += weight
+    return total
 
 
 def _mentions(evidence: Evidence) -> Iterator[tuple[str, float]]:
@@ -48,30 +61,28 @@ def _mentions(evidence: Evidence) -> Iterator[tuple[str, float]]:
     yield _arabic(evidence.name), NAME
 
 
-def _count(
-    text: str, weight: float, kinds: Counter[ReportType], years: dict[ReportType | None, Counter[int]]
-) -> None:
+def _count(text: str, weight: float, kinds: Votes[ReportType], years: dict[ReportType | None, Votes[int]]) -> None:
     text = _FUNDS.sub("", text)
     dated = list(_DATED.finditer(text))
     for match in dated:
         kind = _kind(match[2])
-        kinds[kind] += weight  # type: ignore[assignment]
-        years[kind][int(match[1])] += weight  # type: ignore[assignment]
+        kinds[kind] += weight
+        years[kind][int(match[1])] += weight
     if not dated:
         for word in _REPORT.findall(text):
-            kinds[_kind(word)] += weight / 2  # type: ignore[assignment]
+            kinds[_kind(word)] += weight / 2
         for year in _YEAR.findall(text):
-            years[None][int(year)] += weight / 2  # type: ignore[assignment]
+            years[None][int(year)] += weight / 2
 
 
 def _kind(word: str) -> ReportType:
     return "budget" if word == "预算" else "final"
 
 
-def _count_periods(lines: Iterable[str], dated: Counter[int]) -> None:
+def _count_periods(lines: Iterable[str], dated: Votes[int]) -> None:
     found = Counter(int(match[1] or match[2]) for line in lines if (match := _PERIOD.match(line)))
     for year, count in found.items():
-        dated[year] += min(count * TABLE, LARGEST_TABLE_SHARE)  # type: ignore[assignment]
+        dated[year] += min(count * TABLE, LARGEST_TABLE_SHARE)
 
 
 def _published(evidence: Evidence, kind: ReportType | None) -> int | None:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.identity.evidence import Evidence
 from pipeline.vocabulary.regions import Mention, Region, Regions
 
 TOLD, SAID = 5.0, 1.0  # weight of a mention in cover, headings and labelled lines; in the text
 CODE = 8.0  # of a region's code in the lines over tables: 211103000
-CLEAR = 2.0  # how many times more evidence the chosen one of two places of one name has
+CLEAR = 2.0  # how many times more evidence the chosen one of two places has
+ENOUGH = 3.0  # evidence below which a place that the body's name does not hold stays open
+TOO_MUCH = 50.0  # a place named on every page needs no more
 
-_GENERIC = re.compile(r"^[东西南北]区$|^[城郊矿]区$|^市中区$|^新区$")  # words as well as names: only after their city
+_GENERIC = re.compile(r"[东西南北]区|[城郊矿]区|市中区|新区|城中区|新城区|.县")  # words as well as names: 完成县委
 _CODED = re.compile(r"(?<!\d)(\d{6})0{3}(?!\d)")
-_ZONE = re.compile(r"^(?:国家级?)?(?:高新|经济|经开|技术|产业|综合|保税|开发|旅游|生态|工业|示范|临空|空港|循环)")
-_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_ZONE = re.compile(r"(?:国家级?)?(?:高新|经济|经开|技术|产业|综合|保税|开发|旅游|生态|工业|示范|临空|空港|循环)")
+_PARTY = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|政协|中国人民政治协商会议)")
 _CORPS = re.compile(r"生产建设兵团|兵团第|第.{1,2}师")
+_UNKNOWN = re.compile(r"^[\u4e00-\u9fff]{1,5}?[县区旗]")  # a county that no list has: a zone, or a slip
 _COUNTY = re.compile(r"[我全本][区县旗]|[区县旗][委级]|[区县旗]政府")
 _CITY = re.compile(r"[我全本]市|市[委级]|市本级|市政府")
 _PROVINCE = re.compile(r"[我全本]省|省[委级]|省本级|省政府|自治区本级")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a body's own name says of its place: `region` is None where it may be one of several."""
+
+    region: Region | None
 
 
 def find_place(agency: str | None, evidence: Evidence, regions: Regions, year: int | None) -> Region | None:
@@ -29,38 +40,38 @@ def find_place(agency: str | None, evidence: Evidence, regions: Regions, year: i
     Of two places of one name (鼓楼区) that one is taken whose city or province the document names, too.
     """
     texts = (*evidence.body, evidence.name)
-    if agency:
-        found = _named_by(agency, texts, regions, year)
-        if found is not False:
-            return found
+    named = _named_by(agency, texts, regions, year) if agency else None
+    if named:
+        return named.region
     if agency and _CORPS.search(agency):
         return None
-    return _from_document(evidence, texts, regions, year)
+    open_county = bool(agency and _UNKNOWN.match(_PARTY.sub("", agency)))
+    return _from_document(evidence, texts, regions, year, above_county=open_county)
 
 
-def _named_by(agency: str, texts: Sequence[str], regions: Regions, year: int | None) -> Region | None | bool:
-    """The place in a body's name; None where it is ambiguous, False where there is none."""
+def _named_by(agency: str, texts: Sequence[str], regions: Regions, year: int | None) -> Named | None:
+    """The place in a body's name; None where there is none."""
+    agency = _PARTY.sub("", agency)
     mentions = _trusted(agency, regions, year)
-    if mentions:
-        chain = mentions[0].regions
-        for mention in mentions[1:]:
-            inside = tuple(
-                region
-                for region in mention.regions
-                if any(above in chain for above in regions.path(region, year)[1:])
-            )
-            if not inside or mention.start > mentions[0].end + 8:
-                break
-            chain = inside
-        return chain[0] if len(chain) == 1 else _settled(chain, agency, texts, regions, year)
-    return _zone(_PARTY.sub("", agency), regions, year) or False
+    if not mentions:
+        zone = _zone(agency, regions, year)
+        return Named(zone) if zone else None
+    chain, end = mentions[0].regions, mentions[0].end
+    for mention in mentions[1:]:
+        inside = tuple(region for region in mention.regions if set(chain) & set(regions.path(region, year)[1:]))
+        if not inside or mention.start > end + 2:
+            break
+        chain, end = inside, mention.end
+    return Named(chain[0] if len(chain) == 1 else _settled(chain, agency, texts, regions, year))
 
 
 def _trusted(text: str, regions: Regions, year: int | None) -> list[Mention]:
-    """Mentions that can be nothing else: 城区 counts only right after its city."""
+    """Mentions that can be nothing else: 城区 and 成县 count only at the start, or right after the place above."""
     found: list[Mention] = []
     for mention in regions.mentions(text, year):
-        if _GENERIC.match(mention.name) and not (found and found[-1].end == mention.start):
+        after = bool(found) and found[-1].end == mention.start
+        opens = mention.start == 0 and len(mention.name) < len(text) and not mention.name.endswith("区")
+        if _GENERIC.fullmatch(mention.name) and not (after or opens):
             continue
         found.append(mention)
     return found
@@ -77,10 +88,10 @@ def _settled(
         count += sum(5 for place in above if place.short in agency)
         count += sum(10 for text in texts for code in _CODED.findall(text) if code == region.code)
         scores.append(count)
-    order = sorted(scores, reverse=True)
-    if order[0] == 0 or (len(order) > 1 and order[0] < CLEAR * order[1]):
+    best, *rest = sorted(scores, reverse=True)
+    if best == 0 or any(best < CLEAR * other for other in rest):
         return None
-    return choices[scores.index(order[0])]
+    return choices[scores.index(best)]
 
 
 def _zone(agency: str, regions: Regions, year: int | None) -> Region | None:
@@ -88,37 +99,43 @@ def _zone(agency: str, regions: Regions, year: int | None) -> Region | None:
     for length in (4, 3, 2):
         if not _ZONE.match(agency[length:]):
             continue
-        for suffix in ("市", "州", "地区", "盟"):
-            cities = [r for r in regions.named(agency[:length] + suffix, year) if r.level in ("city", "county")]
-            if len(cities) == 1:
-                return cities[0]
+        named = (regions.named(agency[:length] + suffix, year) for suffix in ("市", "州", "地区", "盟", "区", "县"))
+        for places in named:
+            if len(places) == 1:
+                return places[0]
     return None
 
 
-def _from_document(evidence: Evidence, texts: Sequence[str], regions: Regions, year: int | None) -> Region | None:
+def _from_document(
+    evidence: Evidence, texts: Sequence[str], regions: Regions, year: int | None, above_county: bool
+) -> Region | None:
     """The place that the document speaks of most, on the level it speaks on (全区, 我市, 省级)."""
-    votes: Counter[Region] = Counter()
+    votes = _votes(evidence, texts, regions, year)
+    level = _level(texts)
+    if above_county and level == "county":
+        level = "city"
+    choices = [region for region in list(votes) if region.level == level]
+    if not choices:
+        return None
+    scores = {region: sum(min(votes[p], TOO_MUCH) for p in regions.path(region, year)) for region in choices}
+    best = max(choices, key=lambda region: scores[region])
+    rivals = [region for region in choices if region is not best and votes[region] * CLEAR > votes[best]]
+    clear = not rivals or all(scores[rival] * CLEAR <= scores[best] for rival in rivals)
+    return best if votes[best] >= ENOUGH and clear else None
+
+
+def _votes(evidence: Evidence, texts: Sequence[str], regions: Regions, year: int | None) -> dict[Region, float]:
+    votes: dict[Region, float] = defaultdict(float)
     told = {*evidence.cover, *evidence.headings, *evidence.labelled, *evidence.coded, evidence.name}
     for text in texts:
         weight = TOLD if text in told else SAID
         for mention in _trusted(text, regions, year):
             for region in mention.regions:
-                votes[region] += weight / len(mention.regions)  # type: ignore[assignment]
+                votes[region] += weight / len(mention.regions)
         for code in _CODED.findall(text):
             if region_of_code := regions.coded(code, year):
-                votes[region_of_code] += CODE  # type: ignore[assignment]
-    if not votes:
-        return None
-    level = _level(texts)
-    choices = [region for region in votes if region.level == level] or list(votes)
-    scores = {region: _score(region, votes, regions, year) for region in choices}
-    best = max(choices, key=lambda region: scores[region])
-    rivals = [region for region in choices if region.name == best.name and region is not best]
-    return None if any(scores[rival] * CLEAR > scores[best] for rival in rivals) else best
-
-
-def _score(region: Region, votes: Counter[Region], regions: Regions, year: int | None) -> float:
-    return sum(min(votes[place], 50) for place in regions.path(region, year))
+                votes[region_of_code] += CODE
+    return votes
 
 
 def _level(texts: Sequence[str]) -> str:

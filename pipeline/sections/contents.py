@@ -16,6 +16,8 @@ from pipeline.vocabulary.headings import Headings
 SAME = 96.0  # RapidFuzz ratio of an entry and the heading it announces
 
 _LEADER = re.compile(r"[.…·．。\-—_\s]{2,}\d{0,3}\s*$|\s+\d{1,3}$|(?<=[^\d年])\d{1,3}$")  # ……12; not 2024年
+_PAGE = re.compile(r"(?:[.…·．]{3,}|[\u4e00-\u9fff）”]\s+)\d{1,3}\s*$")  # ……12; not 2024 年
+EARLY = 40  # rows in which a table of contents without a legible title is looked for
 _SENTENCE = re.compile(r"[，,]|。(?!\s*$)")
 _OWN = re.compile(r"^(?:部门|单位|本部门|本单位)(?=.{4})")  # 部门主要职能
 _LONGEST = 70
@@ -44,7 +46,7 @@ def find_contents(rows: Sequence[Row], headings: Headings, bodies: Sequence[str]
     found: list[Contents] = []
     position = 0
     while position < len(rows):
-        if _is_contents_title(rows[position].text, headings):
+        if _opens_contents(rows, position, headings):
             contents = _read_contents(rows, position, headings, bodies)
             if contents.end - contents.start >= 3:
                 found.append(contents)
@@ -54,11 +56,23 @@ def find_contents(rows: Sequence[Row], headings: Headings, bodies: Sequence[str]
     return found
 
 
-def _is_contents_title(text: str, headings: Headings) -> bool:
-    if len(text) > 40 or "，" in text or "。" in text:
+def _opens_contents(rows: Sequence[Row], position: int, headings: Headings) -> bool:
+    """Whether a row is the title of a table of contents, or a misread one with entries below it."""
+    text = rows[position].text
+    if len(text) > 40 or "，" in text or "。" in text or read_outline_number(text):
         return False
     label, score = label_heading(drop_leader(text), Place(), headings)
-    return label == "contents" and score >= CERTAIN
+    if label == "contents" and score >= CERTAIN:
+        return True
+    if position >= EARLY or text != drop_leader(text):
+        return False
+    below = [row.text for row in rows[position + 1 : position + 7]]
+    led = sum(bool(_PAGE.search(entry)) for entry in below)
+    short = headings.fold(text)
+    misread = len(short) == 2 and bool({"目", "录"} & set(short))
+    return (misread and sum(read_outline_number(entry) is not None for entry in below) >= 3) or (
+        led >= 4 and below[:1] != [] and bool(_PAGE.search(below[0]) or _PAGE.search(below[min(1, len(below) - 1)]))
+    )
 
 
 def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: Sequence[str]) -> Contents:

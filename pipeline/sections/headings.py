@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from pipeline.sections.labels import Place, label_heading
-from pipeline.sections.numbers import Numbered, read_outline_number
+from pipeline.sections.numbers import Numbered, read_misread_number, read_outline_number
 from pipeline.sections.paragraphs import Paragraph, like_title
 from pipeline.vocabulary.headings import Headings
 
 ANNOUNCED = 92.0  # RapidFuzz ratio of a title and its entry in the table of contents
 ITEM_LENGTH = 32  # characters of a heading below （一）
 
-_PARTS = ("overview", "report_tables", "narrative", "glossary", "attachment", "contents")  # labels of a report's own parts
+_PARTS = ("overview", "report_tables", "narrative", "glossary", "attachment", "contents")  # a report's own parts
 _GLUED = re.compile(r"(.{2,36}?)([。：:])\s*(\S.{3,})", re.S)  # 一、政府采购情况。2024年本部门…
 _SUBJECT = re.compile(r"(?:情况|说明|结果|职责|职能|设置|构成|概况|解释|信息|原因)$")  # what glued headings end with
 _DEFINITION = re.compile(r"[：:，,]?\s*(?:是指|指|反映|即|是)")  # 基本支出：指…
@@ -62,7 +61,10 @@ def read_heading(paragraph: Paragraph, around: Surroundings, headings: Headings)
     """The heading that a paragraph is or opens with; None for text."""
     text = paragraph.text.strip()
     numbered = read_outline_number(text)
-    found = _numbered(numbered, around, headings) if numbered else _bare(paragraph, around, headings)
+    if numbered:
+        found = _numbered(numbered, around, headings)
+    else:
+        found = _misnumbered(text, around, headings) or _bare(paragraph, around, headings)
     return replace(found, page=paragraph.page) if found else None
 
 
@@ -74,6 +76,21 @@ def _numbered(numbered: Numbered, around: Surroundings, headings: Headings) -> H
     if not _fits(numbered, title, tail, known) or not _allowed(numbered, title, known, around.last):
         return None
     return _heading(numbered, title, tail, known)
+
+
+def _misnumbered(text: str, around: Surroundings, headings: Headings) -> Heading | None:
+    """A heading whose number was misread: its title must be a known one."""
+    numbered = read_misread_number(text)
+    if numbered is None or not like_title(numbered.rest) or not _TITLE_WORDS.search(numbered.rest):
+        return None
+    if around.last and around.last.known == "glossary" and numbered.level > 0:
+        return None
+    found = _numbered(replace(numbered, value=_next_value(numbered, around.last)), around, headings)
+    return found if found and found.known != "other" else None
+
+
+def _next_value(numbered: Numbered, last: Heading | None) -> int:
+    return last.value + 1 if last and last.level == numbered.level else 0
 
 
 def _heading(numbered: Numbered, title: str, tail: str, known: str) -> Heading:

@@ -14,9 +14,12 @@ CERTAIN = 0.98  # of wordings found as they are
 INHERITED = 0.8
 UNKNOWN = 0.5  # of `other`, where nothing fits
 
-TAILS = ("情况", "情况说明", "决算情况说明", "预算情况说明", "决算情况", "预算情况", "预算", "说明", "决算总体情况说明", "预算总体情况说明")
-# with which headings go on after their subject
+TAILS = (  # with which headings go on after their subject
+    "情况", "情况说明", "决算情况说明", "预算情况说明", "决算情况", "预算情况", "预算", "说明",
+    "决算总体情况说明", "预算总体情况说明",
+)  # fmt: skip
 
+_OWN = re.compile(r"^(?:本?部门|本?单位)(?:预算|决算)?(?=.{4})")  # 部门收支总体情况
 _COMMON = re.compile(r"情况|预算|支出|收入|构成|编制")  # four characters with these are one slip from another wording
 
 
@@ -91,12 +94,13 @@ def agreement(word: str, text: str) -> float:
 def _near(form: HeadingForm, folded: str) -> float:
     """Agreement of what may be a misreading of a short or whole wording, 0–1; 0 where it is something else."""
     words = [agreement(w, folded) for w in form.words if len(w) == 4 and not _COMMON.search(w)]
+    subject = _OWN.sub("", folded)
     tails = [agreement(end, folded[-len(end) :]) for end in form.ends if len(end) >= 5]
     whole = [
-        agreement(wording + tail, folded)
+        agreement(wording + tail, subject)
         for wording in form.whole
         for tail in TAILS
-        if len(wording + tail) == len(folded) >= 5
+        if len(wording + tail) == len(subject) >= 5
     ]
     return max([s for s in words if s >= ONE_IN_FOUR] + [s for s in tails + whole if s >= ONE_IN_FIVE], default=0.0)
 

@@ -20,6 +20,13 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 
 
+_MISREAD: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(rf"(?:第.|\S{_CHINESE})部分\s*[、:：.]?\s*|第{_CHINESE}(?:部.|.分)\s*")),  # 第王部分; not 大部分
+    (1, re.compile(r"[^\d\s、，。（）()]、\s*")),  # 士、 for 七、
+    (2, re.compile(r"[（(][^\s、，。（）()\d][)）]\s*")),  # （兰） for （三）
+)
+
+
 @dataclass(frozen=True)
 class Numbered:
     """A text that opens with a heading's number."""
@@ -43,6 +50,22 @@ def read_outline_number(text: str) -> Numbered | None:
         match = style.match(text)
         if match:
             return Numbered(level, _value(match[1]), match[0].strip(), text[match.end() :].strip())
+    return None
+
+
+def read_misread_number(text: str) -> Numbered | None:
+    """The like of `read_outline_number` for a number with a misread character: its value is 0.
+
+    It takes more than is there: only a title that is known should be believed.
+
+    >>> read_misread_number("士、财政拨款收支情况"), read_misread_number("大部分支出")
+    (Numbered(level=1, value=0, number='士、', rest='财政拨款收支情况'), None)
+    """
+    text = text.strip()
+    for level, style in _MISREAD:
+        match = style.match(text)
+        if match:
+            return Numbered(level, 0, match[0].strip(), text[match.end() :].strip())
     return None
 
 

@@ -180,7 +180,8 @@ def _as_text(entry: Entry) -> Paragraph:
 
 
 def _section(entry: Entry, node: Node, ids: Sequence[str], at: int) -> Section:
-    text, marks, last_page = "", [], entry.heading.page
+    text, last_page = "", entry.heading.page
+    marks: list[tuple[int, int]] = []
     for paragraph in entry.paragraphs:
         text += "\n" if text else ""
         for start, page in paragraph.marks:

@@ -20,7 +20,9 @@ _CLOSING = re.compile(r"[，。、；：）》”％%,;!！?？]")  # no paragra
 _FINISHED = re.compile(r"[。！？!?；;：:][”’）)]?$")
 _COMMA = re.compile(r"[，,；;、]")
 _LED = re.compile(r"[^，。；]{2,8}[：:]")  # 绩效指标：…; a paragraph of its own
-_CARRIED_ON = re.compile(r"(?:为|占|比|较)|\d+(?:[.,]\d+)*\s*(?:[万亿千百]*元|%|个|人|辆|台)")  # 593.39 万元，其中; not 1. 收入
+_CARRIED_ON = re.compile(  # 12.30 万元，其中 and 占 3%; not 1. 收入
+    r"(?:为|占|比|较)|\d+(?:[.,]\d+)*\s*(?:[万亿千百]*元|%|个|人|辆|台)"
+)
 _SENTENCE = re.compile(r"[，。；！？,;]|\d\s*(?:[万亿]?元|%|％)")  # of a sentence, not of a title
 _BARE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")  # a page number among prose
 
@@ -71,7 +73,8 @@ def join_rows(rows: Sequence[Row]) -> list[Paragraph]:
 
 
 def _paragraph(rows: Sequence[Row]) -> Paragraph:
-    text, marks = "", []
+    text = ""
+    marks: list[tuple[int, int]] = []
     for row in rows:
         glue = " " if text and _needs_blank(text, row.text) else ""
         text += glue
@@ -108,8 +111,9 @@ def _continues(group: Sequence[Row], row: Row, margins: dict[int, tuple[float, f
 
 def _continues_on_page(group: Sequence[Row], row: Row, margins: dict[int, tuple[float, float]]) -> bool:
     before = group[-1]
-    assert before.right is not None and row.left is not None and row.right is not None
     left, right = margins[before.page]
+    if before.right is None or row.left is None or row.right is None:
+        return False
     if before.right < right - ROOM * before.character:
         return False
     indented = row.left > margins[row.page][0] + INDENT * row.character

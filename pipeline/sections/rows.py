@@ -66,7 +66,7 @@ def _same_height(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Runs of lines, in reading order, that overlap by more than half their height."""
     group: list[Line] = []
     for line in lines:
-        if group and not (line.box and group[-1].box and _overlap(group[0], line) > 0.5):
+        if group and _overlap(group[0], line) <= 0.5:
             yield group
             group = []
         group.append(line)
@@ -75,7 +75,8 @@ def _same_height(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _overlap(first: Line, second: Line) -> float:
-    assert first.box and second.box
+    if not (first.box and second.box):
+        return 0.0
     shared = min(first.box[3], second.box[3]) - max(first.box[1], second.box[1])
     smaller = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
     return shared / smaller if smaller > 0 else 0.0

@@ -9,7 +9,6 @@ from pipeline.sections.headings import Heading
 from pipeline.sections.labels import INHERITED, UNKNOWN, Place, label_heading
 from pipeline.vocabulary.headings import Headings
 
-
 IN_ATTACHMENTS = ("performance", "report_tables", "attachment")
 
 
