@@ -15,6 +15,7 @@ from pipeline.tables.visual import visual_rows
 LEAST_ROWS = 3  # rows with figures that make a table of their own
 HEAD_ROWS = 5  # rows above the first figures that may be its heads
 GAP = 0.006  # fraction of the page width that parts two columns
+NEARER = 0.7  # share of the other gap at which a piece belongs to the nearer row
 LONGEST_PIECE = 16  # characters of a run alone in its row that may belong to a table: a wrapped name or head
 
 Row = Sequence[Line]
@@ -25,7 +26,7 @@ def find_loose(lines: Sequence[Line], page: Page, before: Grid | None) -> Iterat
 
     before: the last grid of the page before, which the first rows of this one may continue.
     """
-    rows = visual_rows(line for line in lines if line.box and line.text.strip())
+    rows = _with_wrapped(visual_rows(line for line in lines if line.box and line.text.strip()))
     at = 0
     if before is not None and before.form == "loose":
         at = _continued_rows(rows, before.edges)
@@ -38,13 +39,51 @@ def find_loose(lines: Sequence[Line], page: Page, before: Grid | None) -> Iterat
             yield _grid(block, edges, page), [line for row in block for line in row]
 
 
+def _with_wrapped(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the parts of a wrapped name joined to the row they surround: what stands nearer than a row apart."""
+    joined: list[list[Line]] = []
+    last_join = -1
+    for i, row in enumerate(rows):
+        up, down = _gap(rows, i - 1, i), _gap(rows, i, i + 1)
+        if len(row) == 1 and not _is_figure(row[0]) and _is_piece(row) and min(up, down) < NEARER * max(up, down):
+            if up < down and joined and _holds_figure(rows[i - 1]):
+                joined[-1].extend(row)
+                continue
+            if down < up and i + 1 < len(rows) and _holds_figure(rows[i + 1]):
+                joined.append(list(row))
+                last_join = len(joined) - 1
+                continue
+        if last_join == len(joined) - 1 and joined:
+            joined[-1].extend(row)
+            last_join = -1
+        else:
+            joined.append(list(row))
+    return [list(row) for row in joined]
+
+
+def _gap(rows: Sequence[Row], above: int, below: int) -> float:
+    """Distance of the middles of two rows; a whole page where one of them is missing."""
+    if above < 0 or below >= len(rows):
+        return 1.0
+    return _middle(rows[below]) - _middle(rows[above])
+
+
+def _middle(row: Row) -> float:
+    return sum((line.box[1] + line.box[3]) / 2 for line in row if line.box) / len(row)
+
+
+def _holds_figure(row: Row) -> bool:
+    return len(row) > 1 and any(_is_figure(line) for line in row)
+
+
 def _continued_rows(rows: Sequence[Row], edges: Sequence[float]) -> int:
     """How many rows at the top fit the columns of the page before: each run within one column, none shared."""
     count = 0
     for row in rows:
         columns = [_column_of(line, edges) for line in row]
         within = all(_within(line, edges) for line in row)
-        if not within or len(set(columns)) != len(columns) or (len(row) == 1 and not _is_piece(row)):
+        amounts = [c for c, line in zip(columns, row, strict=True) if _is_figure(line)]
+        if not within or len(set(amounts)) != len(amounts) or (len(row) == 1 and not _is_piece(row)):
             break
         count += 1
     return count if any(_is_figure(line) for row in rows[:count] for line in row) else 0
@@ -98,9 +137,10 @@ def _grid(rows: Sequence[Row], edges: Sequence[float], page: Page) -> Grid:
     for r, row in enumerate(rows):
         for line in row:
             held.setdefault((r, _column_of(line, edges)), []).append(line)
+    ordered = {place: [line for visual in visual_rows(lines) for line in visual] for place, lines in held.items()}
     cells = tuple(
         GridCell(r, c, "".join(line.text.strip() for line in lines), tuple(lines))
-        for (r, c), lines in sorted(held.items())
+        for (r, c), lines in sorted(ordered.items())
     )
     return Grid(cells, len(rows), len(edges) - 1, page.number, page.number, "loose", tuple(edges))
 

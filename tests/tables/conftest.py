@@ -53,7 +53,9 @@ class Drawing:
         self.ys = [top + height * r for r in range(n_rows + 1)]
         self.lines: list[Line] = []
         self.rules: list[Rule] = []
-        self.open: set[tuple[str, int, int]] = set()  # ("x", row, column): no vertical right of it; ("y", …): none below
+        self.open: set[tuple[str, int, int]] = (
+            set()
+        )  # ("x", row, column): no vertical right of it; ("y", …): none below
 
     def put(self, row: int, column: int, text: str, down: int = 1, across: int = 1) -> Drawing:
         """A cell; what it spans is drawn without inner rules."""
@@ -77,7 +79,10 @@ class Drawing:
 
     def page(self, number: int = 1) -> Page:
         n_rows, n_columns = len(self.ys) - 1, len(self.xs) - 1
-        rules = [Rule(self.xs[0], self.ys[0], self.xs[-1], self.ys[0]), Rule(self.xs[0], self.ys[0], self.xs[0], self.ys[-1])]
+        rules = [
+            Rule(self.xs[0], self.ys[0], self.xs[-1], self.ys[0]),
+            Rule(self.xs[0], self.ys[0], self.xs[0], self.ys[-1]),
+        ]
         for r in range(n_rows):
             for c in range(n_columns):
                 if ("x", r, c) not in self.open:

@@ -11,9 +11,27 @@ from pipeline.document import Line, Page
 from tests.tables.conftest import Drawing, text_page
 
 ACCOUNTS = (
-    ("205", "教育支出", (("20502", "普通教育", (("2050201", "学前教育"), ("2050202", "小学教育"), ("2050203", "初中教育"))),)),
-    ("208", "社会保障和就业支出", (("20805", "行政事业单位养老支出", (("2080502", "事业单位离退休"), ("2080505", "机关事业单位基本养老保险缴费支出"))),)),
-    ("210", "卫生健康支出", (("21011", "行政事业单位医疗", (("2101101", "行政单位医疗"), ("2101102", "事业单位医疗"))),)),
+    (
+        "205",
+        "教育支出",
+        (("20502", "普通教育", (("2050201", "学前教育"), ("2050202", "小学教育"), ("2050203", "初中教育"))),),
+    ),
+    (
+        "208",
+        "社会保障和就业支出",
+        (
+            (
+                "20805",
+                "行政事业单位养老支出",
+                (("2080502", "事业单位离退休"), ("2080505", "机关事业单位基本养老保险缴费支出")),
+            ),
+        ),
+    ),
+    (
+        "210",
+        "卫生健康支出",
+        (("21011", "行政事业单位医疗", (("2101101", "行政单位医疗"), ("2101102", "事业单位医疗"))),),
+    ),
     ("221", "住房保障支出", (("22102", "住房改革支出", (("2210201", "住房公积金"), ("2210203", "购房补贴"))),)),
 )
 COLUMNS = ("合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
@@ -81,7 +99,8 @@ def as_repeated_pages(table: Expenditure) -> list[Page]:
     out = ["单位预算支出总表"]
     for start in range(0, len(table.rows), 5):
         rows = [
-            f"{start + i + 1}\t{code[:6] + ' ' + code[6:] if len(code) == 7 else code}\t{name}\t" + "\t".join(map(_text, a))
+            f"{start + i + 1}\t{code[:6] + ' ' + code[6:] if len(code) == 7 else code}\t{name}\t"
+            + "\t".join(map(_text, a))
             for i, (code, name, a) in enumerate(table.rows[start : start + 5])
         ]
         out.append("\n".join(["", head, "栏次\t" + "\t".join(map(str, range(1, 9))), *rows]))
@@ -117,9 +136,13 @@ def _set(line: Line) -> Line:
     """A run as wide as its text: figures end where their column ends, words begin where it begins."""
     assert line.box is not None
     x0, y0, x1, y1 = line.box
-    width = min(x1 - x0, 0.0085 * len(line.text) if line.text[:1].isdigit() and "." in line.text else 0.015 * len(line.text))
+    width = min(
+        x1 - x0, 0.0085 * len(line.text) if line.text[:1].isdigit() and "." in line.text else 0.015 * len(line.text)
+    )
     figure = "." in line.text
-    return Line(line.text, line.page, (x1 - width, y0, x1, y1) if figure else (x0, y0, x0 + width, y1), printed=line.text)
+    return Line(
+        line.text, line.page, (x1 - width, y0, x1, y1) if figure else (x0, y0, x0 + width, y1), printed=line.text
+    )
 
 
 FORMS = {

@@ -51,7 +51,9 @@ def expenditure(rows: list[tuple[str, str, str, str, str]], head: bool = True, c
 
 
 def test_codes_over_three_columns_continue_on_a_page_without_head(read):
-    first = expenditure([("212", "", "", "城乡社区支出", "9,100.50"), ("212", "05", "", "城乡社区环境卫生", "9,100.50")])
+    first = expenditure(
+        [("212", "", "", "城乡社区支出", "9,100.50"), ("212", "05", "", "城乡社区环境卫生", "9,100.50")]
+    )
     second = expenditure([("212", "05", "01", "城乡社区环境卫生", "9,100.50")], head=False, caption=False)
     (table,) = read([first.page(1), second.page(2)])
     assert (table.page_start, table.page_end, table.unit) == (1, 2, "元")
@@ -65,7 +67,11 @@ def test_codes_over_three_columns_continue_on_a_page_without_head(read):
 
 def test_codes_printed_only_where_they_change(read):
     drawing = expenditure(
-        [("208", "", "", "社会保障和就业支出", "7.00"), ("", "05", "", "行政事业单位养老支出", "7.00"), ("", "", "05", "缴费", "7.00")]
+        [
+            ("208", "", "", "社会保障和就业支出", "7.00"),
+            ("", "05", "", "行政事业单位养老支出", "7.00"),
+            ("", "", "05", "缴费", "7.00"),
+        ]
     )
     (table,) = read([drawing.page()])
     assert [code for code, *_ in facts(table)] == ["208", "20805", "2080505"]

@@ -98,7 +98,9 @@ def test_sides_of_unequal_width_one_cell_per_line(read):
 
 def test_head_and_caption_repeated_on_every_page_and_words_wrapped(read):
     """Code and name wrapped in narrow columns, a name cut by the page break, 栏次 misread as 档次."""
-    head = "501 某市水务局\n\n单位：万元\n\n序号\t功能分类科目\t\t合计\t基本支出\t项目支出\n\t科目 编码\t科目名称\t\t\t\n"
+    head = (
+        "501 某市水务局\n\n单位：万元\n\n序号\t功能分类科目\t\t合计\t基本支出\t项目支出\n\t科目 编码\t科目名称\t\t\t\n"
+    )
     (table,) = read(
         "单位预算支出总表\n\n" + head + "栏次\t1\t2\t3\t4\t5\n1\t\t合计\t20.00\t12.00\t8.00\n"
         "2\t213030 6\t水利工程运行与\t20.00\t12.00\t8.00\n\n" + head + "档次\t1\t2\t3\t4\t5\n\t\t维护\t\t\t\n"
@@ -158,7 +160,9 @@ def test_table_without_head_and_title_is_known_by_its_codes(read):
 
 
 def test_amounts_of_two_years(read):
-    (table,) = read("“三公”经费支出表\n单位：万元\n项目\t2022年预算数\t2023年预算数\n合计\t5.60\t5.20\n公务接待费\t1.60\t1.20\n")
+    (table,) = read(
+        "“三公”经费支出表\n单位：万元\n项目\t2022年预算数\t2023年预算数\n合计\t5.60\t5.20\n公务接待费\t1.60\t1.20\n"
+    )
     assert facts(table) == [
         (None, "合计", "上年预算数", "5.60"),
         (None, "合计", "预算数", "5.20"),
