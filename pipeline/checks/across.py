@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checks.figures import Figure, Ledger, Row, Sheet
+from pipeline.checks.figures import Figure, Row, Sheet
 from pipeline.checks.identity import Finding, sum_of
+from pipeline.checks.ledger import Ledger
 
 _WHOLE = ("合计", "小计")
 _MEASURES = frozenset({"预算数", "决算数", "年初预算数", "全年预算数", "调整预算数", "执行数", "上年决算数"})

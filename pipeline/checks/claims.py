@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.amounts import decimals
-from pipeline.checks.figures import Ledger
 from pipeline.checks.identity import Finding
+from pipeline.checks.ledger import Ledger
 from pipeline.document import Statement
 
 _FULL = Decimal(100)

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checks.figures import Ledger, Row, Sheet
+from pipeline.checks.figures import Row, Sheet
 from pipeline.checks.identity import Finding, sum_of, sum_with_nested
+from pipeline.checks.ledger import Ledger
 
 TOTALS = frozenset(
     {"合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计"}

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from pipeline.amounts import decimals, to_wan
-from pipeline.checks.prose import Mention, find_mentions, printed_amount, quantity_key
-from pipeline.document import Cell, Document, Section, Statement, Table
+from pipeline.checks.prose import Mention, printed_amount
+from pipeline.document import Cell, Statement, Table
 
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
 _NOT_A_FIGURE = frozenset({"", "-", "--", "---", "—", "——", "–", "一", "/", "无"})  # cells that say "nothing here"
-_COLUMN_WORDS = ("合计", "总计", "小计", "预算数", "决算数")  # of a heading that names no quantity
 _TWO_SIDED = ("overall", "appropriation")  # 收入 and 支出 tell their columns apart
 _NAME_NOISE = re.compile(r"[\s“”\"'‘’()（）【】\[\]、，,：:;；]")  # takes the brackets of 维修（护）费; leaves 工资
 _ORDINAL = re.compile(r"^(?:其中|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d))+")
@@ -106,59 +105,9 @@ class Sheet:
         return self.table.title or self.table.type
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """Everything the rules look at, built once for each document."""
-
-    document: Document
-    sheets: tuple[Sheet, ...]
-    mentions: tuple[Mention, ...]
-
-    def of(self, *types: str) -> Iterator[Sheet]:
-        return (sheet for sheet in self.sheets if sheet.type in types)
-
-    @cached_property
-    def lei_names(self) -> frozenset[str]:
-        """Names of functional classes (类) that the document's own coded tables print, without 支出 at the end."""
-        return frozenset(
-            row.name.removesuffix("支出")
-            for sheet in self.sheets
-            for row in sheet.rows
-            if row.code and len(row.code) == 3 and row.code[0] == "2" and row.name
-        )
-
-    @cached_property
-    def named(self) -> Mapping[str, tuple[Figure, ...]]:
-        """Figures of tables by what they are called in prose: items by name, columns of the row 合计 by heading."""
-        found: dict[str, list[Figure]] = defaultdict(list)
-        for sheet in self.sheets:
-            for row in sheet.rows:
-                for path, figure in row.figures.items():
-                    steps = [step for step in path.split("/") if step not in _COLUMN_WORDS]
-                    if row.name and not row.name.endswith(_COLUMN_WORDS):
-                        found[quantity_key(row.name)].append(figure)
-                    elif steps and not row.code:
-                        found[quantity_key(steps[-1])].append(figure)
-        return {name: tuple(figures) for name, figures in found.items() if name}
-
-    @cached_property
-    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
-        """The amounts of each section's text, in order."""
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            found[mention.section_id].append(mention)
-        return {section_id: tuple(mentions) for section_id, mentions in found.items()}
-
-    @cached_property
-    def sections(self) -> Mapping[str, Section]:
-        return {section.section_id: section for section in self.document.sections}
-
-
-def build_ledger(document: Document) -> Ledger:
-    """Read tables and prose into operands; linear in their size."""
-    sheets = tuple(_sheet(table) for table in document.tables if table.cells)
-    mentions = tuple(mention for section in document.sections for mention in find_mentions(section))
-    return Ledger(document, sheets, mentions)
+def sheets_of(tables: Iterable[Table]) -> tuple[Sheet, ...]:
+    """Tables with cells as rows of figures."""
+    return tuple(_sheet(table) for table in tables if table.cells)
 
 
 def _sheet(table: Table) -> Sheet:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.checks.figures import ZERO, Figure, Ledger
+from pipeline.checks.figures import ZERO, Figure
+from pipeline.checks.ledger import Ledger
 from pipeline.document import Severity
 
 Status = Literal["pass", "fail", "unknown"]

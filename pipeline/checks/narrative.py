@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.amounts import decimals
-from pipeline.checks.figures import ZERO, Figure, Ledger, mention_figure, statement_figure
+from pipeline.checks.called import called
+from pipeline.checks.figures import ZERO, Figure, mention_figure, statement_figure
 from pipeline.checks.identity import Finding, at_most, same, sum_of
+from pipeline.checks.ledger import Ledger
 from pipeline.checks.prose import Mention, quantity_key
 from pipeline.document import Statement
 
@@ -175,8 +177,20 @@ def text_agrees_with_tables(ledger: Ledger) -> Iterator[Finding]:
     for mention in ledger.mentions:
         if mention.change or len(mention.printed.as_tuple().digits) < _SIGNIFICANT:
             continue
-        for figure in ledger.named.get(mention.key, ()):
+        for figure in ledger.named.get(called(mention.name), ()):
             yield from same("text_agrees_with_tables", figure, mention_figure(mention), demanded=False)
+
+
+def item_in_text_stands_in_its_table(ledger: Ledger) -> Iterator[Finding]:
+    """What completes the budget of a 类款项 is its 合计 in 一般公共预算支出表, all three names the same."""
+    for statement in ledger.document.statements:
+        figure = statement_figure(statement)
+        key = called(statement.indicator)
+        if statement.kind != "completion" or statement.section_label != "general_budget" or figure is None:
+            continue
+        matches = [f for f in ledger.named.get(key, ()) if f.source in ledger.general] if key.count("/") == 2 else []
+        if len(matches) == 1:
+            yield from same("item_in_text_stands_in_its_table", matches[0], figure)
 
 
 def statement_agrees_with_tables(ledger: Ledger) -> Iterator[Finding]:
@@ -185,7 +199,7 @@ def statement_agrees_with_tables(ledger: Ledger) -> Iterator[Finding]:
         figure = statement_figure(statement)
         if statement.kind == "change" or figure is None or len(figure.printed.as_tuple().digits) < _SIGNIFICANT:
             continue
-        for other in ledger.named.get(quantity_key(statement.indicator), ()):
+        for other in ledger.named.get(called(statement.indicator), ()):
             yield from same("statement_agrees_with_tables", other, figure, demanded=False)
 
 

@@ -26,7 +26,8 @@ _TRAILING = re.compile(  # what stands after it: 机关运行经费支出预算�
     r"(?:(?:支出)?(?:年初|全年|调整)?(?<!公共)(?<!经营)(?<!基金)(?:预算|决算)(?:数|总额|金额)?(?:支出)?|支出(?=共计|合计|安排|总额|金额)|总额|金额)?"
     r"(?:共计|合计|总计)?(?:安排|列支)?(?:了|为|是|共|计)?$"
 )
-_FUND = re.compile(r"一般公共预算|财政拨款|安排的|当年|日常|[“”\"'（()）]")  # says whose money, not what for
+_MARKS = re.compile(r"[“”\"'（()）\s]")
+_FUND = re.compile(r"一般公共预算|财政拨款|安排的|当年|日常")  # says whose money, not what for
 _KIND = re.compile(r"(?:支出|收入)?(?:预算|决算)?(?:数|总额)?$")
 
 
@@ -90,7 +91,8 @@ def quantity_key(name: str) -> str:
     >>> quantity_key("一般公共预算财政拨款基本支出"), quantity_key("日常公用经费"), quantity_key("“三公”经费支出预算数")
     ('基本', '公用经费', '三公经费')
     """
-    return _KIND.sub("", _FUND.sub("", unicodedata.normalize("NFKC", name)))
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", name))
+    return _KIND.sub("", _FUND.sub("", folded)) or folded
 
 
 def printed_amount(sentence: str, amount: Decimal) -> tuple[Decimal, str]:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.amounts import decimals
-from pipeline.checks.figures import ZERO, Figure, Ledger, mention_figure, statement_figure
+from pipeline.checks.called import called
+from pipeline.checks.figures import ZERO, Figure, mention_figure, statement_figure
 from pipeline.checks.identity import Finding, amount
+from pipeline.checks.ledger import Ledger
 from pipeline.checks.prose import Mention, quantity_key
 from pipeline.document import Statement
 
@@ -88,7 +90,7 @@ def _amounts_before(ledger: Ledger, statement: Statement, own: Figure, itself: b
         and (mention.value != own.value or (itself and mention.end <= statement.char_start))
     ]
     near = [mention_figure(mention) for mention in reversed(mentions[-_NEAR:])]
-    return near + list(ledger.named.get(quantity_key(statement.indicator), ()))
+    return near + list(ledger.named.get(called(statement.indicator), ()))
 
 
 def _in_sentence(ledger: Ledger, statement: Statement) -> list[Mention]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.checks.codes import total_row
-from pipeline.checks.figures import Figure, Ledger, Row, Sheet
+from pipeline.checks.figures import Figure, Row, Sheet
 from pipeline.checks.identity import Finding, amount, at_most, same
+from pipeline.checks.ledger import Ledger
 from pipeline.checks.sides import Side, sides_of
 
 _GENERAL = "一般公共预算"

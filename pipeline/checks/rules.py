@@ -17,11 +17,12 @@ from pipeline.checks.codes import (
     subtotal_is_sum_of_its_rows,
     total_is_sum_of_codes,
 )
-from pipeline.checks.figures import build_ledger
 from pipeline.checks.identity import Finding, Rule
+from pipeline.checks.ledger import build_ledger
 from pipeline.checks.narrative import (
     amount_is_in_its_unit,
     changes_of_parts_add_to_change_of_whole,
+    item_in_text_stands_in_its_table,
     items_in_text_add_to_class,
     operating_cost_is_office_cost,
     parts_in_text_add_to_whole,
@@ -82,6 +83,7 @@ RULES: Final[tuple[Rule, ...]] = (
     split_is_printed_alike,
     uses_add_to_staff_and_office_costs,
     items_in_text_add_to_class,
+    item_in_text_stands_in_its_table,
     changes_of_parts_add_to_change_of_whole,
     operating_cost_is_office_cost,
     text_agrees_with_tables,

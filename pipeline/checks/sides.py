@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.figures import Figure, Ledger, Row, Sheet
+from pipeline.checks.figures import Figure, Row, Sheet
 from pipeline.checks.identity import Finding, same, sum_of, sum_with_nested, without_nested
+from pipeline.checks.ledger import Ledger
 
 _CURRENT = frozenset({"本年收入合计", "本年支出合计", "本年收入", "本年支出", "本年收入小计", "本年支出小计"})
 _GRAND = frozenset({"收入总计", "支出总计", "总计", "收支总计"})

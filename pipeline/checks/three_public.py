@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.figures import Figure, Ledger, Row, Sheet
+from pipeline.checks.figures import Figure, Row, Sheet
 from pipeline.checks.identity import Finding, sum_of
+from pipeline.checks.ledger import Ledger
 
 _ITEMS = {  # each takes one row name, 因公出国境费用, 公务用车购置及运维费, …; none takes 会议费
     "total": re.compile(r"^三公经费(?:合计|小计|支出|总计)*$|^合计$|^总计$"),
