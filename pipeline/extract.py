@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from pipeline.checks import grade, run_rules
 from pipeline.clean import clean_pages
@@ -11,7 +10,7 @@ from pipeline.document import Document
 from pipeline.identity import identify
 from pipeline.sections import find_sections
 from pipeline.statements import find_statements
-from pipeline.tables import find_grids, names_table, read_tables
+from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary import Vocabulary
 
 
@@ -19,7 +18,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Document:
     """A document as read → the same with what each stage found in it; each call shows all that stage reads."""
     doc_id = document.doc_id
     pages = clean_pages(document.pages, vocabulary.confusions)
-    grids, prose = find_grids(pages, partial(names_table, columns=vocabulary.columns))
+    grids, prose = find_grids(pages, vocabulary.columns)
     sections = find_sections(prose, vocabulary.headings, doc_id)
     identity = identify(pages, sections, document.path, vocabulary.regions)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)

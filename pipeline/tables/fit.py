@@ -60,12 +60,12 @@ def _parts(paths: Mapping[int, str], prefix: tuple[str, ...], total: int) -> tup
 def fit_row(amounts: Mapping[int, Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> dict[int, int]:
     """Where each amount of a row belongs: printed column → right column; empty where it stays or cannot be told."""
     printed = sorted(amounts)
-    if len(printed) < 3 or not sums or _holds(amounts, sums) or comb(len(columns), len(printed)) > MOST_WAYS:
+    if len(printed) < 3 or not sums or holds(amounts, sums) or comb(len(columns), len(printed)) > MOST_WAYS:
         return {}
     values = [amounts[column] for column in printed]
     ways: dict[tuple[int, int], list[tuple[int, ...]]] = {}
     for places in combinations(sorted(columns), len(printed)):
-        if _holds(dict(zip(places, values, strict=True)), sums):
+        if holds(dict(zip(places, values, strict=True)), sums):
             moved = sum(abs(a - b) for a, b in zip(printed, places, strict=True))
             ways.setdefault((_lost_and_doubled(printed, places), moved), []).append(places)
     if not ways:
@@ -80,7 +80,7 @@ def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:
     return sum(abs(b - a) for a, b in zip(shifts, shifts[1:], strict=False))
 
 
-def _holds(amounts: Mapping[int, Decimal], sums: Sequence[Sum]) -> bool:
+def holds(amounts: Mapping[int, Decimal], sums: Sequence[Sum]) -> bool:
     """Whether every total equals its parts within what rounding allows, and no part stands without its total."""
     for rule in sums:
         parts = [amounts[column] for column in rule.parts if column in amounts]

@@ -4,65 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.document import Grid, Line, Page
 from pipeline.tables.captions import caption_above, is_title, notes_below
-from pipeline.tables.classify import title_of
+from pipeline.tables.classify import names_table, title_of, type_by_title
 from pipeline.tables.lattice import find_lattices, page_size
 from pipeline.tables.loose import find_loose
 from pipeline.tables.ruled import fill_lattice
+from pipeline.tables.stream import find_streams
 from pipeline.tables.tabbed import find_runs
 from pipeline.tables.tabs import grid_of_run, is_contents
+from pipeline.tables.unrolled import unroll
 from pipeline.tables.visual import visual_rows
+from pipeline.vocabulary.columns import Columns
 
 NamesTable = Callable[[str], bool]
 
 
-def find_grids(pages: Sequence[Page], names_table: NamesTable) -> tuple[tuple[Grid, ...], tuple[Page, ...]]:
-    """All grids in reading order, and the pages without the lines that grids, captions and notes took.
-
-    names_table: whether words are the known title of a standard table (its line may then be a caption).
-    """
+def find_grids(pages: Sequence[Page], columns: Columns) -> tuple[tuple[Grid, ...], tuple[Page, ...]]:
+    """All grids in reading order, and the pages without the lines that grids, captions and notes took."""
+    names = partial(names_table, columns=columns)
     grids: list[Grid] = []
     prose: list[Page] = []
     for page in pages:
         if any(line.box for line in page.lines):
-            found, rest = _boxed(page, names_table, grids[-1] if grids else None)
+            found, rest = _boxed(page, names, grids[-1] if grids else None)
         else:
-            found, rest = _plain(page, names_table)
+            found, rest = _plain(page, names, columns)
         if found and prose and title_of(found[0].caption) is None:
-            found[0], prose[-1] = _titled_before(found[0], prose[-1], names_table)
+            found[0], prose[-1] = _titled_before(found[0], prose[-1], names)
         grids += found
         prose.append(replace(page, lines=rest))
     return tuple(grids), tuple(prose)
 
 
-def _titled_before(grid: Grid, before: Page, names_table: NamesTable) -> tuple[Grid, Page]:
+def _titled_before(grid: Grid, before: Page, names: NamesTable) -> tuple[Grid, Page]:
     """A grid at the top of a page whose title a page break left on the page before."""
     rows = visual_rows(before.lines) if before.lines and before.lines[0].box else []
-    caption, _ = caption_above(rows, names_table)
+    caption, _ = caption_above(rows, names)
     if not any(is_title(line.text) for line in caption):
         return grid, before
     rest = tuple(line for line in before.lines if line not in caption)
     return replace(grid, caption=(*caption, *grid.caption)), replace(before, lines=rest)
 
 
-def _plain(page: Page, names_table: NamesTable) -> tuple[list[Grid], tuple[Line, ...]]:
-    """A text file: runs of tabbed lines."""
+def _plain(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid], tuple[Line, ...]]:
+    """A text file: runs of tabbed lines, streams of single cells."""
     lines = page.lines
     grids: list[Grid] = []
     rest: list[Line] = []
     at = 0
-    for run in find_runs(lines):
-        grid = grid_of_run(run)
-        if grid is None or is_contents(grid):
+    for start, end, grid in _found_in_text(lines, names, columns):
+        if start < at:
             continue
-        caption, rows = caption_above([[line] for line in lines[at : run.start]], names_table)
-        notes = notes_below([[line] for line in lines[run.end : run.end + 6]])
-        rest += lines[at : run.start - rows]
-        at = run.end + _index_after(lines[run.end :], notes)
+        caption, rows = caption_above([[line] for line in lines[at:start]], names)
+        notes = notes_below([[line] for line in lines[end : end + 6]])
+        rest += lines[at : start - rows]
+        at = end + _index_after(lines[end:], notes)
         grids.append(replace(grid, caption=(*caption, *grid.caption), notes=notes))
     return grids, (*rest, *lines[at:])
+
+
+def _found_in_text(
+    lines: Sequence[Line], names: NamesTable, columns: Columns
+) -> list[tuple[int, int, Grid]]:
+    """Grids of a text file with the lines they span, in order."""
+    found: list[tuple[int, int, Grid]] = []
+    for run in find_runs(lines):
+        grid = grid_of_run(run)
+        if grid is not None and not is_contents(grid):
+            found.append((run.start, run.end, grid))
+    for stream in find_streams(lines, names):
+        title = title_of(stream.caption)
+        grid = unroll(stream, columns.form(type_by_title(title, columns)[0] if title else "other"), columns)
+        if grid is not None:
+            found.append((stream.start, stream.end, grid))
+    return sorted(found, key=lambda item: item[0])
 
 
 def _index_after(lines: Sequence[Line], notes: Sequence[Line]) -> int:
@@ -78,7 +96,7 @@ class _Area:
     bottom: float
 
 
-def _boxed(page: Page, names_table: NamesTable, before: Grid | None) -> tuple[list[Grid], tuple[Line, ...]]:
+def _boxed(page: Page, names: NamesTable, before: Grid | None) -> tuple[list[Grid], tuple[Line, ...]]:
     """A page with boxes: the lattices its rules draw, then unruled columns of figures between them."""
     width, height = page_size(page)
     areas: list[_Area] = []
@@ -94,7 +112,7 @@ def _boxed(page: Page, names_table: NamesTable, before: Grid | None) -> tuple[li
         boxes = [line.box for line in lines if line.box]
         areas.append(_Area(grid, min(b[1] for b in boxes), max(b[3] for b in boxes)))
         free = [line for line in free if line not in lines]
-    return _with_captions(sorted(areas, key=lambda area: area.top), free, names_table)
+    return _with_captions(sorted(areas, key=lambda area: area.top), free, names)
 
 
 def _centre(line: Line, width: float, height: float) -> tuple[float, float]:
@@ -104,7 +122,7 @@ def _centre(line: Line, width: float, height: float) -> tuple[float, float]:
 
 
 def _with_captions(
-    areas: Sequence[_Area], free: Sequence[Line], names_table: NamesTable
+    areas: Sequence[_Area], free: Sequence[Line], names: NamesTable
 ) -> tuple[list[Grid], tuple[Line, ...]]:
     rows = visual_rows(free)
     taken: set[Line] = set()
@@ -114,7 +132,7 @@ def _with_captions(
         ceiling = areas[i + 1].top if i + 1 < len(areas) else 1.0
         above = [row for row in rows if floor <= _middle(row) < area.top and not taken.intersection(row)]
         below = [row for row in rows if area.bottom <= _middle(row) < ceiling]
-        caption, _ = caption_above(above, names_table)
+        caption, _ = caption_above(above, names)
         notes = notes_below(below)
         taken.update(caption, notes)
         grids.append(replace(area.grid, caption=(*caption, *area.grid.caption), notes=notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.tables.spans import Span
 from pipeline.vocabulary.columns import Columns
@@ -24,7 +24,7 @@ def laid_out(
     words = Counter(columns.term(span.text) for row in spans for span in row)
     forms = [columns.form(table_type)] if table_type != "other" else list(columns.forms)
     for form in forms:
-        chosen = _present(form.layout, words)
+        chosen = present(form.layout, words.elements())
         if chosen and len(chosen) == len(heads) - keys:
             return [*(_key_heads(h, columns) for h in heads[:keys]), *chosen]
     return None
@@ -41,8 +41,9 @@ def _key_heads(heads: Heads, columns: Columns) -> Heads:
     return tuple(head for head in heads if columns.role(head) is not None)
 
 
-def _present(layout: Sequence[Heads], words: Counter[str]) -> list[Heads]:
+def present(layout: Sequence[Heads], printed: Iterable[str]) -> list[Heads]:
     """Columns of the layout all of whose heads are printed, without those that a longer one spells out."""
+    words = Counter(printed)
     there = [path for path in layout if all(words[head] for head in path)]
     own_totals = sorted((path for path in there if path[-1] == OWN_TOTAL), key=len)[words[OWN_TOTAL] :]
     there = [path for path in there if path not in own_totals]

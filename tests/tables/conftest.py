@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-
 import pytest
 
 from pipeline.document import Line, Page, Rule, Table
-from pipeline.tables import find_grids, names_table, read_tables
+from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary.accounts import load_accounts
 from pipeline.vocabulary.columns import load_columns
 
@@ -28,7 +26,7 @@ def read(columns) -> Read:
 
     def run(source: str | Sequence[Page]) -> tuple[Table, ...]:
         pages = [text_page(source)] if isinstance(source, str) else list(source)
-        grids, _ = find_grids(pages, partial(names_table, columns=columns))
+        grids, _ = find_grids(pages, columns)
         return read_tables(grids, columns, accounts, DOC_ID)
 
     return run

@@ -145,6 +145,12 @@ def _set(line: Line) -> Line:
     )
 
 
+def as_lines(table: Expenditure) -> list[Page]:
+    """One cell a line, the empty ones gone."""
+    cells = [cell for code, name, amounts in table.rows for cell in (code, name, *map(_text, amounts)) if cell]
+    return [text_page("\n".join(["部门支出总表", "单位：万元", "科目编码", "科目名称", *COLUMNS, *cells]))]
+
+
 FORMS = {
     "tabs": as_tabs,
     "cell_lines": as_cell_lines,

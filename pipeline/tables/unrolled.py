@@ -1,0 +1,136 @@
+"""A stream of single cells → a grid with its heads and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.amounts import read_number
+from pipeline.document import Grid, GridCell, Line
+from pipeline.tables.fit import sums_of
+from pipeline.tables.layouts import present
+from pipeline.tables.names import has_ordinal
+from pipeline.tables.settle import settle
+from pipeline.tables.stream import Stream, is_amount, is_code
+from pipeline.vocabulary.columns import Columns, TableForm, head_key
+
+
+@dataclass
+class _Row:
+    """A row while it is gathered: its code and name lines, its figures."""
+
+    code: list[Line]
+    name: list[Line]
+    figures: list[Line]
+
+
+def unroll(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
+    """The grid of a stream, its figures in the columns that the sums allow; None where the heads make no table."""
+    if form.sides:
+        return _two_sides(stream, columns)
+    keys = [line for line in stream.heads if columns.role(line.text) in ("code", "name")]
+    paths = _amount_paths(stream, form, columns)
+    if not paths or not keys:
+        return None
+    rows = _rows(stream.body)
+    first = 2  # code, name
+    at = {first + i: "/".join(path) for i, path in enumerate(paths)}
+    figures = [[_value(line) for line in row.figures] for row in rows]
+    codes = ["".join(row.code[0].text.split()) if row.code else None for row in rows]
+    places = settle(list(zip(codes, figures, strict=True)), list(at), sums_of(at))
+    depth = max(map(len, paths))
+    cells = _head_cells(paths, stream, first, depth)
+    for r, (row, columns_of) in enumerate(zip(rows, places, strict=True), start=depth):
+        cells += [GridCell(r, c, _joined(lines), tuple(lines)) for c, lines in ((0, row.code), (1, row.name)) if lines]
+        cells += [GridCell(r, c, line.text.strip(), (line,)) for c, line in zip(columns_of, row.figures, strict=False)]
+    page = stream.body[0].page
+    return Grid(tuple(cells), depth + len(rows), first + len(paths), page, page, "ruled")
+
+
+def _amount_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple[str, ...]]:
+    """Paths of the amount columns: of the form's usual layout those whose heads are printed, else the heads in order."""
+    terms = [columns.term(line.text) for line in stream.heads if columns.role(line.text) is None]
+    laid = present(form.layout, terms)
+    if laid:
+        return laid
+    known = [term for term in terms if term not in form.wrappers and head_key(term) in columns.terms]
+    return [(term,) for term in dict.fromkeys(known)]
+
+
+def _head_cells(paths: Sequence[tuple[str, ...]], stream: Stream, first: int, depth: int) -> list[GridCell]:
+    """Heads over the columns, each column's own, standing on the lines they were read from."""
+    line = stream.heads[0]
+
+    def head(row: int, column: int, text: str, span: int) -> GridCell:
+        return GridCell(row, column, text, (replace(line, text=text, printed=text),), row_span=span)
+
+    cells = [head(0, 0, "科目编码", depth), head(0, 1, "科目名称", depth)]
+    for c, path in enumerate(paths, start=first):
+        for r, text in enumerate(path):
+            cells.append(head(r, c, text, depth - r if r == len(path) - 1 else 1))
+    return cells
+
+
+def _rows(body: Sequence[Line]) -> list[_Row]:
+    """Rows of code, name and figures; ordinals (序号) before a code are left out."""
+    rows: list[_Row] = []
+    for line in body:
+        text = line.text.strip()
+        fresh = not rows or bool(rows[-1].figures)
+        if is_amount(text):
+            if not rows:
+                rows.append(_Row([], [], []))
+            rows[-1].figures.append(line)
+        elif is_code(text):
+            if fresh or rows[-1].code or rows[-1].name:
+                rows.append(_Row([], [], []))
+            rows[-1].code.append(line)
+        elif not text.isdigit():
+            if fresh or has_ordinal(text):
+                rows.append(_Row([], [], []))
+            rows[-1].name.append(line)
+    return rows
+
+
+def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
+    """收支总表: names and figures follow each other; a name of an expenditure account stands on the right."""
+    right = [columns.term(line.text) for line in stream.heads if columns.role(line.text) is None]
+    right = [term for term in right if term not in ("收入", "支出")]
+    if not right:
+        return None
+    amounts = right[1:] or right
+    page = stream.body[0].page
+    line = stream.heads[0]
+    heads = [(0, 0, "收入", 2), (1, 0, "项目", 1), (1, 1, right[0], 1), (0, 2, "支出", 1 + len(amounts)), (1, 2, "项目", 1)]
+    heads += [(1, 3 + i, term, 1) for i, term in enumerate(amounts)]
+    cells = [
+        GridCell(r, c, text, (replace(line, text=text, printed=text),), column_span=span) for r, c, text, span in heads
+    ]
+    r = 1
+    for row in _rows(stream.body):
+        if not row.name or not row.figures:
+            continue
+        r += 1
+        column = 2 if _is_expenditure(_joined(row.name), len(row.figures)) else 0
+        cells.append(GridCell(r, column, _joined(row.name), tuple(row.name)))
+        cells += [
+            GridCell(r, column + 1 + i, figure.text.strip(), (figure,))
+            for i, figure in enumerate(row.figures[: len(amounts) if column else 1])
+        ]
+    return Grid(tuple(cells), r + 1, 3 + len(amounts), page, page, "ruled")
+
+
+def _is_expenditure(name: str, figures: int) -> bool:
+    """Whether a row of a 收支总表 stands on its right side: it says so, or it has more figures than incomes have."""
+    if figures > 1 or "支出" in name or "年终" in name or "年末" in name or "结余分配" in name:
+        return True
+    return not any(word in name for word in ("收入", "拨款", "资金", "财政", "上年", "年初", "基金", "国有资本", "结余"))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "".join(line.text.strip() for line in lines)
+
+
+def _value(line: Line) -> Decimal:
+    return read_number(line.text) or Decimal(0)

@@ -1,0 +1,40 @@
+"""One cell a line, the empty ones gone without a trace."""
+
+from tests.tables.conftest import facts
+
+
+def test_sums_down_the_codes_decide_the_columns(read):
+    """Every row of two figures could be 基本支出 or 项目支出; the accounts above them tell."""
+    (table,) = read(
+        "支出总表\n单位：万元\n科目编码\n科目名称\n合计\n基本支出\n项目支出\n合计\n500.00\n300.00\n200.00\n"
+        "205\n教育支出\n450.00\n250.00\n200.00\n20502\n普通教育\n450.00\n250.00\n200.00\n"
+        "2050201\n学前教育\n250.00\n250.00\n2050202\n小学教育\n200.00\n200.00\n"
+        "221\n住房保障支出\n50.00\n50.00\n22102\n住房改革支出\n50.00\n50.00\n2210201\n住房公积金\n50.00\n50.00\n"
+    )
+    assert (table.type, table.unit) == ("expenditure", "万元")
+    assert [fact for fact in facts(table) if fact[2] == "项目支出"] == [
+        (None, "合计", "项目支出", "200.00"),
+        ("205", "教育支出", "项目支出", "200.00"),
+        ("20502", "普通教育", "项目支出", "200.00"),
+        ("2050202", "小学教育", "项目支出", "200.00"),
+    ]
+
+
+def test_two_sides(read):
+    (table,) = read(
+        "收支预算总表\n单位：元\n收入\n支出\n项目\n预算数\n项目\n预算数\n一、一般公共预算拨款收入\n5,000.00\n"
+        "一、一般公共服务支出\n二、政府性基金预算拨款收入\n二、教育支出\n4,500.00\n三、事业收入\n"
+        "三、住房保障支出\n500.00\n本年收入合计\n5,000.00\n本年支出合计\n5,000.00\n"
+    )
+    assert facts(table) == [
+        (None, "一般公共预算拨款收入", "收入/预算数", "5000.00"),
+        (None, "教育支出", "支出/预算数", "4500.00"),
+        (None, "住房保障支出", "支出/预算数", "500.00"),
+        (None, "本年收入合计", "收入/预算数", "5000.00"),
+        (None, "本年支出合计", "支出/预算数", "5000.00"),
+    ]
+
+
+def test_list_of_titles_and_prose_with_figures_are_no_tables(read):
+    assert read("附表\n部门收支总表\n部门收入总表\n部门支出总表\n") == ()
+    assert read("部门收支总表\n本表收入合计120.50万元，比上年增加。\n支出合计120.50万元，与收入相等。\n") == ()
