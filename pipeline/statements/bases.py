@@ -16,6 +16,7 @@ Found = (
     Base | Literal["itself"]
 )  # `itself`: this year's figures with this year's, as 2023年执行数 in the account of 2023
 
+_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
 _OWN_YEAR = re.compile(
     rf"(?<![与同和较比跟])({YEAR})(?![^，。；：]{{0,12}}相比)"
@@ -51,6 +52,7 @@ def last_own_year(text: str) -> int | None:
 
 def read_base(text: str, year: int | None, cues: Cues) -> Found:
     """The base that words such as `与2023年预算相比` name, in a text about `year`."""
+    text = _FUND.sub("", text)
     if any(word in text for word in cues.base["prior_year"]) or text in cues.comparison["alone"]:
         return "prior_year"
     named = year_of(text)

@@ -195,7 +195,7 @@ def _together(context: Context) -> list[str]:
     listed = [
         q for q in context.known if q.start >= context.marks.sentence and q is not now and q is not context.parent
     ]
-    return [q.name for q in listed if not any(draft.quantity is q for draft in context.drafts)]
+    return [q.name for q in listed if not context.spoken(q)]
 
 
 def _counts(context: Context) -> bool:
@@ -220,7 +220,8 @@ def _spread(context: Context, figures: list[Token], direction: Direction, base: 
         for draft, value in zip(lacking[-len(values) :], values, strict=True):
             setattr(draft, slot, abs(value) if value is not None else None)
         return True
-    names = context.quantity.names if context.quantity else ()
+    silent = [q for q in context.known if q.start >= context.marks.sentence and not context.spoken(q)]
+    names = (context.quantity.names if context.quantity else ()) or [q.name for q in silent[-len(values) :]]
     if len(names) != len(values):
         return False
     added = []

@@ -103,12 +103,7 @@ class Context:
 
     def boundary(self, token: Token) -> None:
         """，：； or 。"""
-        if (
-            token.kind in (Word.COMMA, Word.STOP, Word.COLON)
-            and self.marks.word == self.marks.clause
-            and not self.brackets
-        ):
-            self._take_topic(token.start)
+        first, plain = self.marks.clause, self.marks.word == self.marks.clause and not self.brackets
         self.marks.word = self.marks.clause = token.end
         if token.kind in (Word.COMMA, Word.COLON):
             if self.pending:
@@ -119,9 +114,11 @@ class Context:
         elif not self.brackets:
             self.marks.sentence = token.end
             self._sentence_ends()
-            if self.parent and not any(draft.quantity is self.quantity for draft in self.drafts):
+            if self.parent and self.quantity and not self.spoken(self.quantity):
                 self.quantity = self.parent
             self.parent = None
+        if plain and token.kind is not Word.SEMICOLON:
+            self._take_topic(first, token.start)
 
     def _sentence_ends(self) -> None:
         self.place.sentence += 1
@@ -189,6 +186,10 @@ class Context:
 
     # --- quantities
 
+    def spoken(self, quantity: Quantity) -> bool:
+        """Whether something was said of a quantity."""
+        return any(draft.quantity is quantity for draft in self.drafts)
+
     def subject_in_clause(self) -> bool:
         return self.quantity is not None and self.quantity.start >= self.marks.clause
 
@@ -208,15 +209,13 @@ class Context:
             self.known.append(self.quantity)
         return name
 
-    def _take_topic(self, until: int) -> None:
+    def _take_topic(self, start: int, until: int) -> None:
         """A clause without figures that opens with a quantity: 公务接待费降幅最大，决算数为…."""
         forms = name_forms(self.cues)
-        topic = forms.path.match(self.text, self.marks.clause, until) or forms.topic.match(
-            self.text, self.marks.clause, until
-        )
-        name = read_name(topic[0], name_forms(self.cues)) if topic else Name("")
+        topic = forms.path.match(self.text, start, until) or forms.topic.match(self.text, start, until)
+        name = read_name(topic[0], forms) if topic else Name("")
         if name.text and not self._says_nothing(name):
-            self.quantity = Quantity(name.text, "sentence", start=self.marks.clause)
+            self.quantity = Quantity(name.text, "sentence", start=start)
 
     def _says_nothing(self, name: Name) -> bool:
         """Whether a general word (支出, 费用) stands for the special quantity already spoken of."""
@@ -260,8 +259,14 @@ class Context:
         if is_money(name.text, forms) or name.text in self.cues.pairs:
             self.take_name(token.start)
         year = last_own_year(self.text[: token.start]) or self.year
-        self.pending = (read_base(token.text, year, self.cues), token)
+        self.pending = (read_base(self.text[token.start : self._next_start(token)], year, self.cues), token)
         self.marks.word = token.end
+
+    def _next_start(self, token: Token) -> int:
+        """Where the next token stands: the words up to it may say more of the base, 比2022年“三公”经费预算4万元."""
+        following = self.tokens[self.at] if self.at < len(self.tokens) else None
+        plain = following and following.kind in (Word.AMOUNT, Word.UP, Word.DOWN, Word.SIGNED, Word.FLAT)
+        return following.start if following and plain else token.end
 
     def base(self) -> Found:
         """The base of a comparison that is read now: its clause's, its sentence's, else the year before."""
@@ -282,7 +287,8 @@ class Context:
         draft = Draft(
             kind, quantity, indicator or quantity.name, base, direction, amount, percent, min(begin, start), end,
             place.passage, place.sentence, place.segment, place.clause,
-            whole=self.parent, stated_base=bool(self.pending or self.front), reason=self.forward if kind != "share" else None,
+            whole=self.parent, stated_base=bool(self.pending or self.front),
+            reason=self.forward if kind != "share" else None,
         )  # fmt: skip
         self.drafts.append(draft)
         return draft

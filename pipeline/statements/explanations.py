@@ -60,6 +60,8 @@ def _explain(context: Context, start: int, targets: list[Draft]) -> None:
         if text.startswith(opening, start) and not text.startswith(context.cues.reason["never"], start):
             start += len(opening)
             break
+    while start < len(text) and text[start] in "：，":
+        start += 1
     end = reason_end(text, start, forms)
     reason = clean_reason(_printed(context, start, end), forms)
     if reason is None or not targets:
@@ -117,6 +119,9 @@ def _pointed_at(context: Context, token: Token) -> list[Draft]:
             latest = named[-1]
             return [d for d in named if d.passage == latest.passage or d.indicator != latest.indicator]
     fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
+    bare = not words and not base and context.marks.sentence == context.marks.clause
+    if bare and fitting:  # 增加的主要原因是, a sentence of its own: all that increased in the sentence before
+        return [d for d in fitting if d.sentence == fitting[-1].sentence]
     return _same_quantity(context, fitting)
 
 

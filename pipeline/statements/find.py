@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from pipeline.document import Section, Statement
 from pipeline.statements.bases import own_year
@@ -21,48 +21,46 @@ _TITLE_ENDS = re.compile(
 )
 
 
+Found = tuple[Draft, Passage, Section]
+
+
 def find_statements(sections: tuple[Section, ...], cues: Cues, doc_id: str) -> tuple[Statement, ...]:
     """Every claim of the sections' text that compares a quantity of money with something (CONTRACT 3.4), in order.
 
     Sections of duties, names and contents are not read. Spans count characters of the section's text.
     """
     year = own_year(_plain(section.title + "\n" + section.text) for section in sections)
-    found: list[Statement] = []
     titles = {section.section_id: section for section in sections}
+    found: list[Found] = []
     for section in sections:
-        if section.label in cues.skipped or not _COMPARES.search(section.text):
-            continue
-        context = Context(cues, _subject(section, titles, cues), section.text, year)
-        for passage, draft in _drafts(section, context):
-            number = len(found) + 1
-            found.append(_statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}"))
-    return tuple(found)
+        if section.label not in cues.skipped and _COMPARES.search(section.text):
+            found += _drafts(section, Context(cues, _subject(section, titles, cues), section.text, year))
+    return tuple(
+        _statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}")
+        for number, (draft, passage, section) in enumerate(_once(found), start=1)
+    )
 
 
-def _drafts(section: Section, context: Context) -> Iterator[tuple[Passage, Draft]]:
+def _drafts(section: Section, context: Context) -> list[Found]:
     passages: dict[int, Passage] = {}
     for passage in read_passages(section.text, context.cues.traditional):
         read_passage(context, passage)
         passages[context.place.passage] = passage
-    for draft in _once(context.drafts):
-        yield passages[draft.passage], draft
+    return [(draft, passages[draft.passage], section) for draft in context.drafts]
 
 
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those that say again what another says with the same figures, best with its reason."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        again = next((other for other in kept if draft.amount and _says_same(draft, other)), None)
-        if again is None:
-            kept.append(draft)
-        elif draft.reason and not again.reason:
-            kept[kept.index(again)] = draft
+def _once(found: list[Found]) -> list[Found]:
+    """Without what sections of one label say again with the same figures; the saying with a reason stays."""
+    kept: list[Found] = []
+    said: dict[tuple[object, ...], int] = {}
+    for draft, passage, section in found:
+        words = (section.label, draft.kind, draft.indicator, draft.base, draft.direction, draft.amount, draft.percent)
+        first = said.setdefault(words, len(kept)) if draft.amount else len(kept)
+        if first == len(kept):
+            kept.append((draft, passage, section))
+        elif draft.reason and not kept[first][0].reason:
+            kept[first] = (draft, passage, section)
     return kept
-
-
-def _says_same(one: Draft, other: Draft) -> bool:
-    said = [(d.kind, d.indicator, d.base, d.direction, d.amount, d.percent) for d in (one, other)]
-    return said[0] == said[1]
 
 
 def _plain(text: str) -> str:

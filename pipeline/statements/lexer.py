@@ -122,19 +122,22 @@ def budget(cues: Cues) -> str:
 
 
 def _completion(cues: Cues) -> dict[Kind, str]:
-    tail = rf"(?:收入|支出|指标)?(?:数额|数|总额|金额|额|任务|的)*(?:{AMOUNT})?(?:的|比例|比重|百分比|进度|率)*(?:为|达到|达|约|是|：)*"
+    figure = rf"(?:收入|支出|指标)?(?:数额|数|总额|金额|额|任务|的)*(?:{AMOUNT})?"
+    tail = rf"{figure}(?:的|比例|比重|百分比|进度|率)*(?:为|达到|达|约|是|：)*{_RATE_AHEAD}"
     own = rf"(?:{YEAR}|当年|全年|本年度?|市|县|区|省)?(?:部门|单位)?"
     loose = any_of(set(cues.completion["verbs"]) - set(cues.completion["tight"]))
     tight = any_of(cues.completion["tight"])
+    verb = rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own})"
     return {
-        Kind.COMPLETION: rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}){budget(cues)}{tail}{_RATE_AHEAD}",
+        Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
         Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{_RATE_AHEAD}",
     }
 
 
 def _share(cues: Cues) -> str:
     parts, links = any_of(cues.share["parts"]), "(?:仅|约?为|达到|达|约|是|：)*"
-    return rf"(?:分别|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{_RATE_AHEAD}|{parts}{links}{_RATE_AHEAD}"
+    whole = rf"(?:分别|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{_RATE_AHEAD}"
+    return rf"{whole}|{parts}{links}{_RATE_AHEAD}"
 
 
 def _relation(cues: Cues) -> str:
@@ -145,7 +148,8 @@ def _relation(cues: Cues) -> str:
     return (
         rf"{actual}?(?:略|远|均)?{sides}了?{of}"  # 决算数大于预算数
         rf"|{of}(?:略|远|均)?{sides}{actual}"  # 预算数大于决算数
-        rf"|{actual}(?:与|同|和|比|较|跟){of}(?:相比)?(?:略|远|有所|基本)?(?:偏)?{short}(?=，|。|的|原因|主要|是)"  # 决算数比预算数大
+        # 决算数比预算数大
+        rf"|{actual}(?:与|同|和|比|较|跟){of}(?:相比)?(?:略|远|有所|基本)?(?:偏)?{short}(?=，|。|的|原因|主要|是)"
     )
 
 
@@ -166,10 +170,9 @@ def _base(cues: Cues) -> str:
     of = rf"(?:{YEAR}|{years}|{budget(cues)})(?!结转|结余|年末结)"
     tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR})*(?:{closing})?"
     between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
-    return (
-        rf"(?:{opening}{between}|{any_of(joining)}(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?{_PLAIN}{{0,16}}?(?:{closing}|{verbs})){between}){of}{tail}"
-        rf"|{any_of(cues.comparison['alone'])}(?:口径)?"
-    )
+    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
+    opened = rf"(?:{opening}|{any_of(joining)}{ahead}){between}"
+    return rf"{opened}{of}{tail}|{any_of(cues.comparison['alone'])}(?:口径)?"
 
 
 _VERBISH = "占|增|减|降|比|较|完成|持平|大于|小于|主要|原因"

@@ -23,7 +23,7 @@ _WHOLE = re.compile(
 )  # keeps its 总计
 _MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
-_THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|的|总)+$")  # “三公”经费财政拨款支出
+_THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
 _JOINED = re.compile(r"、|和|以及")
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
@@ -124,7 +124,8 @@ def is_money(name: str, forms: NameForms) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names may be of one quantity: one is the end or the beginning of the other."""
-    return one == other or (len(one) > 1 and len(other) > 1 and (one.endswith(other) or other.endswith(one)))
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and (long.endswith(short) or long.startswith(short))
 
 
 def _around_year(text: str) -> tuple[str, ...]:

@@ -14,19 +14,15 @@ from dataclasses import dataclass
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")  # 預(yù)算; not (境)
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–－·]*")  # — 12 —, 第3页; not 3865
 _PAGE_INSIDE = re.compile(r"[—–]\s?\d{1,3}\s?[—–]")  # 支— 12 —出; not 3—5
-_ITEM = re.compile(  # 一、 （二） 3. 4、 (5) ① 第六; not 3.70亿元, 2024年
-    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?(?:[、.．](?!\d)|[.．]\s?(?=20\d\d\s?年))"
-    r"|[①-⑳⒈-⒛]|第[一二三四五六七八九十]+部分)\s*"
+_ITEM = re.compile(  # 一、 （二） 3. 4、 (5) ① 第六部分; not 3.70亿元, 2024年
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|\d{1,2}\s?(?:[、.．](?!\d)|[.．]\s?(?=20\d\d\s?年))|[①-⑳⒈-⒛]|第[一二三四五六七八九十]+部分)\s*"
 )
 _ENDS = re.compile(r"[。！？!?；;]\s*$")
 _FOLDED = str.maketrans(
-    {
-        ",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", "﹪": "%", "﹐": "，", "﹔": "；", "!": "！", "?": "？",
-        "〔": "（", "〕": "）", "【": "（", "】": "）", "[": "（", "]": "）", '"': "”", "「": "“", "」": "”", "『": "“", "』": "”",
-        "．": ".", "－": "-", "−": "-", "﹣": "-", "＋": "+", "～": "~", "∼": "~", "╱": "/", "／": "/", "｡": "。", "､": "、", "•": "·",
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    }
-)  # fmt: skip
+    "，；：（）％﹪﹐﹔〔〕【】[]「」『』．－−﹣＋～∼╱／｡､•０１２３４５６７８９,;:()!?",
+    "，；：（）%%，；（）（）（）“”“”.---+~~//。、·0123456789，；：（）！？",
+)
 _THOUSANDS = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))")  # 1，234.56; not 2023，2024
 _FULL_STOP = re.compile(r"(?<=[%\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（]|$)")  # 36.78%.下降; not 1.公务接待费
 _BAR = re.compile(r"[|\t]")
@@ -58,7 +54,7 @@ def read_passages(text: str, traditional: Mapping[int, str]) -> Iterator[Passage
 
 
 def without_page_numbers(text: str) -> str:
-    """Text as printed, less the lines that hold only a page number.
+    r"""Text as printed, less the lines that hold only a page number.
 
     >>> without_page_numbers("车辆老\n— 12 —\n化")
     '车辆老\n化'
