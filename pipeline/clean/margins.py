@@ -17,7 +17,9 @@ _WORDED = re.compile(  # 第3页 共20页, 3/20; not 第3季度
     r"\s*第\s*(\d{1,4})\s*页(?:[,，\s]*共\s*\d+\s*页)?\s*|\s*(\d{1,4})\s*/\s*\d{1,4}\s*"
 )
 _BARE = re.compile(r"\s*(\d{1,4})\s*")
-_OF_TABLE = re.compile(r"单位|编制|部门[：:]|公开|表$|[（(]续[)）]")  # repeated over a table's pages, no running head
+_OF_TABLE = re.compile(
+    r"单位|编制|部门[：:]|公开\s*\d*\s*表|表$|[（(]续[)）]"
+)  # repeated over a table's pages, no running head
 
 
 def page_number(text: str) -> int | None:
@@ -57,7 +59,7 @@ def _is_text_page_number(text: str) -> bool:
 def _in_margin(line: Line, lines: tuple[Line, ...], heads: frozenset[str], expected: int) -> bool:
     if line.box is None or not (line.box[3] <= HEAD or line.box[1] >= FOOT):
         return False
-    if page_number(line.text) is not None or "".join(line.text.split()) in heads:
+    if page_number(line.text) is not None or ("".join(line.text.split()) in heads and _alone(line, lines)):
         return True
     bare = _BARE.fullmatch(line.text)
     return bare is not None and int(bare[1]) == expected and _alone(line, lines)
@@ -89,7 +91,10 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
         words = {
             "".join(line.text.split())
             for line in page.lines
-            if line.box and (line.box[3] <= HEAD or line.box[1] >= FOOT) and not _OF_TABLE.search(line.text)
+            if line.box
+            and (line.box[3] <= HEAD or line.box[1] >= FOOT)
+            and not _OF_TABLE.search(line.text)
+            and _alone(line, page.lines)
         }
         seen.update(words)
     enough = max(REPEATED, len(pages) // 3)

@@ -13,7 +13,7 @@ COVER, LABELLED, CODED, HEADING, RULES, NAME = 8.0, 4.0, 2.0, 3.0, 4.0, 1.0
 ONCE_MORE = 0.5  # every further mention in the same place
 AT_MOST = 6  # mentions that count
 
-_YEAR = re.compile(r"(?:20\d\d|二[〇○零О0O][一二三四五六七八九〇○零О0O]{2})年?度?")
+_YEAR = re.compile(r"(?:(?<!\d)20\d\d(?!\d)|二[〇○零О0O][一二三四五六七八九〇○零О0O]{2})年?度?")
 _REPORT = re.compile(
     r"(?:[省市区县州旗镇乡]级|本级)?(?:部门|单位)?(?:\(单位\))?(?:收支|信息|财务|综合)?(?:预决算|预算|决算)"
     r"(?:及|和|信息|公开|编制|草案|报告|情况|说明|数据|表|批复|收支|“|\"|三公|$|\().*$"

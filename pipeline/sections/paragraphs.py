@@ -120,7 +120,7 @@ def _continues_on_page(group: Sequence[Row], row: Row, margins: dict[int, tuple[
     if not indented:
         return True
     text = "".join(r.text for r in group)
-    centred = abs((row.left + row.right) / 2 - (left + right) / 2) < 0.03
+    centred = abs((row.left + row.right) / 2 - (left + right) / 2) < 0.04
     return centred and len(row.text) <= 12 and like_title(text) and like_title(row.text)
 
 

@@ -1,0 +1,218 @@
+"""From pages to sections: what is a heading, what is its label, whose text is it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.document import Page, Section
+from pipeline.sections import find_sections
+from pipeline.vocabulary.headings import Headings
+from tests.sections.conftest import outline, page
+
+Read = Callable[[str], tuple[Section, ...]]
+
+
+def test_report_with_cover_contents_and_parts(read: Read) -> None:
+    """The table of contents is one section; the headings it announces are found in the body."""
+    found = read("""
+云溪县档案馆
+2024年度部门预算公开说明
+二〇二四年三月
+目  录
+第一部分 云溪县档案馆概况
+一、主要职责
+二、机构设置
+第二部分 2024年度部门预算情况说明
+一、收支预算总体情况说明
+第三部分 名词解释
+第一部分 云溪县档案馆概况
+一、主要职责
+（一）贯彻执行档案工作的法律法规；
+（二）负责档案的接收、征集和保管。
+二、机构设置
+内设办公室、征集科。
+第二部分 2024年度部门预算情况说明
+一、收支预算总体情况说明
+2024年收入总计88.60万元，比上年增加3.20万元，增长3.75%。
+第三部分 名词解释
+一、基本支出：指为保障机构正常运转而发生的支出。
+""")
+    assert outline(found) == [
+        ("", "云溪县档案馆\n2024年度部门预算公开说明", "cover"),
+        ("", "目  录", "contents"),
+        ("第一部分", "云溪县档案馆概况", "overview"),
+        ("一、", "主要职责", "duties"),
+        ("二、", "机构设置", "organisation"),
+        ("第二部分", "2024年度部门预算情况说明", "narrative"),
+        ("一、", "收支预算总体情况说明", "overall"),
+        ("第三部分", "名词解释", "glossary"),
+    ]
+    assert found[3].text == "（一）贯彻执行档案工作的法律法规；\n（二）负责档案的接收、征集和保管。"
+    assert found[7].text == "一、基本支出：指为保障机构正常运转而发生的支出。"
+    assert [section.parent_id for section in found[2:7]] == [
+        None,
+        found[2].section_id,
+        found[2].section_id,
+        None,
+        found[5].section_id,
+    ]
+    assert found[0].section_id == "d0cd0cd0cd0c-s001"
+
+
+def test_part_number_on_its_own_row(read: Read) -> None:
+    found = read("第二部分\n\n云溪县档案馆2024年度部门预算情况说明\n\n一、收入预算情况说明\n\n收入5.00万元。")
+    assert outline(found) == [
+        ("第二部分", "云溪县档案馆2024年度部门预算情况说明", "narrative"),
+        ("一、", "收入预算情况说明", "income"),
+    ]
+
+
+def test_heading_glued_to_its_text(read: Read) -> None:
+    found = read("三、机关运行经费安排情况：2024年安排12.50万元，与上年持平。\n（一）政府采购情况。本年采购2.00万元。")
+    assert [(section.title, section.label, section.text) for section in found] == [
+        ("机关运行经费安排情况：", "operating_cost", "2024年安排12.50万元，与上年持平。"),
+        ("政府采购情况。", "procurement", "本年采购2.00万元。"),
+    ]
+
+
+def test_numbered_figures_and_items_are_text(read: Read) -> None:
+    """（一）收入总计…, 1.基本支出…万元 and …（项） open paragraphs, not sections."""
+    text = (
+        "（一）收入总计88.60万元，包括：\n1.财政拨款收入80.00万元，占90.29%。\n"
+        "2.一般公共服务支出（类）档案事务（款）行政运行（项）。年初预算为30.00万元。\n（二）公务接待费0.00万元。"
+    )
+    found = read("一、收入支出决算总体情况说明\n" + text)
+    assert outline(found) == [("一、", "收入支出决算总体情况说明", "overall")]
+    assert found[0].text == text
+
+
+def test_list_of_bodies_is_text(read: Read) -> None:
+    found = read("二、部门决算单位构成\n纳入编制范围的单位包括：\n1.云溪县档案馆本级\n2.云溪县方志馆")
+    assert outline(found) == [("二、", "部门决算单位构成", "organisation")]
+    assert found[0].text == "纳入编制范围的单位包括：\n1.云溪县档案馆本级\n2.云溪县方志馆"
+
+
+def test_heading_that_names_no_subject_takes_the_one_above(read: Read) -> None:
+    found = read("二、财政拨款支出决算情况说明\n（一）总体情况。\n全年支出9.00万元。\n（三）政府性基金支出情况\n无。")
+    assert outline(found) == [
+        ("二、", "财政拨款支出决算情况说明", "appropriation"),
+        ("（一）", "总体情况。", "appropriation"),
+        ("（三）", "政府性基金支出情况", "government_fund"),
+    ]
+    assert (found[1].score, found[2].score) == (0.8, 0.98)
+
+
+def test_part_inside_an_open_heading(read: Read) -> None:
+    """第一部分 under 五、 is nested, as 六、 shows; levels follow."""
+    found = read("""
+第一部分 单位预算情况说明
+五、预算绩效信息
+第一部分 整体绩效目标
+全年完成档案整理2000卷。
+第二部分 项目绩效目标
+六、政府采购预算情况
+无。
+""")
+    assert [(section.title, section.level, section.label) for section in found] == [
+        ("单位预算情况说明", 0, "narrative"),
+        ("预算绩效信息", 1, "performance"),
+        ("整体绩效目标", 2, "performance"),
+        ("项目绩效目标", 2, "performance"),
+        ("政府采购预算情况", 1, "procurement"),
+    ]
+    assert found[2].parent_id == found[1].section_id
+    assert found[4].parent_id == found[0].section_id
+
+
+def test_parts_numbered_as_headings(read: Read) -> None:
+    """Without 第一部分, 一、 numbers the report's own parts."""
+    found = read("一、概况\n（一）主要职责\n管理档案。\n二、2023年度部门决算公开表\n三、2023年度部门决算情况说明\n无。")
+    assert [section.label for section in found] == ["overview", "duties", "report_tables", "narrative"]
+
+
+def test_headings_without_numbers(read: Read) -> None:
+    found = read("""
+荷塘市气象局
+2025年部门预算
+
+部门主要职责
+负责全市气象监测预报，承担防灾减灾服务。
+“三公”经费预算情况
+2025年预算3.00万元，与上年持平。
+名词解释
+1.基本支出：指为保障机构正常运转而发生的支出。
+""")
+    assert outline(found) == [
+        ("", "荷塘市气象局\n2025年部门预算", "cover"),
+        ("", "部门主要职责", "duties"),
+        ("", "“三公”经费预算情况", "three_public"),
+        ("", "名词解释", "glossary"),
+    ]
+
+
+def test_misread_numbers_and_words(read: Read) -> None:
+    """—、 for 一、, 士、 for 七、, a letter wrong in the subject: the heading stands."""
+    found = read("""
+—、主要职能
+管理档案。
+士、政府性墓金预算支出情况说明
+无。
+八、收入决箕情况说明
+收入9.00万元。
+""")
+    assert [(section.number, section.label, section.score) for section in found] == [
+        ("—、", "duties", 0.98),
+        ("士、", "government_fund", 0.8),
+        ("八、", "income", 0.875),
+    ]
+
+
+def test_traditional_print(read: Read) -> None:
+    found = read("二、一般公共預(yù)算財政撥款“三公”經(jīng)費支出情況說明\n支出5.00萬元，完成預算的90%。")
+    assert outline(found) == [("二、", "一般公共預(yù)算財政撥款“三公”經(jīng)費支出情況說明", "three_public")]
+
+
+def test_passage_without_headings_is_one_section(read: Read) -> None:
+    found = read("2023年度“三公”经费支出7.20万元，比上年减少0.30万元，下降4%，主要原因是公务接\n待批次减少。")
+    assert outline(found) == [("", "", "other")]
+    assert found[0].text == ("2023年度“三公”经费支出7.20万元，比上年减少0.30万元，下降4%，主要原因是公务接待批次减少。")
+
+
+def test_pages_with_boxes(headings: Headings) -> None:
+    """Rows broken at the right margin are joined over the page; a heading on two rows is one."""
+    pages = [
+        page(
+            1,
+            [
+                (0, "第三部分云溪县档案馆2024年度部门决算情况"),
+                (9, "说明"),
+                (2, "一、收入支出决算总体情况说明"),
+                (2, "云溪县档案馆2024年度收入支出总计三百"),
+                (0, "万元。与2023年度相比，收入支出总计增加了"),
+            ],
+        ),
+        page(
+            2,
+            [
+                (0, "1.20万元，增长0.40%。"),
+                (2, "（一）机关运行经费支出情况"),
+                (2, "机关运行经费支出0万元。"),
+            ],
+        ),
+    ]
+    found = find_sections(pages, headings, "d0c" * 20)
+    assert outline(found) == [
+        ("第三部分", "云溪县档案馆2024年度部门决算情况说明", "narrative"),
+        ("一、", "收入支出决算总体情况说明", "overall"),
+        ("（一）", "机关运行经费支出情况", "operating_cost"),
+    ]
+    total = found[1]
+    assert total.text == (
+        "云溪县档案馆2024年度收入支出总计三百万元。与2023年度相比，收入支出总计增加了1.20万元，增长0.40%。"
+    )
+    assert (total.page_start, total.page_end) == (1, 2)
+    assert [total.page_at(total.text.index(word)) for word in ("总计三百", "1.20")] == [1, 2]
+
+
+def test_no_lines_no_sections(headings: Headings) -> None:
+    assert find_sections([Page(1, ())], headings, "d0c" * 20) == ()
