@@ -96,7 +96,7 @@ def _statement(report: Report, claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "indicator": list(claim.indicator),
         "base": _one_or_all(claim.base),
-        "direction": claim.direction,
+        "direction": _one_or_all(claim.direction),
         "amount": claim.amount,
         "percent": claim.percent,
         "reason": _one_or_all(claim.reason),

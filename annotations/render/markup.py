@@ -95,7 +95,7 @@ def _claim(line: str, quote: str, label: str) -> Claim:
             kind=kind.rstrip("?"),
             indicator=_several(indicator),
             base=tuple(BASES[one] for one in _several(base)),
-            direction=DIRECTIONS[direction],
+            direction=tuple(DIRECTIONS[one] for one in _several(direction)),
             amount=None if amount == "." else amount,
             percent=None if percent == "." else percent,
             reason=tuple(None if one == "." else one for one in _several(reason)),

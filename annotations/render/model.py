@@ -84,7 +84,7 @@ class Claim:
     kind: str
     indicator: tuple[str, ...]
     base: tuple[str | None, ...]
-    direction: str | None
+    direction: tuple[str | None, ...]
     amount: str | None
     percent: str | None
     reason: tuple[str | None, ...]
@@ -106,7 +106,7 @@ class Finding:
 class Style:
     """How a report looks: everything that is layout and not content."""
 
-    form: str  # lines, tabs, pages: text forms; pdf, scan, tiff, png: drawn
+    form: str  # lines, tabs, pages: text forms; pdf, mixed, scan, tiff, png: drawn
     body: str = "song"  # font of paragraphs and tables
     head: str = "hei"  # font of headings
     size: float = 13.0
@@ -123,6 +123,7 @@ class Style:
     dpi: int = 150
     grey: bool = False
     quality: int = 60
+    pictures: tuple[int, ...] = ()  # mixed: these pages are scans, under a text layer of rubbish
     seal: str | None = None  # words of the red seal
     sealed: tuple[tuple[int, float, float], ...] = ((1, 0.56, 0.34),)  # page, across and down in fractions of it
 

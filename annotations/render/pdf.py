@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -11,6 +13,7 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -31,10 +34,15 @@ from annotations.render.text_forms import contents
 
 RIGHT_LINES = ("单位：", "金额单位", "公开", "附表", "预算")  # beginnings of small lines that stand at the right
 PADDING = 2.2
+INVISIBLE = 3  # PDF text rendering mode
+RUBBISH = """\
+;%k& (*:@! 1l|/ ~^ ]]} vv,
+$#; ij' ..: <<= o0O ?!) +* &%
+\\|/ "" -_- ,;: tt{ ]^` !!1 ;;"""  # as an old OCR leaves under Chinese pages
 
 
-def write_pdf(report: Report) -> bytes:
-    """The report as PDF; the same bytes for the same report."""
+def write_pdf(report: Report, pictures: Mapping[int, bytes] | None = None) -> bytes:
+    """The report as PDF; the same bytes for the same report. `pictures` are pages replaced by a JPEG of them."""
     rl_config.useA85 = 0
     style = report.style
     story: list[Flowable] = _cover(report)
@@ -52,8 +60,30 @@ def write_pdf(report: Report) -> bytes:
         out, pagesize=A4, title="".join(report.cover[:2]), author=report.agency[0], invariant=1, pageCompression=1
     )
     document.addPageTemplates(_templates(style))
-    document.build(story)
+    document.build(story, canvasmaker=partial(_Replacing, pictures=pictures or {}))
     return out.getvalue()
+
+
+class _Replacing(Canvas):  # type: ignore[misc]
+    """A canvas that gives some pages as pictures, under an invisible text layer of rubbish."""
+
+    def __init__(self, *arguments: Any, pictures: Mapping[int, bytes], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.pictures = pictures
+
+    def showPage(self) -> None:  # noqa: N802  the name is the library's
+        picture = self.pictures.get(self.getPageNumber())
+        if picture:
+            self._code: list[str] = []
+            width, height = self._pagesize
+            self.drawImage(ImageReader(io.BytesIO(picture)), 0, 0, width, height)
+            for number, line in enumerate(RUBBISH.splitlines()):
+                text = self.beginText(72, height - 90 - 24 * number)
+                text.setFont("Helvetica", 12)
+                text.setTextRenderMode(INVISIBLE)
+                text.textOut(line)
+                self.drawText(text)
+        super().showPage()
 
 
 def _templates(style: Style) -> list[PageTemplate]:

@@ -31,7 +31,8 @@ def write_sample(report: Report) -> bytes:
         return document
     style = report.style
     generator = np.random.default_rng(style.seed)
-    pages = [_scan(page, style, generator) for page in _pictures(document, style.dpi)]
+    wanted = style.pictures if style.form == "mixed" else None
+    pages = [_scan(page, style, generator) for page in _pictures(document, style.dpi, wanted)]
     for number, across, down in style.sealed if style.seal else ():
         pages[number - 1] = _stamp(pages[number - 1], style, (across, down), generator)
     match style.form:
@@ -39,12 +40,17 @@ def write_sample(report: Report) -> bytes:
             return _as_pdf(pages, style)
         case "tiff":
             return _as_tiff(pages, style)
+        case "mixed":
+            return write_pdf(
+                report, {number: _jpeg(page, style) for number, page in zip(style.pictures, pages, strict=True)}
+            )
     return _as_png(pages[0], style)
 
 
-def _pictures(document: bytes, dpi: int) -> list[Pixels]:
+def _pictures(document: bytes, dpi: int, numbers: tuple[int, ...] | None) -> list[Pixels]:
     pdf = pypdfium2.PdfDocument(document)
-    return [np.asarray(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in pdf]
+    chosen = [pdf[number - 1] for number in numbers] if numbers else list(pdf)
+    return [np.asarray(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in chosen]
 
 
 def _scan(picture: Pixels, style: Style, generator: np.random.Generator) -> Pixels:

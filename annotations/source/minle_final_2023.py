@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from annotations.render.forms import accounts, economic, others, sides
 from annotations.render.forms.cells import Figures
-from annotations.render.ledger import Ledger, item, money, percent
+from annotations.render.ledger import Item, Ledger, item, money, percent
 from annotations.render.ledger import economic as by_code
 from annotations.render.markup import read_markup
 from annotations.render.model import Finding, Report, Style
@@ -43,14 +43,22 @@ def above(number: int) -> tuple[str, ...]:
     return (f"决算公开{number:02d}表", f"编制单位：{AGENCY}", "2023 年度", "金额单位：万元")
 
 
+def received(one: Item) -> Decimal:
+    """What came in during the year: less than was spent, the rest had been carried over for the same work."""
+    return one.total - (LEDGER.opening - LEDGER.closing if one.code == "2130310" else Decimal(0))
+
+
+INCOMES = tuple(
+    accounts.Column(
+        one.printed, one.path, received if one.printed[0] in ("本年收入合计", "财政拨款收入") else accounts.nothing
+    )
+    for one in accounts.incomes(LEDGER)
+)
+
 FORMS = {
     "overall": sides.overall(LEDGER, "2023 年度收入支出决算总表", final=True, above=above(1), figures=FIGURES, word="金额"),
     "income": accounts.account_form(
-        "income", "2023 年度收入决算表", LEDGER, LEDGER.items,
-        tuple(
-            accounts.Column(one.printed, one.path, (lambda part: Decimal(0)) if one.printed[0] not in ("本年收入合计", "财政拨款收入") else one.amount)
-            for one in accounts.incomes(LEDGER)
-        ),
+        "income", "2023 年度收入决算表", LEDGER, LEDGER.items, INCOMES,
         KEYS, above=above(2), figures=FIGURES,
     ),
     "expenditure": accounts.account_form(

@@ -87,6 +87,12 @@ def test_rates_follow_unless_a_finding_says_otherwise(report: Report) -> None:
             assert abs(rate - Decimal(claim.percent)) <= Decimal("0.006") or claim.percent in excused, claim
 
 
+def test_no_figure_of_the_text_is_negative() -> None:
+    """增加-46.86万元 would be a slip of a source's `before`: the words and the sign of a change are written apart."""
+    slips = [claim for report in REPORTS for claim in report.claims if (claim.amount or "").startswith("-")]
+    assert slips == []
+
+
 def test_contents_and_headings_are_there_to_be_found() -> None:
     with_contents = [one for one in REPORTS if any(isinstance(block, Contents) for block in one.blocks)]
     assert len(with_contents) >= 6
@@ -112,7 +118,7 @@ def test_markup_reads_headings_paragraphs_and_claims() -> None:
             kind="change",
             indicator=("收入", "收入总计"),
             base=("prior_year",),
-            direction="increase",
+            direction=("increase",),
             amount="2.00",
             percent="20.00",
             reason=("人员增加",),
