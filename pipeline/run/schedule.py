@@ -75,7 +75,7 @@ class Limits:
 
     workers: int
     seconds: float = float("inf")  # per document
-    pages: int = 1000  # PaddleOCR loses about 4.5 MB a page
+    pages: int = 500  # read by OCR: PaddleOCR loses about 4.5 MB a page
     memory: int = 2 << 30  # bytes
 
 
@@ -84,7 +84,7 @@ class _Assignment:
     task: Task
     deadline: float
     started: bool = False
-    pages: int = 0  # what the worker has read so far
+    pages: int = 0  # what the worker has read by OCR so far
 
 
 class Schedule(Generic[Worker]):
@@ -94,7 +94,7 @@ class Schedule(Generic[Worker]):
         self._crew = crew
         self._limits = limits
         self._busy: dict[Worker, _Assignment] = {}
-        self._idle: dict[Worker, int] = {}  # worker → pages read
+        self._idle: dict[Worker, int] = {}  # worker → pages read by OCR
         self._false_starts = 0
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
@@ -136,7 +136,7 @@ class Schedule(Generic[Worker]):
                 assignment.deadline = time.monotonic() + self._limits.seconds
             case Finished(outcome, memory):
                 del self._busy[worker]
-                pages = assignment.pages + outcome.pages
+                pages = assignment.pages + outcome.ocr_pages
                 if pages >= self._limits.pages or memory >= self._limits.memory:
                     self._crew.dismiss(worker)
                 else:

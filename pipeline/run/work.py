@@ -34,6 +34,7 @@ class Outcome:
     status: str
     error: str | None
     pages: int
+    ocr_pages: int
     made_by: str | None
     content: bytes
 
@@ -70,6 +71,7 @@ def _outcome(entry: Entry) -> Outcome:
         status=entry.status,
         error=entry.reason,
         pages=len(document.pages),
+        ocr_pages=sum(page.origin == "ocr" for page in document.pages),
         made_by=entry.made_by,
         content=encode(entry),
     )

@@ -38,7 +38,8 @@ class FakeCrew:
             "unborn": [Lost("gone before it began")],
             "unfit": [Unfit("columns.toml is wrong")],
         }
-        outcome = carry_out(task, lambda path: Document(task.doc_id, path, "text/plain", (Page(1, ()), Page(2, ()))))
+        pages = tuple(Page(number, (), origin="text" if number == 3 else "ocr") for number in (1, 2, 3))
+        outcome = carry_out(task, lambda path: Document(task.doc_id, path, "application/pdf", pages))
         worker.events = events.get(task.path.strip("0123456789"), [Started(), Finished(outcome, self.memory)])
 
     def wait(self, workers: Iterable[FakeWorker], seconds: float) -> list[tuple[FakeWorker, Event]]:
@@ -71,7 +72,7 @@ def test_no_more_workers_than_documents():
     assert crew.hired == 1
 
 
-def test_a_worker_is_replaced_after_so_many_pages():
+def test_a_worker_is_replaced_after_so_many_pages_of_ocr():
     crew = FakeCrew()
     carried(crew, ["a", "b", "c", "d", "e"], Limits(workers=1, pages=4))
     assert crew.log == [("dismissed", 1), ("dismissed", 2), ("dismissed", 3)]
