@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from pipeline.readers.recognise import Reading, Recogniser
+from pipeline.readers.recognise import Reading
 from pipeline.readers.ruling import Stroke
-
-if TYPE_CHECKING:
-    from pipeline.readers.recognise import Picture
 
 _INSIDE = 0.45  # em by which a ruling line must lie inside a box to part it
 
 
-def part_at_rules(
-    picture: Picture, readings: tuple[Reading, ...], walls: list[Stroke], recogniser: Recogniser
-) -> list[Reading]:
-    """The readings, each that a vertical ruling line crosses read again on either side of it."""
+def part_at_rules(readings: tuple[Reading, ...], walls: list[Stroke]) -> list[Reading]:
+    """The readings, each that vertical ruling lines (`walls`) cross cut in as many as there are cells.
+
+    >>> touching = Reading("82,096,797.4214,820.00", (0, 0, 220, 20), 0.99)
+    >>> [part.text for part in part_at_rules((touching,), [Stroke(at=131, start=-50, end=300)])]
+    ['82,096,797.42', '14,820.00']
+    """
     parted: list[Reading] = []
     for reading in readings:
         cuts = _cuts(reading, walls)
@@ -51,6 +51,6 @@ def _parts(reading: Reading, cuts: list[float]) -> list[Reading]:
         at += width * step
     return [
         Reading(text.strip(" |"), (left, y0, right, y1), reading.score)
-        for text, left, right in zip(texts, edges, edges[1:], strict=False)
+        for text, (left, right) in zip(texts, pairwise(edges), strict=True)
         if text.strip(" |")
     ]

@@ -22,6 +22,7 @@ _PAPER_SIDE = (
     400,
     1300,
 )  # points; A5 to A2. A page that claims to be smaller or larger misstates its resolution
+_SMALLER = "scan at 300 dpi or less, or cut it into pages"
 _NEVER = "a picture has text only by OCR and --ocr never was given; use --ocr auto"
 
 
@@ -81,14 +82,9 @@ def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
                         Image.Resampling.BOX,
                     )
                 yield np.ascontiguousarray(np.asarray(page)[:, :, ::-1]), size
-    except (
-        Image.DecompressionBombError,
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-    ) as error:
+    except Image.DecompressionBombError as error:
+        raise UnreadableFile(f"the picture has more pixels than the limit of {MOST_PIXELS:,}; {_SMALLER}") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableFile(f"the picture is damaged: {error}; scan or fetch it again") from error
 
 
@@ -97,8 +93,7 @@ def _check_size(frame: Image.Image) -> None:
     pixels = frame.width * frame.height
     if pixels > MOST_PIXELS:
         raise UnreadableFile(
-            f"the picture has {frame.width} × {frame.height} pixels, over the limit of {MOST_PIXELS:,}; "
-            "scan at 300 dpi or less, or cut it into pages"
+            f"the picture has {frame.width} × {frame.height} pixels, over the limit of {MOST_PIXELS:,}; {_SMALLER}"
         )
 
 

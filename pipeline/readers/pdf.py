@@ -12,9 +12,10 @@ from pypdfium2 import raw
 from pipeline.document import Issue, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
 from pipeline.readers.legible import legible_share
+from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_glyphs import Glyph, quarter_turns, read_glyphs, read_lines
 from pipeline.readers.pdf_paths import PageObject, find_rules, page_objects
-from pipeline.readers.pdf_picture import largest_picture, render
+from pipeline.readers.pdf_picture import largest_picture, picture_boxes, render
 from pipeline.readers.pdf_space import PageSpace, page_space
 from pipeline.readers.recognise import OcrMode, Recogniser
 
@@ -105,6 +106,8 @@ def _read_page(
         layer = _read_layer(page)
         if ocr == "always" or (ocr == "auto" and not layer.usable):
             yield from _recognised(page, layer, number, recogniser)
+        elif ocr == "auto" and recogniser is not None:
+            yield from _completed(page, layer, number, recogniser)
         else:
             yield _layer_page(layer, number)
             if ocr == "never" and not layer.usable:
@@ -135,10 +138,24 @@ def _layer_page(layer: _Layer, number: int) -> Page:
     return Page(number, tuple(lines), rules, round(width, 2), round(height, 2), origin="layer")
 
 
+def _completed(page: pdfium.PdfPage, layer: _Layer, number: int, recogniser: Recogniser) -> Iterator[Page | Issue]:
+    """The layer's page, with the text of pictures pasted into it."""
+    found = _layer_page(layer, number)
+    boxes = pasted_pictures(picture_boxes(layer.objects, layer.space), found.lines)
+    if not boxes:
+        yield found
+        return
+    try:
+        yield with_pasted(found, render(page, layer.objects, layer.space), boxes, recogniser)
+    except (RecognitionFailed, UnreadableFile) as error:
+        yield found
+        yield Issue("ocr", number, f"a picture on page {number} could not be read by OCR: {error}")
+
+
 def _recognised(
     page: pdfium.PdfPage, layer: _Layer, number: int, recogniser: Recogniser | None
 ) -> Iterator[Page | Issue]:
-    from pipeline.readers.scan import read_scan
+    from pipeline.readers.scan import read_scan  # brings OpenCV
 
     if recogniser is None:
         yield _layer_page(layer, number)

@@ -82,8 +82,8 @@ def quarter_turns(textpage: pdfium.PdfTextPage, stored: int) -> int:
     votes = [0, 0, 0, 0]
     for index in range(0, textpage.count_chars(), 10):
         if raw.FPDFText_IsGenerated(textpage, index) != 1:
-            angle = raw.FPDFText_GetCharAngle(textpage, index)  # radians, counter-clockwise, before `stored`
-            votes[(round(angle / _QUARTER) - stored) % 4] += 1
+            angle = raw.FPDFText_GetCharAngle(textpage, index)  # radians, clockwise, as if nothing were stored
+            votes[(-round(angle / _QUARTER) - stored) % 4] += 1
     return votes.index(max(votes))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from pipeline.document import Box
 from pipeline.errors import UnreadableFile
 from pipeline.readers.pdf_paths import PageObject
 from pipeline.readers.pdf_space import PageSpace
@@ -27,6 +28,17 @@ def largest_picture(objects: list[PageObject], space: PageSpace) -> float:
     for box, _ in _pictures(objects, space):
         covered += max(0.0, min(box[2], width) - max(box[0], 0)) * max(0.0, min(box[3], height) - max(box[1], 0))
     return min(covered / (width * height), 1.0)
+
+
+def picture_boxes(objects: list[PageObject], space: PageSpace) -> list[Box]:
+    """The boxes of a page's pictures in fractions of the upright page."""
+    width, height = space.size
+    boxes = []
+    for (x0, y0, x1, y1), _ in _pictures(objects, space):
+        edges = x0 / width, y0 / height, x1 / width, y1 / height
+        left, top, right, bottom = (min(max(edge, 0.0), 1.0) for edge in edges)
+        boxes.append((left, top, right, bottom))
+    return boxes
 
 
 def render(page: pdfium.PdfPage, objects: list[PageObject], space: PageSpace) -> Picture:

@@ -28,7 +28,7 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
     width, height = (size[1], size[0]) if quarter else size
     rows, columns = upright.shape[:2]
     across, down = find_strokes(upright, [reading.box for reading in readings])
-    parted = part_at_rules(upright, readings, down, recogniser)
+    parted = part_at_rules(readings, down)
     lines = [_line(reading, number, columns, rows) for reading in parted]
     rules = page_rules(across, down, columns, rows, shortest=0.012 * max(columns, rows))
     return Page(

@@ -63,14 +63,19 @@ def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:
 
 
 def _inside_text(stroke: Stroke, texts: list[Box], upright: bool) -> bool:
-    """Whether a piece runs through the inside of recognised text: strokes of letters one over the other."""
-    covered = 0.0
+    """Whether a piece runs through the inside of recognised text, or along its foot no farther than the text goes."""
+    inside, along_foot = 0.0, 0.0
     for x0, y0, x1, y1 in texts:
         across, along = ((x0, x1), (y0, y1)) if upright else ((y0, y1), (x0, x1))
         margin = _TEXT_MARGIN * (y1 - y0)
+        if not across[0] < stroke.at < across[1]:
+            continue
+        covered = max(0.0, min(stroke.end, along[1]) - max(stroke.start, along[0]))
         if across[0] + margin < stroke.at < across[1] - margin:
-            covered += max(0.0, min(stroke.end, along[1]) - max(stroke.start, along[0]))
-    return covered > 0.4 * stroke.length
+            inside += covered
+        elif not upright:
+            along_foot += covered
+    return inside > 0.4 * stroke.length or inside + along_foot > 0.85 * stroke.length
 
 
 def _meeting(strokes: list[Stroke], others: list[Stroke], side: int) -> list[Stroke]:

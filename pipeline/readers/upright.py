@@ -114,13 +114,13 @@ def without_seal(picture: Picture) -> Picture:
         if _SEAL_SIDE[0] * width < wide < _SEAL_SIDE[1] * width and 0.6 < wide / high < 1.67:
             place = np.s_[max(top - 3, 0) : top + high + 3, max(left - 3, 0) : left + wide + 3]
             near = cv2.dilate(inked[place].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-            cleaned[place] = np.where(near, _black_ink(red[place]), red[place])[:, :, None]
+            cleaned[place] = np.where(near, _black_ink(red[place], inked[place]), red[place])[:, :, None]
     return cleaned
 
 
-def _black_ink(red: Grey) -> Grey:
-    """A red channel with paper where it is no darker than red ink is (0.6 to 0.8 of paper), black ink left as it is."""
-    paper = float(np.percentile(red, 80))
-    darkest, lightest = 0.35 * paper, 0.65 * paper
+def _black_ink(red: Grey, inked: NDArray[np.bool_]) -> Grey:
+    """A red channel with paper where it is about as light as the red ink in it, black ink left as it is."""
+    paper, seal = float(np.percentile(red, 80)), float(np.median(red[inked]))
+    darkest, lightest = 0.45 * seal, 0.85 * seal
     stretched = (red.astype(np.float32) - darkest) / (lightest - darkest) * (paper - darkest) + darkest
     return np.clip(np.where(red < darkest, red, stretched), 0, paper).astype(np.uint8)
