@@ -159,7 +159,7 @@ def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Hea
     known = _label(title, True, around, headings)
     if folded in headings.alone or _ANNEX.fullmatch(title):
         known = "attachment" if _ANNEX.fullmatch(title) else known
-        return Heading("", _level(title, known, around.last), 0, title, 0, known, tail)
+        return Heading("", _level(title, known, around), 0, title, 0, known, tail)
     table = bool(_OF_TABLE.search(title)) and known != "report_tables"
     if table or len(folded) < 4:
         return None
@@ -167,7 +167,7 @@ def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Hea
     if _LEADS_ON.search(title):
         return None
     if announced or _set_as_title(paragraph, title, known) or _stands_alone(title, known, around):
-        return Heading("", _level(title, known, around.last), 0, title, 0, known)
+        return Heading("", _level(title, known, around), 0, title, 0, known)
     return None
 
 
@@ -192,10 +192,11 @@ def _stands_alone(title: str, known: str, around: Surroundings) -> bool:
     )
 
 
-def _level(title: str, known: str, last: Heading | None) -> int:
+def _level(title: str, known: str, around: Surroundings) -> int:
     """Of a heading without number: a part of the document, or a step below the numbered heading it explains."""
+    last = around.last
     if last and last.number and last.level >= 1 and (title[-1] in "：:" or known in ("duties", "organisation")):
         return last.level + 1
     if last and not last.number and last.level >= 1 and known in ("duties", "organisation"):
         return last.level
-    return 0
+    return 0 if known in _PARTS or not (around.parted and around.few_numbers) else 1

@@ -11,6 +11,7 @@ _DASH = r"[—–―-]"  # how recognisers read 一 before 、
 
 _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第\s*({_CHINESE}(?:\s*{_CHINESE})*|\d{{1,2}})\s*(?:部\s*分|章|篇)\s*[、:：.]?\s*")),  # 第一部分
+    (1, re.compile(rf"第\s*({_CHINESE}{{1,3}})\s*节\s*[、:：.]?\s*")),  # 第二节
     (1, re.compile(rf"({_CHINESE}{{1,3}})\s*[、.:：]\s*")),  # 一、 十一. ; not 一是
     (1, re.compile(rf"((?:{_CHINESE})?{_DASH})\s*、\s*")),  # —、 read for 一、
     (2, re.compile(rf"[（(\[]\s*({_CHINESE}{{1,3}})\s*[)）\]]\s*[、.]?\s*")),  # （三）; not (本级)

@@ -72,7 +72,7 @@ def _gather(rows: Sequence[Row], headings: Headings, names: tuple[str, ...]) -> 
 
 def _is_numbered(text: str) -> bool:
     numbered = read_outline_number(text)
-    return numbered is not None and numbered.level <= 1 and like_title(numbered.rest)
+    return numbered is not None and numbered.level == 1 and like_title(numbered.rest)
 
 
 def _contents_entry(rows: Sequence[Row]) -> Entry:

@@ -9,7 +9,7 @@ from pipeline.sections.headings import Heading
 from pipeline.sections.labels import INHERITED, UNKNOWN, Place, label_heading
 from pipeline.vocabulary.headings import Headings
 
-IN_ATTACHMENTS = ("performance", "report_tables", "attachment")
+OF_THE_BODY = ("overview", "duties", "organisation", "narrative", "overall", "income", "expenditure")
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
         label, score = label_heading(heading.title, place, headings) if heading.title else ("other", UNKNOWN)
         if heading.known == "attachment":
             label, score = "attachment", max(score, INHERITED)
-        if any(step.label == "attachment" for step in path) and label not in IN_ATTACHMENTS:
-            label = "other"  # 一、基本情况 of an evaluation report is not the body's own overview
+        if any(step.label in ("attachment", "performance") for step in path) and label in OF_THE_BODY:
+            label = "other"  # 项目概况 in an evaluation report is not the body's own overview
         nodes.append(Node(path[-1].index if path else None, int(rank + 0.5), label, score))
         if heading.known not in ("cover", "contents"):
             path.append(_Step(index, rank, heading, label))
