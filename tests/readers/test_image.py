@@ -1,0 +1,53 @@
+"""Picture files: several pages, resolution, orientation kept by the camera."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from pipeline.document import Page
+from pipeline.readers.image import read_image
+from pipeline.readers.recognise import Reading
+from tests.readers.conftest import FakeRecogniser
+
+READING = Reading("合计", (10.0, 10.0, 60.0, 40.0), 0.95)
+
+
+def saved(*pages: Image.Image, form: str, **settings: object) -> bytes:
+    written = io.BytesIO()
+    pages[0].save(written, form, save_all=len(pages) > 1, append_images=list(pages[1:]), **settings)
+    return written.getvalue()
+
+
+def pages_of(source: bytes, engine: FakeRecogniser) -> list[Page]:
+    pages = list(read_image(source, engine, "auto"))
+    assert all(isinstance(page, Page) for page in pages)
+    return pages
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "P", "CMYK"])
+def test_every_page_of_a_tiff_whatever_its_colours(mode):
+    blank = [Image.new("L", (600, 400), 255).convert(mode) for _ in range(3)]
+    pages = pages_of(saved(*blank, form="TIFF", dpi=(100, 100)), FakeRecogniser(READING))
+    assert [(page.number, page.width, page.height) for page in pages] == [(1, 432, 288), (2, 432, 288), (3, 432, 288)]
+
+
+def test_a_finer_picture_is_scaled_to_what_ocr_needs():
+    engine = FakeRecogniser(READING)
+    (page,) = pages_of(saved(Image.new("L", (2480, 3508), 255), form="PNG", dpi=(300, 300)), engine)
+    assert engine.seen == [(1754, 1240)]
+    assert (page.width, page.height) == pytest.approx((595.2, 841.9), abs=0.1)
+
+
+@pytest.mark.parametrize("stated", [{}, {"dpi": (1, 1)}, {"dpi": (2400, 2400)}])
+def test_a_resolution_that_cannot_be_is_taken_from_the_size_of_paper(stated):
+    (page,) = pages_of(saved(Image.new("L", (1240, 1754), 255), form="PNG", **stated), FakeRecogniser(READING))
+    assert (page.width, page.height) == pytest.approx((595.3, 842), abs=0.1)
+
+
+def test_a_photograph_is_turned_as_the_camera_says():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # stored on its left side
+    engine = FakeRecogniser(READING)
+    pages_of(saved(Image.new("RGB", (1000, 700), "white"), form="JPEG", dpi=(120, 120), exif=exif), engine)
+    assert engine.seen == [(1000, 700)]
