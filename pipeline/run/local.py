@@ -125,9 +125,9 @@ def _serve(connection: Connection, load: Loader) -> None:
 
 
 def _end_with(sentinel: int) -> None:
-    """Do not outlive the run: end as soon as its process is gone, even in the middle of a document."""
+    """Do not outlive the run: end with all one started as soon as its process is gone, even in mid-document."""
     wait([sentinel])
-    os._exit(1)
+    os.killpg(0, signal.SIGKILL)
 
 
 def memory() -> int:
