@@ -2,14 +2,16 @@
 
     python benchmarks/checks.py
 
-Builds departments of growing size (two tables by function with 合计, 基本支出, 项目支出, one of income, one by
-economic class) and times `run_rules` and `grade` on each. The last column stays level while the cost is linear.
+Builds departments of growing size (two tables by function with 合计, 基本支出, 项目支出, one of income), times
+`run_rules` and `grade` on each as printed and with every fiftieth number misread, and prints the cost per number, which
+stays level while the cost is linear.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.checks import grade, run_rules
@@ -17,17 +19,20 @@ from pipeline.document import Cell, Document, Table
 
 SIZES = (500, 1000, 2000, 4000, 8000, 16000)
 REPEATS = 3
+EVERY = 50
 Rows = list[tuple[str | None, str, dict[str, Decimal]]]
 
 
 def main() -> int:
-    print(f"{'numbers':>8} {'checks':>7} {'seconds':>8} {'ms per 1000':>12}")
+    print(f"{'numbers':>8} {'checks':>7} {'seconds':>8} {'misread':>8} {'ms per 1000':>12} {'misread':>8}")
     for size in SIZES:
         document = department(size)
         numbers = sum(len(table.cells) for table in document.tables)
         seconds = min(timed(document) for _ in range(REPEATS))
+        wrong = min(timed(misread(document)) for _ in range(REPEATS))
         checks = len(run_rules(document))
-        print(f"{numbers:8d} {checks:7d} {seconds:8.3f} {seconds * 1e6 / numbers:12.1f}")
+        rates = f"{seconds * 1e6 / numbers:12.1f} {wrong * 1e6 / numbers:8.1f}"
+        print(f"{numbers:8d} {checks:7d} {seconds:8.3f} {wrong:8.3f} {rates}")
     return 0
 
 
@@ -35,6 +40,18 @@ def timed(document: Document) -> float:
     begin = time.perf_counter()
     grade(document, run_rules(document))
     return time.perf_counter() - begin
+
+
+def misread(document: Document) -> Document:
+    """The document with 1 added to every fiftieth number."""
+    tables = []
+    for table in document.tables:
+        cells = list(table.cells)
+        for at in range(0, len(cells), EVERY):
+            value = (cells[at].value or Decimal(0)) + 1
+            cells[at] = replace(cells[at], value=value, value_wan=value)
+        tables.append(replace(table, cells=tuple(cells)))
+    return replace(document, tables=tuple(tables))
 
 
 def department(size: int) -> Document:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -111,22 +111,19 @@ def sheets_of(tables: Iterable[Table]) -> tuple[Sheet, ...]:
 
 
 def _sheet(table: Table) -> Sheet:
+    shared = len(_shared_heading(table))
     columns_of: dict[str, set[int]] = defaultdict(set)
     grouped: dict[tuple[int, str | None, str], list[Cell]] = defaultdict(list)
-    shared = _shared_heading(table)
+    names = {name: plain_name(name) for name in {cell.row_name for cell in table.cells}}
     for cell in table.cells:
         columns_of[cell.column_path].add(cell.column)
-        grouped[cell.row, cell.row_code, plain_name(cell.row_name)].append(
-            replace(cell, column_path=cell.column_path.removeprefix(shared))
-        )
-    rank = {
-        path.removeprefix(shared): {column: at for at, column in enumerate(sorted(columns))}
-        for path, columns in columns_of.items()
-    }
+        grouped[cell.row, cell.row_code, names[cell.row_name]].append(cell)
+    rank = {path: {column: at for at, column in enumerate(sorted(columns))} for path, columns in columns_of.items()}
     rows = []
     for (number, code, name), cells in grouped.items():
         first = min(cells, key=lambda cell: cell.column)
-        rows.append(_row(number, rank[first.column_path][first.column], code, name, cells, table.unit))
+        block = rank[first.column_path][first.column]
+        rows.append(_row(number, block, code, name, [(cell.column_path[shared:], cell) for cell in cells], table.unit))
     return Sheet(table, tuple(sorted(rows, key=lambda row: (row.block, row.row))))
 
 
@@ -144,15 +141,17 @@ def _shared_heading(table: Table) -> str:
     return shared
 
 
-def _row(number: int, block: int, code: str | None, name: str, cells: Iterable[Cell], unit: str | None) -> Row:
+def _row(
+    number: int, block: int, code: str | None, name: str, cells: Iterable[tuple[str, Cell]], unit: str | None
+) -> Row:
     figures: dict[str, Figure] = {}
     doubtful: set[str] = set()
-    for cell in cells:
+    for path, cell in cells:
         figure = figure_of(cell, unit)
-        if unread(cell) or (figure and cell.column_path in figures):
-            doubtful.add(cell.column_path)  # two columns of one name (上年, 本年) cannot be told apart
+        if unread(cell) or (figure and path in figures):
+            doubtful.add(path)  # two columns of one name (上年, 本年) cannot be told apart
         elif figure:
-            figures[cell.column_path] = figure
+            figures[path] = figure
     for path in doubtful:
         figures.pop(path, None)
     return Row(number, block, code, name, figures, frozenset(doubtful))

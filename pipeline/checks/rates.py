@@ -7,11 +7,13 @@ that its own clause names does not, and no other does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice, takewhile
 
-from pipeline.amounts import decimals
+from pipeline.amounts import WAN_PER_UNIT, decimals
 from pipeline.checks.called import called
 from pipeline.checks.figures import ZERO, Figure, mention_figure, statement_figure
 from pipeline.checks.identity import Finding, amount
@@ -46,7 +48,28 @@ def rate_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
         near = _amounts_before(ledger, statement, change)
         quotients = [quotient for figure in near for quotient in _of_change(statement, change, figure)]
         own = _own_amount(ledger, statement, change)
-        yield from _judge("rate_follows_from_amounts", statement, quotients, own)
+        for finding in _judge("rate_follows_from_amounts", statement, quotients, own):
+            yield _unit_slip(finding, statement, change, near) if finding.status == "fail" else finding
+
+
+def _unit_slip(finding: Finding, statement: Statement, change: Figure, near: Sequence[Figure]) -> Finding:
+    """A failure that goes away if 元 is read as 万元 is one of unit (增加2.60元，增长4.92%)."""
+    if change.unit != "元" or statement.percent is None:
+        return finding
+    meant = replace(change, value=change.printed, half=change.half / WAN_PER_UNIT["元"], unit="万元")
+    for figure in near:
+        for quotient in _of_change(statement, meant, figure):
+            if _fits(quotient, statement.percent):
+                words = f"{statement.indicator}: {quotient.arithmetic} = {statement.percent} %"
+                message = f"{words}, printed {change.printed}元: 万元 is meant"
+                return replace(finding, severity="unit", message=message, expected=meant.value, actual=change.value)
+    return finding
+
+
+def _fits(quotient: Quotient, rate: Decimal) -> bool:
+    """Whether a rate, rounded or cut, lies in what the amounts leave open."""
+    last_digit = Decimal(1).scaleb(-decimals(rate))
+    return quotient.low - last_digit < rate < quotient.high + last_digit
 
 
 def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
@@ -82,15 +105,23 @@ def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
 
 def _amounts_before(ledger: Ledger, statement: Statement, own: Figure, itself: bool = False) -> list[Figure]:
     """Amounts of quantities before the end of a claim, nearest first, then figures of that name in tables."""
-    mentions = [
-        mention
-        for mention in ledger.mentions_of.get(statement.section_id, ())
-        if not mention.change
-        and mention.start < statement.char_end
-        and (mention.value != own.value or (itself and mention.end <= statement.char_start))
-    ]
-    near = [mention_figure(mention) for mention in reversed(mentions[-_NEAR:])]
-    return near + list(ledger.named.get(called(statement.indicator), ()))
+    near = (
+        mention_figure(mention)
+        for mention in _mentions_before(ledger, statement)
+        if not mention.change and (mention.value != own.value or (itself and mention.end <= statement.char_start))
+    )
+    return [*islice(near, _NEAR), *ledger.named.get(called(statement.indicator), ())]
+
+
+def _mentions_before(ledger: Ledger, statement: Statement) -> Iterator[Mention]:
+    """The amounts of a claim's section before the claim's end, nearest first."""
+    mentions = ledger.mentions_of.get(statement.section_id, ())
+    for at in range(bisect_left(mentions, statement.char_end, key=_start) - 1, -1, -1):
+        yield mentions[at]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _in_sentence(ledger: Ledger, statement: Statement) -> list[Mention]:
@@ -99,8 +130,7 @@ def _in_sentence(ledger: Ledger, statement: Statement) -> list[Mention]:
     if section is None:
         return []
     begin = max(section.text.rfind(mark, 0, statement.char_start) for mark in "。；\n")
-    mentions = ledger.mentions_of.get(statement.section_id, ())
-    return [mention for mention in mentions if begin < mention.start < statement.char_end]
+    return list(takewhile(lambda mention: mention.start > begin, _mentions_before(ledger, statement)))
 
 
 def _own_amount(ledger: Ledger, statement: Statement, change: Figure) -> str | None:
@@ -143,7 +173,7 @@ def _judge(rule: str, statement: Statement, quotients: Sequence[Quotient], named
     if printed is None:
         return
     last_digit = Decimal(1).scaleb(-decimals(printed))
-    fitting = [each for each in quotients if each.low - last_digit < printed < each.high + last_digit]
+    fitting = [each for each in quotients if _fits(each, printed)]
     best = min(fitting, key=lambda each: abs(each.exact - printed), default=None)
     if best:
         yield _holds(rule, statement, best, last_digit)

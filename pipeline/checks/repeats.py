@@ -62,13 +62,21 @@ def _mostly_alike(income: Sheet, spent: Sheet) -> Iterator[Finding]:
     ours, theirs = _by_code(income), _by_code(spent)
     pairs = [(ours[code].figures.get("合计"), theirs[code].figures.get("合计")) for code in ours if code in theirs]
     both = [(one, other) for one, other in pairs if one and other and not one.zero]
-    alike = sum(one.value == other.value for one, other in both)
+    alike = sum(one.value == other.value for one, other in both) if _same_total(income, spent) else 0
     for one, other in both:
         yield from same(rule, one, other, demanded=False)
-        if one.value != other.value and alike >= len(both) * _MOST:
+        if one.value != other.value and alike and alike >= len(both) * _MOST:
             message = f"{one.name} {amount(one)} and {other.name} {amount(other)} differ, other codes do not"
             evidence = (one.source, other.source)
             yield Finding(rule, "unknown", message, evidence, expected=other.value, actual=one.value)
+
+
+def _same_total(one: Sheet, other: Sheet) -> bool:
+    """Whether two tables add to the same 合计; if not, other funds or carried sums make their codes differ."""
+    ours, theirs = total_row(one), total_row(other)
+    if ours is None or theirs is None or "合计" not in ours.figures or "合计" not in theirs.figures:
+        return False
+    return ours.figures["合计"].value == theirs.figures["合计"].value
 
 
 def _code_by_code(expenditure: Sheet, general: Sheet) -> Iterator[Finding]:

@@ -22,6 +22,16 @@ def test_rate_of_a_decrease_written_out(section, statement, findings):
     assert findings(text, claim) == [(CHANGE, "error", "公务接待费: 0.50 ÷ (2.00 + 0.50) = 20.00 %, printed 25.00 %")]
 
 
+def test_change_in_yuan_that_means_wan(section, statement, findings):
+    text = section("机关运行经费48.40万元，较上年增加2.30元，增长4.99%。")
+    claim = statement(
+        text, "增加2.30元，增长4.99%", indicator="机关运行经费", direction="increase", amount="0.00023", percent="4.99"
+    )
+    assert findings(text, claim) == [
+        (CHANGE, "unit", "机关运行经费: 2.30 ÷ (48.40 − 2.30) = 4.99 %, printed 2.30元: 万元 is meant")
+    ]
+
+
 def test_text_that_prints_the_base_itself(section, statement, messages):
     text = section("公务用车运行费比上年累计支出40万元减少14万元，下降35%。")
     claim = statement(

@@ -1,5 +1,7 @@
 """The same figure in several tables: when equality is demanded, when a part may be less."""
 
+from pipeline.checks import grade, run_rules
+
 
 def coded(table, kind, kuan, item, total, number):
     return table(
@@ -98,3 +100,22 @@ def test_carried_over_income_is_no_finding(table, findings):
         number=1,
     )
     assert findings(income, expenditure) == []
+
+
+def test_odd_code_among_codes_that_agree_costs_the_proof(table, document):
+    """Two items of 收入表 changed places: its own sums hold, 支出表 has them the other way."""
+    codes = ("2013101 行政运行", "2013102 一般行政管理事务", "2013103 机关服务", "2013150 事业运行", "2013199 其他事务")
+    spent = ("6.00", "4.00", "1.00", "2.00", "3.00")
+    read = ("6.00", "4.00", "2.00", "1.00", "3.00")
+    expenditure = table("expenditure", *_rows(codes, spent, "基本支出"))
+    income = table("income", *_rows(codes, read, "财政拨款收入"), number=1)
+    whole = document(expenditure, income)
+    graded = grade(whole, run_rules(whole)).tables[1]
+    assert [cell.grade for cell in graded.cells if cell.column_path == "合计"] == [
+        "verified", "verified", "unverified", "unverified", "verified", "verified",
+    ]  # fmt: skip
+
+
+def _rows(codes, values, column):
+    listed = [f"{code} | 合计={value}, {column}={value}" for code, value in zip(codes, values, strict=True)]
+    return [*listed, f"- 合计 | 合计=16.00, {column}=16.00"]
