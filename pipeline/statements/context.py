@@ -231,6 +231,8 @@ class Context:
 
     def take_amount(self, value: Decimal | None, until: int) -> None:
         """An amount that no verb takes: that of the name before it, or of the quantity spoken of."""
+        if name_forms(self.cues).earlier.fullmatch(self.text, self.marks.word, until):
+            return  # 上年决算7.5万元: no amount of what is spoken of now
         name = self.take_name(until)
         if self.quantity is None or name.other or value is None:
             return

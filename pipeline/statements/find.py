@@ -11,7 +11,7 @@ from pipeline.statements.context import Context
 from pipeline.statements.drafts import CERTAINTY, Draft, Quantity
 from pipeline.statements.grammar import read_passage
 from pipeline.statements.names import is_money, name_forms, read_name
-from pipeline.statements.passages import Passage, read_passages
+from pipeline.statements.passages import Passage, fold, read_passages
 from pipeline.vocabulary.cues import Cues
 
 _COMPARES = re.compile(r"\d|百分|亿元|万元|萬元|持平|一致|相同|变化|變化")
@@ -29,7 +29,7 @@ def find_statements(sections: tuple[Section, ...], cues: Cues, doc_id: str) -> t
 
     Sections of duties, names and contents are not read. Spans count characters of the section's text.
     """
-    year = own_year(_plain(section.title + "\n" + section.text) for section in sections)
+    year = own_year(_plain(section.title + "\n" + section.text, cues) for section in sections)
     titles = {section.section_id: section for section in sections}
     found: list[Found] = []
     for section in sections:
@@ -63,8 +63,8 @@ def _once(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _plain(text: str) -> str:
-    return "".join(text.split())
+def _plain(text: str, cues: Cues) -> str:
+    return fold(text, cues.traditional)
 
 
 def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Quantity | None:
@@ -72,7 +72,7 @@ def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Q
     forms = name_forms(cues)
     here: Section | None = section
     while here:
-        title = _plain(here.title).translate(cues.traditional).replace("(", "（").replace(")", "）")
+        title = _plain(here.title, cues)
         name = read_name(_TITLE_ENDS.sub("", title.rstrip("。：:，,")), forms)
         if is_money(name.text, forms) and len(name.text) > 2 and name.text not in forms.general:
             return Quantity(name.text, "section")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from pipeline.statements.changes import read_change, read_flat, read_loose
@@ -10,7 +12,7 @@ from pipeline.statements.completions import read_completion, read_difference, re
 from pipeline.statements.context import Context
 from pipeline.statements.explanations import read_cause, read_open
 from pipeline.statements.figures import read_amount
-from pipeline.statements.lexer import Kind, Token
+from pipeline.statements.lexer import AMOUNT, PERCENT, Kind, Token
 from pipeline.statements.passages import Passage
 
 
@@ -35,6 +37,18 @@ def _read_amount(context: Context, token: Token) -> None:
     context.marks.word = token.end
 
 
+def _read_shift(context: Context, token: Token) -> None:
+    """由812万元下降到655万元: the quantity and what it came to; how much it changed is said by what follows."""
+    figure = re.search(f"(?:{AMOUNT}|{PERCENT})$", token.text)
+    context.take_amount(read_amount(figure[0]) if figure else None, token.start)
+    context.marks.word = token.end
+
+
+def _read_nil(context: Context, token: Token) -> None:
+    context.take_amount(Decimal(0), token.start)
+    context.marks.word = token.end
+
+
 def _read_nothing(context: Context, token: Token) -> None:
     """A blank that nobody filled in, a range, a rate that no word takes: what stood before it names nothing."""
     context.marks.word = token.end
@@ -46,6 +60,8 @@ def _read_each(context: Context, token: Token) -> None:
 
 _HANDLERS: Mapping[Kind, Callable[[Context, Token], None]] = MappingProxyType(
     {
+        Kind.SHIFT: _read_shift,
+        Kind.NIL: _read_nil,
         Kind.RANGE: _read_nothing,
         Kind.POINTS: _read_nothing,
         Kind.PERCENT: _read_nothing,

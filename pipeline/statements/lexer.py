@@ -24,6 +24,8 @@ class Kind(StrEnum):
     COMPLETION = "completion"  # 完成年初预算的, before a rate
     RATE = "rate"  # 预算执行率为, before a rate
     SHARE = "share"  # 占收入总计的, before a rate
+    SHIFT = "shift"  # 由812万元下降到655万元: two amounts of one quantity
+    NIL = "nil"  # 为零
     RELATION = "relation"  # 决算数大于预算数
     DIFFERENCE = "difference"  # 决算数与预算数存在差异
     CAUSE = "cause"  # 主要原因是
@@ -77,6 +79,8 @@ def any_of(words: Iterable[str]) -> str:
 def pattern(cues: Cues) -> re.Pattern[str]:
     """The one pattern of all tokens; where two could begin at the same place, the earlier one of `Kind` wins."""
     groups = {
+        Kind.SHIFT: _shift(cues),
+        Kind.NIL: r"(?:为|是)零(?!增长)|零支出|未发生(?:支出|费用)(?=，|。|；)",
         Kind.RANGE: rf"{NUMBER}(?:%|{_UNIT})?[~\-—–至]{NUMBER}(?:%|{_UNIT})",
         Kind.POINTS: rf"{NUMBER}个?百分点",
         Kind.AMOUNT: AMOUNT,
@@ -132,6 +136,13 @@ def _completion(cues: Cues) -> dict[Kind, str]:
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
         Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{_RATE_AHEAD}",
     }
+
+
+def _shift(cues: Cues) -> str:
+    """由上年的812万元下降到655万元; also with rates."""
+    verbs = any_of(word for name in ("increase", "decrease") for word in cues.direction[name])
+    figure = rf"(?:{YEAR})?{_PLAIN}{{0,10}}?(?:{AMOUNT}|{PERCENT})"
+    return rf"(?:由|从){_PLAIN}{{0,2}}?{figure}，?{verbs}(?:到|至|为){figure}"
 
 
 def _share(cues: Cues) -> str:

@@ -21,7 +21,7 @@ _BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|国
 _WHOLE = re.compile(
     r"(?:收入|支出|收支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$"
 )  # keeps its 总计
-_MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?支出$")  # 公务接待费支出 is 公务接待费
+_MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?(?:决算|预算)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
 _JOINED = re.compile(r"、|和|以及")
@@ -59,6 +59,8 @@ class NameForms:
     body: re.Pattern[str]
     topic: re.Pattern[str]
     path: re.Pattern[str]
+    earlier: re.Pattern[str]
+    aside: tuple[str, ...]
     money: tuple[str, ...]
     other: tuple[str, ...]
     general: frozenset[str]
@@ -80,6 +82,8 @@ def name_forms(cues: Cues) -> NameForms:
         actual=at_end(words["actual"]),
         begins=re.compile(any_of(words["begins"])),
         body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
+        earlier=re.compile(rf"(?:其中)?{any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"),
+        aside=words["aside"],
         path=re.compile(r"[^，。；：]{2,80}（[类款项]）$"),
         topic=re.compile(
             rf"(?!占)(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：]{{0,16}}{any_of(words['money'])}"
@@ -112,6 +116,8 @@ def read_name(text: str, forms: NameForms) -> Name:
         name = ""
     name = name or general
     other = name.endswith(forms.other)
+    if name.endswith(forms.aside):
+        return Name("", role)
     if "（项）" not in name and "（款）" not in name and len(name) > 40:
         return Name("", role, other)
     return Name(name, role, other)

@@ -100,9 +100,17 @@ def _fold(text: str, start: int, end: int, traditional: Mapping[int, str], *, nu
     if "\n" in piece:
         dropped |= _page_lines(piece)
     kept = [i for i, character in enumerate(piece) if not character.isspace() and i not in dropped]
-    folded = "".join([piece[i] for i in kept]).translate(_FOLDED).translate(traditional)
-    folded = _FULL_STOP.sub("。", _THOUSANDS.sub(",", folded))
-    return Passage(folded, tuple(start + i for i in kept), numbered)
+    return Passage(fold("".join([piece[i] for i in kept]), traditional), tuple(start + i for i in kept), numbered)
+
+
+def fold(text: str, traditional: Mapping[int, str]) -> str:
+    """A text without blanks, in one width and script, one character for one.
+
+    >>> fold("2.68 万元，比上年,１,234.5", {})
+    '2.68万元，比上年，1,234.5'
+    """
+    folded = "".join(text.split()).translate(_FOLDED).translate(traditional)
+    return _FULL_STOP.sub("。", _THOUSANDS.sub(",", folded))
 
 
 def _page_lines(piece: str) -> set[int]:

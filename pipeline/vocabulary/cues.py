@@ -21,7 +21,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "share": ("parts",),
     "reason": ("nouns", "about", "links", "open", "before", "kept", "never", "purposes", "trailing", "stops", "shared"),
     "lists": ("inside", "each"),
-    "names": ("money", "begins", "bodies", "lead", "tail", "planned", "actual", "general", "special", "other"),
+    "names": ("money", "begins", "bodies", "lead", "tail", "planned", "actual", "general", "special", "other", "aside"),
 }
 
 
