@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from pipeline.document import Issue, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
+from pipeline.readers.covered import with_rules_of_picture
 from pipeline.readers.legible import legible_share
 from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_glyphs import Glyph, quarter_turns, read_glyphs, read_lines
@@ -109,7 +110,7 @@ def _read_page(
         elif ocr == "auto" and recogniser is not None:
             yield from _completed(page, layer, number, recogniser)
         else:
-            yield _layer_page(layer, number)
+            yield _layer_page(page, layer, number)
             if ocr == "never" and not layer.usable:
                 yield Issue(
                     "read",
@@ -131,16 +132,22 @@ def _read_layer(page: pdfium.PdfPage) -> _Layer:
         textpage.close()
 
 
-def _layer_page(layer: _Layer, number: int) -> Page:
+def _layer_page(page: pdfium.PdfPage, layer: _Layer, number: int) -> Page:
     width, height = layer.space.size
     rules = find_rules(layer.objects, layer.space)
     lines = read_lines(layer.glyphs, rules, number, (width, height))
-    return Page(number, tuple(lines), rules, round(width, 2), round(height, 2), origin="layer")
+    found = Page(number, tuple(lines), rules, round(width, 2), round(height, 2), origin="layer")
+    if rules or not lines or largest_picture(layer.objects, layer.space) < _COVERS:
+        return found
+    try:
+        return with_rules_of_picture(found, render(page, layer.objects, layer.space))
+    except UnreadableFile:  # a picture too large to decode: the lines are there all the same
+        return found
 
 
 def _completed(page: pdfium.PdfPage, layer: _Layer, number: int, recogniser: Recogniser) -> Iterator[Page | Issue]:
     """The layer's page, with the text of pictures pasted into it."""
-    found = _layer_page(layer, number)
+    found = _layer_page(page, layer, number)
     boxes = pasted_pictures(picture_boxes(layer.objects, layer.space), found.lines)
     if not boxes:
         yield found
@@ -158,7 +165,7 @@ def _recognised(
     from pipeline.readers.scan import read_scan  # brings OpenCV
 
     if recogniser is None:
-        yield _layer_page(layer, number)
+        yield _layer_page(page, layer, number)
         yield Issue("ocr", number, f"page {number} needs OCR, but no engine was given")
         return
     width, height = layer.space.size
@@ -170,5 +177,5 @@ def _recognised(
             recogniser,
         )
     except (RecognitionFailed, UnreadableFile) as error:
-        yield _layer_page(layer, number)
+        yield _layer_page(page, layer, number)
         yield Issue("ocr", number, f"page {number} could not be read by OCR: {error}")

@@ -62,7 +62,8 @@ def read_glyphs(textpage: pdfium.PdfTextPage, space: PageSpace) -> list[Glyph]:
     for index in range(textpage.count_chars()):
         if raw.FPDFText_IsGenerated(textpage, index) == 1:
             continue
-        text = _character(raw.FPDFText_GetUnicode(textpage, index))
+        unmapped = raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+        text = "\ufffd" if unmapped else _character(raw.FPDFText_GetUnicode(textpage, index))
         if not text:
             continue
         raw.FPDFText_GetLooseCharBox(textpage, index, rect)

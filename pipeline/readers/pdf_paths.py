@@ -1,4 +1,4 @@
-"""The ruling lines that a PDF page draws: strokes, edges of stroked boxes, and filled boxes thin as a line."""
+"""The ruling lines that a PDF page draws: strokes, edges of stroked boxes, fills and pictures thin as a line."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def find_rules(objects: list[PageObject], space: PageSpace) -> tuple[Rule, ...]:
     """The ruling lines among the objects of a page, pieces joined, in fractions of the upright page."""
     across: list[Stroke] = []
     down: list[Stroke] = []
-    paths = [one for one in objects if one.kind == raw.FPDF_PAGEOBJ_PATH]
-    for path in paths[:_MOST_PATHS]:
-        for x0, y0, x1, y1 in _drawn_lines(path):
+    drawn = [one for one in objects if one.kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)]
+    for one in drawn[:_MOST_PATHS]:
+        for x0, y0, x1, y1 in _drawn_lines(one) if one.kind == raw.FPDF_PAGEOBJ_PATH else _thin_picture(one):
             left, upper, right, lower = space.upright_box(x0, y0, x1, y1)
             if right - left >= lower - upper:
                 across.append(Stroke((upper + lower) / 2, left, right))
@@ -87,6 +87,20 @@ def _drawn_lines(path: PageObject) -> Iterator[tuple[float, float, float, float]
             for (x0, y0), (x1, y1) in pairwise(points):
                 if min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
                     yield x0, y0, x1, y1
+
+
+def _thin_picture(picture: PageObject) -> Iterator[tuple[float, float, float, float]]:
+    """A picture thin as a line, as some printer drivers draw borders."""
+    x0, y0, x1, y1 = picture_edges(picture)
+    if min(x1 - x0, y1 - y0) <= _THIN < max(x1 - x0, y1 - y0):
+        yield x0, y0, x1, y1
+
+
+def picture_edges(picture: PageObject) -> tuple[float, float, float, float]:
+    """The box of a picture in user space: its matrix takes the unit square there."""
+    a, b, c, d, e, f = picture.matrix
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _polygons(path: PageObject) -> Iterator[list[Point]]:

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from pipeline.document import Box
 from pipeline.errors import UnreadableFile
-from pipeline.readers.pdf_paths import PageObject
+from pipeline.readers.pdf_paths import PageObject, picture_edges
 from pipeline.readers.pdf_space import PageSpace
 from pipeline.readers.pixels import MOST_PIXELS, OCR_DPI
 
@@ -74,11 +74,9 @@ def _pictures(
     for one in objects:
         if one.kind != raw.FPDF_PAGEOBJ_IMAGE:
             continue
-        a, b, c, d, e, f = one.matrix  # takes the unit square to the page
-        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-        box = space.upright_box(min(xs), min(ys), max(xs), max(ys))
+        box = space.upright_box(*picture_edges(one))
         raw.FPDFImageObj_GetImagePixelSize(one.handle, columns, rows)
-        turned = abs(b) > abs(a)
+        turned = abs(one.matrix[1]) > abs(one.matrix[0])
         pixels = (rows.value, columns.value) if turned != bool(space.turns % 2) else (columns.value, rows.value)
         found.append((box, pixels))
     return found

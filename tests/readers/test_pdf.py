@@ -243,3 +243,33 @@ def test_one_page_that_ocr_fails_on_costs_that_page(make_pdf):
 
 def test_an_empty_page_is_an_empty_page(make_pdf):
     assert first_page(make_pdf(lambda canvas: canvas.showPage())).lines == ()
+
+
+def test_a_scan_with_a_text_layer_gets_the_ruling_lines_of_its_picture(make_pdf):
+    """Scanners lay invisible text over the picture: no OCR is needed, but the table is only drawn in the picture."""
+
+    def draw(canvas):
+        grey = np.full((1754, 1240), 230, np.uint8)
+        for y in (400, 460, 520):
+            grey[y : y + 2, 200:1000] = 40
+        for x in (200, 600, 998):
+            grey[400:522, x : x + 2] = 40
+        written = io.BytesIO()
+        Image.fromarray(grey).save(written, "PNG")
+        written.seek(0)
+        canvas.drawImage(ImageReader(written), 0, 0, 595, 842)
+        hidden = canvas.beginText(110, 842 - 210)
+        hidden.setFont("STSong-Light", 12)
+        hidden.setTextRenderMode(3)
+        hidden.textLine("一般公共预算财政拨款收入本年收入合计一千二百零四万元整")
+        hidden.setTextOrigin(110, 842 - 240)
+        hidden.textLine("支出合计一千二百零四万元整")
+        canvas.drawText(hidden)
+
+    engine = FakeRecogniser(READING)
+    page = first_page(make_pdf(draw), engine)
+    assert (engine.seen, page.origin, page.skew) == ([], "layer", pytest.approx(0, abs=0.06))
+    across = [rule.y0 for rule in page.rules if rule.horizontal]
+    down = [rule.x0 for rule in page.rules if not rule.horizontal]
+    assert across == pytest.approx([0.229, 0.263, 0.297], abs=0.002)
+    assert down == pytest.approx([0.162, 0.485, 0.806], abs=0.002)
