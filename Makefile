@@ -1,20 +1,19 @@
 # make extract   set everything up, read the sample reports into corpus/
-# make test      format, lint, types, tests, doctests, notebooks
+# make test      format, lint, types, tests with doctests, notebooks and the sample reports
 # make lock      resolve the requirements anew
 
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-CORPUS := corpus/run.json
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit notebooks benchmark lock clean
+.PHONY: extract test install check unit benchmark lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
 
-test: check unit notebooks
+test: check unit
 
 install: $(INSTALLED)
 
@@ -32,10 +31,6 @@ check: $(INSTALLED)
 
 unit: $(INSTALLED)
 	$(BIN)/python -m pytest
-
-# The notebooks read the corpus as a user's would; a corpus that is there already is resumed, not redone.
-notebooks: extract
-	$(BIN)/jupyter execute notebooks/*.ipynb
 
 benchmark: $(INSTALLED)
 	$(BIN)/python benchmarks/ocr.py
