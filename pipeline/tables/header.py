@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
 from pipeline.tables.layouts import laid_out
-from pipeline.tables.spans import Span, misplaced, place_rows
+from pipeline.tables.spans import Span, join_broken_heads, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8
@@ -44,7 +44,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     table_type: what the title says, if it says; its usual layout decides where heads stand in impossible places.
     """
     rows = rows_of(grid)
-    depth, total_row = _depth(rows, columns, form_like=table_type.startswith("performance"))
+    least = 0.01 if grid.form == "loose" else 0.5  # heads broken over lines leave rows of pieces
+    depth, total_row = _depth(rows, columns, least, form_like=table_type.startswith("performance"))
     if depth == 0:
         return Header(0, ())
     head_rows = [
@@ -52,6 +53,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     ]
     named = [row for row in head_rows if row and not _is_column_numbers(row)]
     spans = place_rows(named, grid, columns)
+    if grid.form == "loose":
+        spans = join_broken_heads(spans, columns)
     heads = [_heads(spans, c) for c in range(grid.n_columns)]
     if grid.form != "ruled" and misplaced(spans, columns):
         heads = laid_out(heads, spans, columns, table_type) or heads
@@ -66,9 +69,12 @@ def rows_of(grid: Grid) -> dict[int, list[GridCell]]:
     return rows
 
 
-def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns, form_like: bool) -> tuple[int, int | None]:
+def _depth(
+    rows: Mapping[int, Sequence[GridCell]], columns: Columns, least: float, form_like: bool
+) -> tuple[int, int | None]:
     """How many rows the header has, and which of them also holds the total.
 
+    least: share of a row's words that are known heads;
     form_like: the table opens like a form, with labels and what is filled in beside them (部门名称 | 某局), no heads.
     """
     depth = 0
@@ -87,7 +93,7 @@ def _depth(rows: Mapping[int, Sequence[GridCell]], columns: Columns, form_like: 
             break
         if known == 0 and len(row) > 1 and not any(cell.column_span > 1 for cell in row):
             break
-        if known * 2 >= len(row):
+        if known >= least * len(row):
             depth = max(cell.row + cell.row_span for cell in row)
     return depth, None
 

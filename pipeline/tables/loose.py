@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line, Page
+from pipeline.tables.apart import apart
+from pipeline.tables.gutters import edges_of
+from pipeline.tables.striped import find_stripes, in_stripes
 from pipeline.tables.visual import visual_rows
 
 LEAST_ROWS = 3  # rows with figures that make a table of their own
@@ -26,17 +29,44 @@ def find_loose(lines: Sequence[Line], page: Page, before: Grid | None) -> Iterat
 
     before: the last grid of the page before, which the first rows of this one may continue.
     """
-    rows = _with_wrapped(visual_rows(line for line in lines if line.box and line.text.strip()))
+    lines = [line for line in lines if line.box and line.text.strip()]
+    for heights in find_stripes(page):
+        striped = [row for row in _rows_of_stripes(in_stripes(list(apart(lines)), heights)) if row]
+        edges = _edges(striped)
+        if len(edges) > 2:
+            inside = [line for line in lines if heights[0] <= _middle([line]) < heights[-1]]
+            yield _grid(striped, edges, page), inside
+            lines = [line for line in lines if line not in inside]
+    rows = _with_wrapped(visual_rows(lines))
     at = 0
     if before is not None and before.form == "loose":
         at = _continued_rows(rows, before.edges)
         if at:
-            yield _grid(rows[:at], before.edges, page), [line for row in rows[:at] for line in row]
+            yield _grid(_all_apart(rows[:at]), before.edges, page), [line for row in rows[:at] for line in row]
     for start, end in _stretches(rows[at:]):
         block = rows[at + start : at + end]
-        edges = _edges([line for row in block if len(row) > 1 for line in row])
+        cut = _all_apart(block)
+        edges = _edges(cut)
         if len(edges) > 2:
-            yield _grid(block, edges, page), [line for row in block for line in row]
+            yield _grid(cut, edges, page), [line for row in block for line in row]
+
+
+def _all_apart(rows: Sequence[Row]) -> list[list[Line]]:
+    return [list(apart(row)) for row in rows]
+
+
+def _rows_of_stripes(stripes: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """Rows of a table with horizontal rules: a stripe is a row, but heads, and a stripe of many rows, are taken as they stand."""
+    body = False
+    for stripe in stripes:
+        body = body or any(_is_figure(line) for line in stripe)
+        visual = visual_rows(stripe)
+        if not body:
+            yield from visual
+        elif sum(_holds_figure(row) for row in visual) > 1:
+            yield from _with_wrapped(visual)
+        else:
+            yield stripe
 
 
 def _with_wrapped(rows: Sequence[Row]) -> list[Row]:
@@ -118,24 +148,34 @@ def _is_figure(line: Line) -> bool:
     return read_number(line.text) is not None
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, ...]:
-    """The middles of the white stripes that no run crosses, with the outer sides."""
-    spans: list[list[float]] = []
-    for x0, x1 in sorted((line.box[0], line.box[2]) for line in lines if line.box):
-        if spans and x0 < spans[-1][1] + GAP:
-            spans[-1][1] = max(spans[-1][1], x1)
-        else:
-            spans.append([x0, x1])
-    if not spans:
-        return ()
-    inner = [(left[1] + right[0]) / 2 for left, right in zip(spans, spans[1:], strict=False)]
-    return (spans[0][0], *inner, spans[-1][1])
+def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
+    """Where the columns of a block part; its heads are the rows above the first figure."""
+    first = next((i for i, row in enumerate(rows) if _holds_figure(row)), len(rows))
+    return edges_of(rows[:first], rows[first:])
+
+
+def _at_edges(row: Row, edges: Sequence[float]) -> Iterator[Line]:
+    """The runs of a row, cut at their blanks where they reach over columns: 事业收入 经营收入."""
+    for line in row:
+        assert line.box is not None
+        x0, y0, x1, y1 = line.box
+        words = line.text.split()
+        if len(words) < 2 or not any(x0 + GAP < edge < x1 - GAP for edge in edges[1:-1]):
+            yield line
+            continue
+        step = (x1 - x0) / len(line.text)
+        at = 0
+        for word in words:
+            at = line.text.index(word, at)
+            box = (x0 + step * at, y0, x0 + step * (at + len(word)), y1)
+            yield Line(word, line.page, box, line.score, word)
+            at += len(word)
 
 
 def _grid(rows: Sequence[Row], edges: Sequence[float], page: Page) -> Grid:
     held: dict[tuple[int, int], list[Line]] = {}
     for r, row in enumerate(rows):
-        for line in row:
+        for line in _at_edges(row, edges):
             held.setdefault((r, _column_of(line, edges)), []).append(line)
     ordered = {place: [line for visual in visual_rows(lines) for line in visual] for place, lines in held.items()}
     cells = tuple(

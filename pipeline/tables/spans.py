@@ -28,6 +28,8 @@ def place_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns)
     """Each header row's heads with the columns they stand over, top row first."""
     if grid.form == "ruled":
         return [[Span(cell.text, cell.column, cell.column + cell.column_span) for cell in row] for row in rows]
+    if grid.form == "loose":
+        return _centred_rows(rows, grid, columns)
     if grid.form == "cells":
         return _partition_rows(rows, grid, columns)
     return _mend_shifted(_spread_rows(rows, grid.n_columns), rows, columns)
@@ -45,6 +47,61 @@ def _spread_rows(rows: Sequence[Sequence[GridCell]], n_columns: int) -> list[lis
             spans.append(Span(cell.text, cell.column, max(end, cell.column + 1)))
         placed.append(spans)
     return placed
+
+
+def _centred_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
+    """Where nothing is drawn, a head stands over the columns it is centred on, if all of them have heads below it."""
+    placed: list[list[Span]] = []
+    for r, row in enumerate(rows):
+        lower = {cell.column: cell for under in reversed(rows[r + 1 :]) for cell in under}
+        taken = {cell.column for cell in row}
+        spans = []
+        for cell in row:
+            rest = lower.get(cell.column)
+            if rest is not None and not columns.knows_exactly(cell.text) and columns.knows(cell.text + rest.text):
+                spans.append(Span(cell.text, cell.column, cell.column + 1))  # 附属单位 | 上缴收入: one head on two lines
+            else:
+                spans.append(_centred(cell, grid.edges, set(lower), taken - {cell.column}))
+        placed.append(spans)
+    return placed
+
+
+def _centred(cell: GridCell, edges: Sequence[float], below: set[int], taken: set[int]) -> Span:
+    box = cell.box
+    if box is None:
+        return Span(cell.text, cell.column, cell.column + 1)
+    middle = (box[0] + box[2]) / 2
+    choices = [(cell.column, cell.column + 1)]
+    for start in range(cell.column, -1, -1):
+        for end in range(cell.column + 1, len(edges)):
+            columns = set(range(start, end))
+            if columns <= below and not columns & taken:
+                choices.append((start, end))
+    start, end = min(choices, key=lambda c: abs((edges[c[0]] + edges[c[1]]) / 2 - middle))
+    return Span(cell.text, start, end)
+
+
+def join_broken_heads(placed: Sequence[Sequence[Span]], columns: Columns) -> list[list[Span]]:
+    """Heads over one column whose words were broken over lines, put together where that makes a known word."""
+    joined: list[list[Span]] = [list(row) for row in placed]
+    for r in range(len(joined)):
+        for span in list(joined[r]):
+            if span.end - span.start == 1:
+                _join_to_upper(joined, r, span, columns)
+    return joined
+
+
+def _join_to_upper(rows: list[list[Span]], r: int, span: Span, columns: Columns) -> None:
+    for upper in reversed(rows[:r]):
+        above = next((s for s in upper if s.start <= span.start < s.end), None)
+        if above is None:
+            continue
+        together = above.text + span.text
+        broken = not columns.knows_exactly(above.text) or not columns.knows_exactly(span.text)
+        if above.end - above.start == 1 and (columns.knows_exactly(together) or (broken and columns.knows(together))):
+            upper[upper.index(above)] = Span(together, above.start, above.end)
+            rows[r].remove(span)
+        return
 
 
 def _mend_shifted(placed: list[list[Span]], rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[list[Span]]:

@@ -108,6 +108,11 @@ class Columns:
         key = head_key(text)
         return key in self.keys or key in self.terms or (len(key) > 2 and self._near(key) is not None)
 
+    def knows_exactly(self, text: str) -> bool:
+        """Whether the words are a head of any kind to the letter."""
+        key = head_key(text)
+        return key in self.keys or key in self.terms
+
     def is_amount(self, text: str) -> bool:
         """Whether the words are a head over amounts, exactly or nearly."""
         key = head_key(text)
