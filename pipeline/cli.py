@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import PipelineError
+from pipeline.show import command as show
+from pipeline.show.printable import printable
 
 if TYPE_CHECKING:
     from pipeline.run.batch import Step
@@ -27,6 +29,7 @@ examples:
   pipeline extract reports/ --out corpus            a folder and all folders in it
   pipeline extract a.pdf b.txt --out corpus --jobs 4
   pipeline extract --help                           all options, and what is written
+  pipeline tables a.pdf                             what was found in one file, on the terminal
 
 from Python:
   import pipeline
@@ -66,31 +69,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status of the process."""
     options = _parser().parse_args(arguments)
     try:
-        return _extract(options)
-    except PipelineError as error:
-        print(f"pipeline: {error}", file=sys.stderr)
-        return WRONG_USAGE
-    except OSError as error:  # a full disk, a folder that vanished
-        print(f"pipeline: {error}", file=sys.stderr)
+        status: int = options.run(options)
+    except BrokenPipeError:  # `pipeline tables a.pdf | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ALL_WELL
+    except (PipelineError, OSError) as error:  # OSError: a full disk, a folder that vanished
+        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
         return WRONG_USAGE
     except KeyboardInterrupt:
-        print("pipeline: interrupted; what was finished is kept, the same command goes on from here", file=sys.stderr)
+        print("pipeline: interrupted", file=sys.stderr)
         return INTERRUPTED
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
-    shown_as_written = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("pipeline", description=_ABOUT, epilog=_EXAMPLES, formatter_class=shown_as_written)
+    as_written = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("pipeline", description=_ABOUT, epilog=_EXAMPLES, formatter_class=as_written)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    told = "read reports and write them as a corpus"
     extract = commands.add_parser(
-        "extract",
-        help="read reports and write them as a corpus",
-        description=_EXTRACT,
-        epilog=_EXTRACT_MORE,
-        formatter_class=shown_as_written,
+        "extract", help=told, description=_EXTRACT, epilog=_EXTRACT_MORE, formatter_class=as_written
     )
-    add = extract.add_argument
+    _add_extract_arguments(extract)
+    extract.set_defaults(run=_extract)
+
+    told = "show the tables of one file"
+    tables = commands.add_parser(
+        "tables", help=told, description=show.ABOUT, epilog=show.MORE, formatter_class=as_written
+    )
+    show.add_arguments(tables)
+    tables.set_defaults(run=show.run)
+    return parser
+
+
+def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder with all that is in it")
     add("--out", required=True, type=Path, metavar="DIR", help="the corpus; it is created, or added to")
     add(
@@ -123,7 +138,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="a document that takes longer fails, the others go on (default: %(default)g)",
     )
-    return parser
 
 
 class _Version(argparse.Action):
@@ -168,6 +182,9 @@ def _extract(options: argparse.Namespace) -> int:
     bar = ProgressBar()
     try:
         summary = run(options.inputs, options.out, chosen, bar)
+    except KeyboardInterrupt:
+        print("\npipeline: what was finished is kept; the same command goes on from here", file=sys.stderr)
+        raise
     finally:
         bar.end()
     print(describe(summary, options.out), file=sys.stderr)
@@ -223,15 +240,6 @@ def describe(summary: Summary, out: Path) -> str:
     if hidden > 0:
         lines.append(f"        and {hidden} more: SELECT path, error FROM documents WHERE status <> 'ok'")
     return "\n".join(lines)
-
-
-def printable(text: str) -> str:
-    r"""Text that cannot steer a terminal: file names and reasons are what documents made of them.
-
-    >>> printable("表\x1b[2J.pdf"), printable("决算 表.pdf")
-    ('表\\x1b[2J.pdf', '决算 表.pdf')
-    """
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def _by(counts: dict[str, int]) -> str:

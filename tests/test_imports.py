@@ -28,7 +28,8 @@ ARROWS: dict[str, set[str]] = {
     "export": LEAVES,
     "run": {"readers", "extract", "export"} | FOUNDATION,
     "evaluate": LEAVES,
-    "cli": {"run", "evaluate", "errors"},
+    "show": {"run", "readers"} | LEAVES,
+    "cli": {"run", "show", "evaluate", "errors"},
     "__init__": {"run", "extract", "document"},
 }
 OUTSIDE = {"os", "io", "time", "datetime", "random", "subprocess", "socket", "shutil", "tempfile", "glob", "importlib"}

@@ -76,7 +76,7 @@ class Limits:
     workers: int
     seconds: float = float("inf")  # per document
     pages: int = 500  # read by OCR: PaddleOCR loses about 4.5 MB a page
-    memory: int = 2 << 30  # bytes
+    memory: int = 3 << 30  # bytes; the engine alone takes half of it
 
 
 @dataclass(slots=True)

@@ -79,7 +79,7 @@ def test_a_worker_is_replaced_after_so_many_pages_of_ocr():
 
 
 def test_a_worker_is_replaced_when_it_holds_too_much_memory():
-    crew = FakeCrew(memory=3 << 30)
+    crew = FakeCrew(memory=4 << 30)
     carried(crew, ["a", "b"], Limits(workers=1))
     assert crew.log == [("dismissed", 1), ("dismissed", 2)]
 
