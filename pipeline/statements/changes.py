@@ -175,7 +175,7 @@ def _add(
         return []
     added = [
         draft
-        for name in quantity.names or (*_together(context), quantity.name)
+        for name in quantity.names or _both(context, quantity.name) or (*_together(context), quantity.name)
         if (draft := context.add("change", base, direction, amount, percent, start, end, name))
     ]
     _join(added)
@@ -185,6 +185,12 @@ def _add(
 def _join(added: list[Draft]) -> None:
     for draft in added:
         draft.twins = [other for other in added if other is not draft]
+
+
+def _both(context: Context, name: str) -> tuple[str, ...]:
+    """收入支出总计各增加…: two quantities, which 各 tells."""
+    both = next((word for word in ("收入支出", "收入、支出", "收支", "收、支") if word in name), None)
+    return (name.replace(both, "收入"), name.replace(both, "支出")) if both and context.each else ()
 
 
 def _together(context: Context) -> list[str]:

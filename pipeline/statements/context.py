@@ -214,8 +214,9 @@ class Context:
         forms = name_forms(self.cues)
         topic = forms.path.match(self.text, start, until) or forms.topic.match(self.text, start, until)
         name = read_name(topic[0], forms) if topic else Name("")
-        if name.text and not self._says_nothing(name):
-            self.quantity = Quantity(name.text, "sentence", start=start)
+        if topic and name.text and not self._says_nothing(name):
+            whole = self.quantity.amount if self.quantity and topic[0].startswith(("全", "均为")) else None
+            self.quantity = Quantity(name.text, "sentence", amount=whole, start=start)
 
     def _says_nothing(self, name: Name) -> bool:
         """Whether a general word (支出, 费用) stands for the special quantity already spoken of."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.amounts import read_number, to_wan
 
 _UNITS = {"亿": "亿元", "万": "万元"}
+_INSIDE_UNIT = re.compile(r"[余多]|(?<=[亿万])[。.](?=元)")  # 1.6亿多元, 0.62万。元
 _AMOUNT = re.compile(r"(?P<number>.+?)(?P<unit>亿元|万元|千元|元|亿|万)")
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -19,7 +20,7 @@ def read_amount(text: str) -> Decimal | None:
     >>> read_amount("2.68万元"), read_amount("-5310.2元"), read_amount("1.7亿多元"), read_amount("三点五万元")
     (Decimal('2.68'), Decimal('-0.53102'), Decimal('17000.0'), Decimal('3.5'))
     """
-    match = _AMOUNT.fullmatch(text.replace("余", "").replace("多", ""))
+    match = _AMOUNT.fullmatch(_INSIDE_UNIT.sub("", text))
     number = _number(match["number"]) if match else None
     return to_wan(number, _UNITS.get(match["unit"], match["unit"])) if match and number is not None else None
 

@@ -59,7 +59,7 @@ class Token:
 
 NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)*|\d+(?:\.\d+)*)"  # 1,234.56  4.721.98; not 2023，2024
 _CHINESE = r"[〇○零一二两三四五六七八九十百千]+(?:万(?=[一二三四五六七八九]))?(?:点[〇零一二三四五六七八九]+)?"
-_UNIT = r"(?:[余多]?[亿万][余多]?元|亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
+_UNIT = r"(?:[余多]?[亿万][余多。.]?元|亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
 AMOUNT = rf"(?:{NUMBER}|{_CHINESE}(?=亿元|万元)){_UNIT}(?![/／])"  # 2.5万元; not 2.5万元/人, 3万人
 PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{_CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
 _RATE_AHEAD = r"(?=[-+]?\d[\d,.]*%|百分之[〇零一二三四五六七八九十百])"
@@ -130,8 +130,9 @@ def _completion(cues: Cues) -> dict[Kind, str]:
     tail = rf"{figure}(?:的|比例|比重|百分比|进度|率)*(?:为|达到|达|约|是|：)*{_RATE_AHEAD}"
     own = rf"(?:{YEAR}|当年|全年|本年度?|市|县|区|省)?(?:部门|单位)?"
     loose = any_of(set(cues.completion["verbs"]) - set(cues.completion["tight"]))
-    tight = any_of(cues.completion["tight"])
-    verb = rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own})"
+    tight = any_of(set(cues.completion["tight"]) - {"占"})
+    parts = any_of(cues.share["wholes"])  # 占支出预算的: a share
+    verb = rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!{parts}){own})"
     return {
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
         Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{_RATE_AHEAD}",

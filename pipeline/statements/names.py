@@ -82,7 +82,7 @@ def name_forms(cues: Cues) -> NameForms:
         actual=at_end(words["actual"]),
         begins=re.compile(any_of(words["begins"])),
         body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
-        earlier=re.compile(rf"(?:其中)?{any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"),
+        earlier=re.compile(rf"(?:其中)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"),
         aside=words["aside"],
         path=re.compile(r"[^，。；：]{2,80}（[类款项]）$"),
         topic=re.compile(
@@ -170,7 +170,7 @@ def _strip_tail(text: str, forms: NameForms) -> tuple[str, Role | None]:
     role: Role | None = None
     while text:
         text = _MARKS.sub("", text)
-        if _WHOLE.search(text):
+        if _WHOLE.search(text) or text.endswith(forms.other):
             break
         planned, actual = forms.planned.search(text), forms.actual.search(text)
         if planned and not _BUDGET_OF.search(text):

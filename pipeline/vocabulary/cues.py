@@ -18,7 +18,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "base": ("prior_year", "initial_budget", "annual_budget", "figures"),
     "direction": ("increase", "decrease", "signed", "fillers", "flat", "flat_with_base"),
     "completion": ("verbs", "tight", "rates", "above", "below", "equal", "actual", "differs"),
-    "share": ("parts",),
+    "share": ("parts", "wholes"),
     "reason": ("nouns", "about", "links", "open", "before", "kept", "never", "purposes", "trailing", "stops", "shared"),
     "lists": ("inside", "each"),
     "names": ("money", "begins", "bodies", "lead", "tail", "planned", "actual", "general", "special", "other", "aside"),
