@@ -103,7 +103,9 @@ def test_scans_under_a_rubbish_text_layer_are_read_by_ocr(corpus: Path) -> None:
     assert by_name(corpus)[MIXED[0]]["ocr_pages"] == 2
 
 
-@pytest.mark.xfail(strict=True, reason="tables with lines between rows only are taken as one column")
+@pytest.mark.xfail(
+    strict=True, reason="tables ruled between rows only: headers on two lines and forms of items are not all read"
+)
 def test_half_ruled_tables_are_read(gold: Gold, found: Found) -> None:
     tallies = score(only(gold, MIXED), found)
     assert tallies["fact"].f1 >= 0.97
