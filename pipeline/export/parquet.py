@@ -4,6 +4,7 @@ A finished document is first staged: one file that holds its rows of all six tab
 Staged documents are merged into the datasets a few hundred at a time, so that a corpus of 100,000 reports is a
 few hundred files and not six hundred thousand. `documents` is written last: a document that stands there is
 whole. After a crash the staged documents are merged again; what a broken merge left behind is taken out first.
+A joined part names the parts it took over: those that a crash left beside it go when the corpus is opened.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.ipc
 import pyarrow.parquet as pq
 
+from pipeline.errors import UsageError
 from pipeline.export.rows import Entry, arrow_tables
 from pipeline.export.schema import SCHEMAS, TABLES
 
@@ -55,9 +57,12 @@ def decode(staged: bytes) -> dict[str, pa.Table]:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """The file is there whole or not at all."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)
+    _unfinished(path).write_bytes(content)
+    os.replace(_unfinished(path), path)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.unfinished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,12 @@ class Corpus:
     def _load(self) -> None:
         for unfinished in self.folder.glob("*/.*.unfinished"):
             unfinished.unlink()
-        for name in CHILDREN:
+        for name in TABLES:
             for part in self.parts(name):
-                replaced = (pq.read_metadata(part).metadata or {}).get(_REPLACES, b"").decode()
-                for old in replaced.split():
+                for old in _replaced_by(part):
                     part.with_name(old).unlink(missing_ok=True)
         for part in self.parts("documents"):
-            self._learn(pq.read_table(part))
+            self._learn(pq.read_table(part, schema=SCHEMAS["documents"]))
 
     def _learn(self, documents: pa.Table) -> None:
         columns = ["doc_id", "path", "status", "error", "pages", "made_by", "other_paths"]
@@ -139,43 +143,46 @@ class Corpus:
             self.merge()
 
     def merge(self) -> None:
-        """Bring the staged documents into the datasets."""
-        gone = self._merged - set(self._doc_at.values()) if self._paths_changed else set()
-        if not (self._staged or gone) and self.parts("documents"):
-            if self._paths_changed:
-                self._write_documents([], set())
+        """Bring the staged documents into the datasets, `documents` last."""
+        if not self._staged:
             return
         stage = self.folder / STAGE
         batch = [decode((stage / f"{doc_id}.arrow").read_bytes()) for doc_id in sorted(self._staged)]
-        replaced = gone | (set(self._staged) if self._recovered else self._merged & set(self._staged))
-        for name in CHILDREN:
+        replaced = set(self._staged) if self._recovered else self._merged & set(self._staged)
+        for name in (*CHILDREN, "documents"):
             if replaced:
                 self._take_out(name, replaced)
-            rows = pa.concat_tables([tables[name] for tables in batch]) if batch else SCHEMAS[name].empty_table()
-            if len(rows) or not self.parts(name):
+            rows = pa.concat_tables([tables[name] for tables in batch])
+            if len(rows):
                 _write_part(rows, self._next_part(name))
-        self._write_documents([tables["documents"] for tables in batch], gone | set(self._staged))
         for doc_id in self._staged:
             (stage / f"{doc_id}.arrow").unlink(missing_ok=True)
-        self._merged = (self._merged - gone) | set(self._staged)
-        for doc_id in gone:
-            self.known.pop(doc_id, None)
+        self._merged |= set(self._staged)
         self._staged, self._recovered = {}, False
 
     def close(self) -> None:
-        """Merge what is staged, join small parts, leave no trace of the work."""
+        """Merge what is staged, drop what has no file any more, join small parts, leave no trace of the work."""
         self.merge()
+        gone = self._merged - set(self._doc_at.values())
         for name in CHILDREN:
-            small = [part for part in self.parts(name) if part.stat().st_size < SMALL_PART]
+            if gone:
+                self._take_out(name, gone)
+            parts = self.parts(name)
+            if not parts:
+                _write_part(SCHEMAS[name].empty_table(), self._next_part(name))
+            small = [part for part in parts if part.stat().st_size < SMALL_PART]
             if len(small) > MANY_SMALL:
-                self._join(name, small)
+                self._join(name, small, (pq.read_table(part, schema=SCHEMAS[name]) for part in small))
+        documents = self.parts("documents")
+        if self._paths_changed or len(documents) != 1:
+            self._join("documents", documents, [self._placed(documents, gone)])
         with suppress(OSError):
             (self.folder / STAGE).rmdir()
 
-    def _write_documents(self, new: list[pa.Table], replaced: set[str]) -> None:
-        """`documents` anew, as one file sorted by path, each row with all the paths its bytes stand at."""
-        old = [_without(pq.read_table(part, schema=SCHEMAS["documents"]), replaced) for part in self.parts("documents")]
-        rows = pa.concat_tables([SCHEMAS["documents"].empty_table(), *old, *new]).to_pylist()
+    def _placed(self, parts: list[Path], gone: set[str]) -> pa.Table:
+        """`documents` sorted by path, each row with all the paths its bytes stand at, without those that are gone."""
+        old = [_without(pq.read_table(part, schema=SCHEMAS["documents"]), gone) for part in parts]
+        rows = pa.concat_tables([SCHEMAS["documents"].empty_table(), *old]).to_pylist()
         places: dict[str, list[str]] = {}
         for path, doc_id in self._doc_at.items():
             places.setdefault(doc_id, []).append(path)
@@ -184,8 +191,7 @@ class Corpus:
             row["path"] = row["path"] if row["path"] in paths else paths[0]
             row["other_paths"] = [path for path in paths if path != row["path"]]
         rows.sort(key=lambda row: str(row["path"]))
-        _write_part(pa.Table.from_pylist(rows, SCHEMAS["documents"]), self.folder / "documents" / "part-000000.parquet")
-        self._paths_changed = False
+        return pa.Table.from_pylist(rows, SCHEMAS["documents"])
 
     def _take_out(self, name: str, doc_ids: set[str]) -> None:
         for part in self.parts(name):
@@ -199,14 +205,14 @@ class Corpus:
         last = max((int(part.stem.removeprefix("part-")) for part in self.parts(name)), default=-1)
         return self.folder / name / f"part-{last + 1:06}.parquet"
 
-    def _join(self, name: str, parts: list[Path]) -> None:
+    def _join(self, name: str, parts: list[Path], tables: Iterable[pa.Table]) -> None:
+        """One part in place of several; `tables` are its rows. What is interrupted here, `_load` finishes."""
         target = self._next_part(name)
-        unfinished = target.with_name(f".{target.name}.unfinished")
-        schema = SCHEMAS[name]
-        joined = {**schema.metadata, _REPLACES: " ".join(part.name for part in parts).encode()}
-        with pq.ParquetWriter(unfinished, schema.with_metadata(joined), **_LAYOUT) as out:
-            for part in parts:
-                out.write_table(pq.read_table(part, schema=schema))
+        unfinished = _unfinished(target)
+        joined = {**SCHEMAS[name].metadata, _REPLACES: " ".join(part.name for part in parts).encode()}
+        with pq.ParquetWriter(unfinished, SCHEMAS[name].with_metadata(joined), **_LAYOUT) as out:
+            for table in tables:
+                out.write_table(table)
         os.replace(unfinished, target)
         for part in parts:
             part.unlink()
@@ -220,9 +226,17 @@ def _without(rows: pa.Table, doc_ids: Iterable[str]) -> pa.Table:
 
 
 def _write_part(rows: pa.Table, path: Path) -> None:
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    pq.write_table(rows, unfinished, **_LAYOUT)
-    os.replace(unfinished, path)
+    pq.write_table(rows, _unfinished(path), **_LAYOUT)
+    os.replace(_unfinished(path), path)
+
+
+def _replaced_by(part: Path) -> list[str]:
+    """The parts whose rows a part took over. Raises UsageError if the file is damaged."""
+    try:
+        metadata: dict[bytes, bytes] = pq.read_metadata(part).metadata or {}
+    except pa.ArrowException as error:
+        raise UsageError(f"{part}: the file is damaged; remove the corpus folder, or choose another --out") from error
+    return metadata.get(_REPLACES, b"").decode().split()
 
 
 def read_batches(folder: Path, name: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:

@@ -187,8 +187,10 @@ def _locked(out: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise UsageError(f"{out}: another run is writing there; wait for it or choose another --out") from error
-        yield
-        (out / ".lock").unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            (out / ".lock").unlink(missing_ok=True)
 
 
 def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.document import Document
+from pipeline.errors import UsageError
 from pipeline.export import parquet
 from pipeline.export.parquet import Corpus
 
@@ -47,10 +48,11 @@ def test_documents_are_merged_a_few_hundred_at_a_time(tmp_path, document, keep, 
     store = Corpus(tmp_path)
     for copy in copies(document, 7):
         keep(store, copy)
-    assert files(tmp_path, "cells") == ["part-000000.parquet", "part-000001.parquet"]
+    assert files(tmp_path, "cells") == files(tmp_path, "documents") == ["part-000000.parquet", "part-000001.parquet"]
     assert len(rows(tmp_path, "documents")) == 6
     store.close()
     assert len(rows(tmp_path, "documents")) == 7
+    assert len(files(tmp_path, "documents")) == 1
     assert len(rows(tmp_path, "cells")) == 14
     assert not (tmp_path / ".staged").exists()
 
@@ -148,3 +150,26 @@ def test_a_document_without_a_path_goes_with_all_its_rows(corpus, document, keep
     assert [row["doc_id"] for row in rows(corpus, "documents")] == ["a" * 64]
     assert rows(corpus, "sections") == []
     assert {row["doc_id"] for row in rows(corpus, "cells")} == {"a" * 64}
+
+
+def test_a_changed_file_whose_run_broke_off_is_replaced_by_the_next(corpus, document, keep):
+    """The new document was merged, the old one not yet dropped."""
+    store = Corpus(corpus)
+    keep(store, replace(document, doc_id="a" * 64))
+    store.merge()
+    assert len(rows(corpus, "documents")) == 2
+    Corpus(corpus).close()
+    assert [row["doc_id"] for row in rows(corpus, "documents")] == ["a" * 64]
+    assert {row["doc_id"] for row in rows(corpus, "cells")} == {"a" * 64}
+
+
+def test_opening_and_closing_changes_no_file(corpus):
+    before = {path: path.stat().st_mtime_ns for path in corpus.rglob("*.parquet")}
+    Corpus(corpus).close()
+    assert {path: path.stat().st_mtime_ns for path in corpus.rglob("*.parquet")} == before
+
+
+def test_a_damaged_corpus_says_so(corpus):
+    (corpus / "cells" / "part-000000.parquet").write_bytes(b"PAR1 not really PAR1")
+    with pytest.raises(UsageError, match="the file is damaged; remove the corpus folder"):
+        Corpus(corpus)
