@@ -12,12 +12,15 @@ from pipeline.statements.passages import without_page_numbers
 from pipeline.statements.reasons import clean_reason, listed_alike, named_by, reason_end, reason_forms, unexplained
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
-_TO_START = re.compile(r"[的，、（]?")
+_TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
+_AND_SUCH = re.compile(r"等.{0,3}$")
 _POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
 
 
 def read_cause(context: Context, token: Token) -> None:
     """主要原因是…, with whatever before it says what is explained."""
+    if _AND_SUCH.search(context.text, context.marks.clause, token.start):
+        return  # 因人员增加等原因: the end of a reason, not its beginning
     targets = context.target or _pointed_at(context, token) or _unpointed(context, token)
     if any(word in token.text for word in context.cues.reason["shared"]):
         targets = _all_of_kind(context, targets)
@@ -43,7 +46,11 @@ def read_open(context: Context, token: Token) -> None:
         _explain(context, start, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
     elif token.text in reasons["before"] and context.marks.clause == token.start:
         _hold(context, start)
-    elif context.marks.sentence == token.start and token.text.startswith("主要") and _follows_change(context, last):
+    elif (
+        context.marks.sentence == context.marks.clause
+        and token.text.startswith("主要")
+        and _follows_change(context, last)
+    ):
         _explain(context, start, _unpointed(context, token))
 
 

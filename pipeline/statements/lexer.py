@@ -64,7 +64,9 @@ AMOUNT = rf"(?:{NUMBER}|{_CHINESE}(?=亿元|万元)){_UNIT}(?![/／])"  # 2.5万
 PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{_CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
 _RATE_AHEAD = r"(?=[-+]?\d[\d,.]*%|百分之[〇零一二三四五六七八九十百])"
 _FIGURE_AHEAD = rf"(?={NUMBER}(?:{_UNIT}|%|个?百分点)|百分之|{_CHINESE}(?:亿元|万元))"
-YEAR = r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})年度?"  # 2023年度, 二〇二三年; not 2011102
+YEAR = (
+    r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})(?:年度?(?!初|末)|(?=年初|年末))"  # 2023年度, 二〇二三年
+)
 _NOT_FUND = r"(?<!公共)(?<!基金)(?<!经营)(?<!保险)"  # 预算 of 一般公共预算 is no base
 _PLAIN = r"[^，。；：、\d%（）]"  # inside one clause
 _ODD_BRACKETS = r"[^\d（）]{1,4}"  # a name's own brackets: 因公出国（境）, 行政运行（项）; not （其中：…）
@@ -167,7 +169,7 @@ def _relation(cues: Cues) -> str:
 
 def _cause(cues: Cues) -> str:
     about, nouns, links = (any_of(cues.reason[name]) for name in ("about", "nouns", "links"))
-    return rf"(?:{about}(?=.{{0,8}}原因))*{nouns}(?:{nouns}|{links}|的)*"
+    return rf"(?:{about}(?=.{{0,8}}原因))*{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是))*"
 
 
 def _base(cues: Cues) -> str:
@@ -187,7 +189,7 @@ def _base(cues: Cues) -> str:
     return rf"{opened}{of}{tail}|{any_of(cues.comparison['alone'])}(?:口径)?"
 
 
-_VERBISH = "占|增|减|降|比|较|完成|持平|大于|小于|主要|原因"
+_VERBISH = "占|增|减|降|比|较|与|完成|持平|大于|小于|主要|原因"
 
 
 def _directions(cues: Cues) -> dict[Kind, str]:

@@ -82,7 +82,9 @@ def name_forms(cues: Cues) -> NameForms:
         actual=at_end(words["actual"]),
         begins=re.compile(any_of(words["begins"])),
         body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
-        earlier=re.compile(rf"(?:其中)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"),
+        earlier=re.compile(
+            rf"(?:其中)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"
+        ),
         aside=words["aside"],
         path=re.compile(r"[^，。；：]{2,80}（[类款项]）$"),
         topic=re.compile(
