@@ -61,10 +61,11 @@ def _opens_contents(rows: Sequence[Row], position: int, headings: Headings) -> b
     text = rows[position].text
     if len(text) > 40 or "，" in text or "。" in text or read_outline_number(text):
         return False
-    label, score = label_heading(drop_leader(text), Place(), headings)
-    if label == "contents" and score >= CERTAIN:
+    if _says_contents(text, headings):
         return True
     if position >= EARLY or text != drop_leader(text):
+        return False
+    if any(_says_contents(row.text, headings) for row in rows[position + 1 : position + 4]):
         return False
     below = [row.text for row in rows[position + 1 : position + 7]]
     led = sum(bool(_PAGE.search(entry)) for entry in below)
@@ -75,6 +76,11 @@ def _opens_contents(rows: Sequence[Row], position: int, headings: Headings) -> b
     )
 
 
+def _says_contents(text: str, headings: Headings) -> bool:
+    label, score = label_heading(drop_leader(text), Place(), headings)
+    return label == "contents" and score >= CERTAIN
+
+
 def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: Sequence[str]) -> Contents:
     entries: list[str] = []
     plain: list[str] = []  # the same without the body's name
@@ -83,7 +89,7 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
     end = start + 1
     page = rows[start].page
     for row in rows[start + 1 :]:
-        if _SENTENCE.search(row.text) or len(row.text) > _LONGEST:
+        if _SENTENCE.search(row.text) or len(drop_leader(row.text)) > _LONGEST:
             break
         numbered = read_outline_number(row.text)
         title = headings.fold(drop_leader(numbered.rest if numbered else row.text))

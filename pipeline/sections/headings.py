@@ -25,6 +25,9 @@ _FEE = re.compile(r"因公出国|公务接待|公务用车|公车")  # items of 
 _INNER_COLON = re.compile(r"[：:].")
 _LEADS_ON = re.compile(r"如下|包括|[：:]$")  # announces a list; no title
 _ANNEX = re.compile(r"附[件表]\s*[一二三四五六七八九十\d]*\s*[：:]?")
+_TASK = re.compile(  # 负责档案管理 in a list of duties; not 管理体制
+    r"负责|承担|承办|完成|组织|贯彻|执行|协调|协助|指导|拟[订定]|制[订定]|参与|研究|开展|推进|推动|落实|做好|加强|监督|宣传|统筹|起草"
+)
 _OF_TABLE = re.compile(r"表[（(]?[一二三四五六七八九十\d]*[)）]?$")
 _DATE = re.compile(r"(?:20\d\d|[一二][〇○零O0oⅩ]\S{2})年\s*\S{1,3}月(?:\s*\S{1,3}日)?")  # 二〇二四年四月; not 2024年度
 
@@ -99,7 +102,7 @@ def _heading(numbered: Numbered, title: str, tail: str, known: str) -> Heading:
 
 
 def _label(title: str, part: bool, around: Surroundings, headings: Headings) -> str:
-    return label_heading(title, Place(part, ("other",), around.bodies), headings)[0]
+    return label_heading(title, Place(part, ("other",), bodies=around.bodies), headings)[0]
 
 
 def _split(numbered: Numbered, around: Surroundings, headings: Headings) -> tuple[str, str]:
@@ -127,7 +130,7 @@ def _fits(numbered: Numbered, title: str, tail: str, known: str) -> bool:
     if _INNER_COLON.search(title) or (_OF_TABLE.search(title) and known != "report_tables"):
         return False
     if title[-1] == "。":
-        return known != "other" or bool(tail) or bool(_SUBJECT.search(title[:-1]))
+        return bool(tail) or bool(_SUBJECT.search(title[:-1]))
     if title[-1] in "：:" and not tail:
         return known != "other" or numbered.level <= 2
     return numbered.level <= 2 or len(title) <= ITEM_LENGTH
@@ -137,6 +140,8 @@ def _allowed(numbered: Numbered, title: str, known: str, last: Heading | None) -
     """Whether a heading may stand here: a glossary has terms, a table part has row names, both with numbers."""
     if last is None or numbered.level == 0:
         return True
+    if last.known in ("duties", "overview", "organisation") and _TASK.match(title):
+        return False
     if last.known == "glossary":
         return numbered.level == last.level and numbered.value > last.value
     if last.known in ("report_tables", "attachment"):

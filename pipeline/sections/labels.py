@@ -12,8 +12,14 @@ ONE_IN_FIVE = 0.8  # agreement of words of which one character in five is misrea
 ONE_IN_FOUR = 0.75
 CERTAIN = 0.98  # of wordings found as they are
 INHERITED = 0.8
+GUESSED = 0.6  # of a heading that takes the label of the one above
 UNKNOWN = 0.5  # of `other`, where nothing fits
 
+SUBJECTS = (  # labels that a heading's unknown parts share
+    "duties", "overall", "income", "expenditure", "appropriation", "general_budget", "basic_expenditure",
+    "government_fund", "state_capital", "three_public", "operating_cost", "procurement", "state_assets",
+    "performance", "transfer_payment",
+)  # fmt: skip
 TAILS = (  # with which headings go on after their subject
     "情况", "情况说明", "决算情况说明", "预算情况说明", "决算情况", "预算情况", "预算", "说明",
     "决算总体情况说明", "预算总体情况说明",
@@ -29,6 +35,7 @@ class Place:
 
     part: bool = True  # one of the document's own parts: 第一部分, or a title without a number
     above: tuple[str, ...] = ()  # labels of the headings it stands under, nearest first
+    nested: bool = False  # （一） or higher, under another heading
     bodies: tuple[str, ...] = ()  # names of the disclosing body; they say nothing of the subject
 
 
@@ -46,10 +53,12 @@ def label_heading(title: str, place: Place, headings: Headings) -> tuple[str, fl
         score = _misread(form, folded, ONE_IN_FIVE, shortest=5)
         if score:
             return form.label, score
-    if core in headings.inherits:
+    if core in headings.inherits or (core == "" and not place.part):
         return _inherited(core, place)
     best = max(((_near(form, folded), form.label) for form in forms), default=(0.0, "other"), key=lambda s: s[0])
-    return (best[1], best[0]) if best[0] else ("other", UNKNOWN)
+    if best[0]:
+        return best[1], best[0]
+    return _of_its_part(place)
 
 
 def _without_bodies(folded: str, bodies: Iterable[str]) -> str:
@@ -64,6 +73,12 @@ def _inherited(core: str, place: Place) -> tuple[str, float]:
         if label not in ("other", "narrative", "overview", "cover", "report_tables", "attachment"):
             return label, INHERITED
     return ("overall", INHERITED) if core.startswith("总体") else ("other", UNKNOWN)
+
+
+def _of_its_part(place: Place) -> tuple[str, float]:
+    """A heading with a subject of its own that is not known: under a known subject it belongs to that."""
+    above = place.above[0] if place.above else "other"
+    return (above, GUESSED) if place.nested and above in SUBJECTS else ("other", UNKNOWN)
 
 
 def _exact(form: HeadingForm, folded: str, core: str) -> bool:

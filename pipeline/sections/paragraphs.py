@@ -19,6 +19,7 @@ INDENT = 1.2  # ideographs by which the first row of a paragraph stands in
 _CLOSING = re.compile(r"[，。、；：）》”％%,;!！?？]")  # no paragraph begins with one
 _FINISHED = re.compile(r"[。！？!?；;：:][”’）)]?$")
 _COMMA = re.compile(r"[，,；;、]")
+_CLOSED_TITLE = re.compile(r"(?:情况|说明|职责|职能|概况|设置|构成|解释)$")  # 职责、机构情况; not 购置、更新
 _LED = re.compile(r"[^，。；]{2,8}[：:]")  # 绩效指标：…; a paragraph of its own
 _CARRIED_ON = re.compile(  # 12.30 万元，其中 and 占 3%; not 1. 收入
     r"(?:为|占|比|较)|\d+(?:[.,]\d+)*\s*(?:[万亿千百]*元|%|个|人|辆|台)"
@@ -63,7 +64,7 @@ def join_rows(rows: Sequence[Row]) -> list[Paragraph]:
     width = _wrapped_at(rows)
     groups: list[list[Row]] = []
     for row in rows:
-        if row.left is None and _BARE_NUMBER.fullmatch(row.text):
+        if _BARE_NUMBER.fullmatch(row.text):
             continue
         if groups and _continues(groups[-1], row, margins, width):
             groups[-1].append(row)
@@ -134,6 +135,8 @@ def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
     if _CARRIED_ON.match(row.text):
         return True
     if _LED.match(row.text):
+        return False
+    if _CLOSED_TITLE.search(text) and like_title(text):
         return False
     return bool(_COMMA.search(text)) or (full and not row.gap)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.sections.headings import Heading
-from pipeline.sections.labels import INHERITED, UNKNOWN, Place, label_heading
+from pipeline.sections.labels import INHERITED, SUBJECTS, UNKNOWN, Place, label_heading
 from pipeline.vocabulary.headings import Headings
 
 OF_THE_BODY = ("overview", "duties", "organisation", "narrative", "overall", "income", "expenditure")
@@ -39,13 +39,15 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
     next 六、 shows that 五、 was not closed.
     """
     ranks = _ranks(found)
+    topic = _topic(found, headings, bodies)
     nodes: list[Node] = []
     path: list[_Step] = []
     for index, heading in enumerate(found):
         rank = ranks[index]
         while path and path[-1].rank >= rank:
             path.pop()
-        place = Place(rank == 0 or (rank == 1 and not path), tuple(step.label for step in reversed(path)), bodies)
+        above = (*(step.label for step in reversed(path)), *topic)
+        place = Place(rank == 0 or (rank == 1 and not above), above, bool(path) and heading.level <= 2, bodies)
         label, score = label_heading(heading.title, place, headings) if heading.title else ("other", UNKNOWN)
         if heading.known == "attachment":
             label, score = "attachment", max(score, INHERITED)
@@ -55,6 +57,14 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
         if heading.known not in ("cover", "contents"):
             path.append(_Step(index, rank, heading, label))
     return nodes
+
+
+def _topic(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """The subject of a report on one subject only, by its title page: 某县2023年“三公”经费决算情况说明."""
+    if not found or found[0].known != "cover":
+        return ()
+    label, _ = label_heading(found[0].title, Place(False, bodies=bodies), headings)
+    return (label,) if label in SUBJECTS else ()
 
 
 def _ranks(found: Sequence[Heading]) -> list[float]:

@@ -102,6 +102,41 @@ def test_heading_that_names_no_subject_takes_the_one_above(read: Read) -> None:
     assert (found[1].score, found[2].score) == (0.8, 0.98)
 
 
+def test_parts_of_a_known_subject_share_its_label(read: Read) -> None:
+    """（二）工作保障措施 under 预算绩效 is about performance; 1. below it is too small to guess."""
+    found = read("""
+五、预算绩效信息
+（二）工作保障措施
+1、完善制度
+制定资金管理办法。
+（三）项目资金支出情况
+支出5.00万元。
+六、其他需要说明的事项
+（一）外事往来
+无。
+""")
+    assert [(section.title, section.label, section.score) for section in found] == [
+        ("预算绩效信息", "performance", 0.98),
+        ("工作保障措施", "performance", 0.6),
+        ("完善制度", "other", 0.5),
+        ("项目资金支出情况", "performance", 0.6),
+        ("其他需要说明的事项", "other", 0.98),
+        ("外事往来", "other", 0.5),
+    ]
+
+
+def test_report_on_one_subject(read: Read) -> None:
+    """总体情况 below a title page on “三公”经费 is about those."""
+    found = read("云溪县档案馆2023年度“三公”经费决算情况说明\n一、总体情况\n支出5.00万元。\n二、分项情况\n无。")
+    assert [section.label for section in found] == ["cover", "three_public", "three_public"]
+
+
+def test_duties_in_a_list_are_text(read: Read) -> None:
+    text = "（一）负责全县档案工作\n（二）组织档案宣传\n（三）完成县委交办的工作任务。"
+    found = read("一、主要职责\n" + text)
+    assert [(section.label, section.text) for section in found] == [("duties", text)]
+
+
 def test_part_inside_an_open_heading(read: Read) -> None:
     """第一部分 under 五、 is nested, as 六、 shows; levels follow."""
     found = read("""
