@@ -221,7 +221,7 @@ class ProgressBar:
 def describe(summary: Summary, out: Path) -> str:
     """The closing lines of a run: the corpus in figures, and what failed and why."""
     corpus = summary.corpus
-    parts = [f"{summary.extracted} extracted", f"{summary.known} done before", f"{summary.duplicates} duplicates"]
+    parts = [f"{summary.extracted} new", f"{summary.known} done before", f"{summary.duplicates} duplicates"]
     lines = [
         f"files       {summary.files} ({', '.join(part for part in parts if not part.startswith('0 ')) or 'none'})",
         f"documents   {sum(corpus.documents.values())}{_by(corpus.documents)}",

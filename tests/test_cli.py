@@ -117,7 +117,7 @@ def test_exit_status(runs, answer, status, capsys):
 def test_the_summary_says_what_there_is_and_what_failed():
     problems = (Problem("x/b\x1b.pdf", "failed", "the file is empty"), Problem("c.pdf", "partial", "page 3: no text"))
     assert cli.describe(summary(*problems), Path("corpus")).splitlines() == [
-        "files       3 (2 extracted, 1 done before)",
+        "files       3 (2 new, 1 done before)",
         "documents   3 (2 ok, 1 failed)",
         "pages       40, 7 of them read by OCR",
         "sections    61",

@@ -127,6 +127,11 @@ class Corpus:
         """The files of a dataset, in the order in which they were written."""
         return sorted((self.folder / name).glob("part-*.parquet"))
 
+    def holds(self, path: str) -> bool:
+        """Whether a document was read at this path, and not only failed to be."""
+        known = self.known.get(self._doc_at.get(path, ""))
+        return known is not None and known.status != "failed"
+
     def claim(self, path: str, doc_id: str) -> None:
         """From now on these bytes stand at this path; what stood there before goes, unless it is elsewhere too."""
         if self._doc_at.get(path) != doc_id:

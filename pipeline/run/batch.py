@@ -113,8 +113,7 @@ class _Progress:
                     raise UnreadableFile(source.problem)
                 doc_id = hash_of(path)
             except UnreadableFile as error:
-                lost = Task(path, hash_without_bytes(path), self._made_by)
-                self.keep(failure(lost, str(error), settled=False))
+                self._miss(path, str(error))
                 continue
             known = self._corpus.known.get(doc_id)
             if doc_id in self._taken:
@@ -129,6 +128,15 @@ class _Progress:
             else:
                 yield Task(path, doc_id, self._made_by)
             self._taken.add(doc_id)
+
+    def _miss(self, path: str, reason: str) -> None:
+        """A file whose bytes cannot be had now. What an earlier run read there stays: a share may just be offline."""
+        if self._corpus.holds(path):
+            self._note(path, "failed", f"{reason}; what an earlier run read from it stays in the corpus")
+            self._watch.advance(Step(path, "failed", reason))
+        else:
+            lost = Task(path, hash_without_bytes(path), self._made_by)
+            self.keep(failure(lost, reason, settled=False))
 
     def keep(self, outcome: Outcome) -> None:
         """A document is done, well or badly: into the corpus with it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import PipelineError, UsageError
+from pipeline.run import sources
 
 
 def rows(out: Path, name: str = "documents") -> list[dict]:
@@ -249,10 +249,41 @@ def test_an_empty_folder_gives_an_empty_corpus(extract, out):
     assert list(pd.read_parquet(out / "cells").columns)[:2] == ["doc_id", "table_id"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_read_permission_fails_alone(extract, reports, out):
-    (reports / "a.txt").write_text("1.5\n", "utf-8")
-    (reports / "b.txt").write_text("2.5\n", "utf-8")
-    (reports / "b.txt").chmod(0)
-    extract(fakes.load_simple)
+@pytest.fixture
+def forbid(monkeypatch):
+    """Take away the permission to read files of a name, also from root."""
+
+    def forbid(name: str | None) -> None:
+        def guarded(path, mode):
+            if Path(path).name == name:
+                raise PermissionError(13, "Permission denied", path)
+            return open(path, mode)
+
+        monkeypatch.setattr(sources, "open", guarded, raising=False)
+
+    return forbid
+
+
+def test_a_file_without_read_permission_fails_alone_and_only_as_long(extract, reports, out, forbid):
+    for name in ("a", "b"):
+        (reports / f"{name}.txt").write_text(f"{ord(name)}\n", "utf-8")
+    forbid("b.txt")
+    assert extract(fakes.load_simple).exit_status == 3
     assert by_name(out)["b.txt"] == ("failed", "no permission to read the file; change its mode or owner")
+    assert by_name(out)["a.txt"] == ("ok", None)
+    forbid(None)
+    assert extract(fakes.load_simple).exit_status == 0
+    assert by_name(out) == {"a.txt": ("ok", None), "b.txt": ("ok", None)}
+
+
+def test_what_was_read_stays_when_the_file_cannot_be_reached_later(extract, reports, out, forbid):
+    (reports / "a.txt").write_text("1.5\n", "utf-8")
+    extract(fakes.load_simple)
+    forbid("a.txt")
+    summary = extract(fakes.load_simple)
+    assert (summary.extracted, summary.exit_status) == (0, 3)
+    assert summary.problems[0].reason == (
+        "no permission to read the file; change its mode or owner; what an earlier run read from it stays in the corpus"
+    )
+    assert by_name(out) == {"a.txt": ("ok", None)}
+    assert len(rows(out, "cells")) == 1
