@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -164,6 +164,16 @@ def statement_figure(statement: Statement) -> Figure | None:
     printed, unit = printed_amount(statement.sentence, statement.amount)
     half = to_wan(_HALF.scaleb(-decimals(printed)), unit)
     return Figure(statement.statement_id, statement.indicator, statement.amount, half, printed, unit)
+
+
+def signed_change(statement: Statement) -> Figure | None:
+    """The change that a claim states: below zero for a decrease, zero for 持平, None where its amount is not given."""
+    if statement.direction == "flat" and not statement.amount:
+        return Figure(statement.statement_id, statement.indicator, ZERO, ZERO, ZERO, "万元")
+    figure = statement_figure(statement)
+    if figure is None or statement.direction != "decrease":
+        return figure
+    return replace(figure, value=-figure.value, printed=-figure.printed)
 
 
 def mention_figure(mention: Mention) -> Figure:

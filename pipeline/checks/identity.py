@@ -169,8 +169,9 @@ def _sum_message(whole: Figure, parts: tuple[Figure, ...], total: Decimal, where
     result = sum((part.printed for part in parts), ZERO) if one_unit else total
     printed = f"{whole.printed}" if one_unit else f"{whole.printed}{whole.unit}"
     unit = whole.unit if one_unit else "万元"
+    sum_words = " + ".join(terms).replace("+ -", "− ")
     verdict = "" if holds and total == whole.value else f", printed {printed}"
-    return f"{_place(where)}{whole.name}: {' + '.join(terms)} = {result}{verdict} ({unit})"
+    return f"{_place(where)}{whole.name}: {sum_words} = {result}{verdict} ({unit})"
 
 
 def _place(where: str) -> str:

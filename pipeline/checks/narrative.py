@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.amounts import decimals
 from pipeline.checks.called import called
-from pipeline.checks.figures import ZERO, Figure, mention_figure, statement_figure
+from pipeline.checks.figures import ZERO, mention_figure, signed_change, statement_figure
 from pipeline.checks.identity import Finding, at_most, same, sum_of
 from pipeline.checks.ledger import Ledger
 from pipeline.checks.prose import Mention, quantity_key
@@ -147,16 +147,8 @@ def changes_of_parts_add_to_change_of_whole(ledger: Ledger) -> Iterator[Finding]
     for changes in by_sentence.values():
         keys = [quantity_key(change.indicator) for change in changes]
         if len(changes) == 3 and keys[1:] == ["基本", "项目"]:
-            whole, *parts = (_signed(change) for change in changes)
+            whole, *parts = (figure for change in changes if (figure := signed_change(change)))
             yield from sum_of("changes_of_parts_add_to_change_of_whole", whole, parts)
-
-
-def _signed(statement: Statement) -> Figure:
-    figure = statement_figure(statement)
-    assert figure is not None  # the caller took statements with an amount
-    if statement.direction != "decrease":
-        return figure
-    return replace(figure, value=-figure.value, printed=-figure.printed)
 
 
 def operating_cost_is_office_cost(ledger: Ledger) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ from pipeline.checks.sides import (
     income_equals_expenditure,
     items_add_to_the_years_total,
 )
-from pipeline.checks.three_public import three_public_is_sum_of_its_items
+from pipeline.checks.three_public import changes_of_three_public_add_up, three_public_is_sum_of_its_items
 from pipeline.document import Check, Document
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -85,6 +85,7 @@ RULES: Final[tuple[Rule, ...]] = (
     items_in_text_add_to_class,
     item_in_text_stands_in_its_table,
     changes_of_parts_add_to_change_of_whole,
+    changes_of_three_public_add_up,
     operating_cost_is_office_cost,
     text_agrees_with_tables,
     statement_agrees_with_tables,

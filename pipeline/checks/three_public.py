@@ -1,13 +1,15 @@
-"""The “三公” table with its items as rows."""
+"""“三公”经费 and its items: the table with items as rows, the changes that the text gives."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.checks.figures import Figure, Row, Sheet
+from pipeline.checks.figures import Figure, Row, Sheet, plain_name, signed_change
 from pipeline.checks.identity import Finding, sum_of
 from pipeline.checks.ledger import Ledger
+from pipeline.checks.prose import quantity_key
 
 _ITEMS = {  # each takes one row name, 因公出国境费用, 公务用车购置及运维费, …; none takes 会议费
     "total": re.compile(r"^三公经费(?:合计|小计|支出|总计)*$|^合计$|^总计$"),
@@ -38,7 +40,25 @@ def three_public_is_sum_of_its_items(ledger: Ledger) -> Iterator[Finding]:
 def _items(sheet: Sheet) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for row in sheet.rows:
-        for key, pattern in _ITEMS.items():
-            if pattern.match(row.name):
-                found.setdefault(key, row)
+        if key := _item_of(row.name):
+            found.setdefault(key, row)
     return found
+
+
+def changes_of_three_public_add_up(ledger: Ledger) -> Iterator[Finding]:
+    """The change of “三公”经费 is the sum of its items' changes, where the text gives all of them against one base."""
+    by_base: dict[tuple[str, str | None], dict[str, Figure]] = defaultdict(dict)
+    for statement in ledger.document.statements:
+        key = _item_of(plain_name(quantity_key(statement.indicator)))
+        change = signed_change(statement) if statement.kind == "change" and key else None
+        if key and change:
+            by_base[statement.section_label, statement.base].setdefault(key, change)
+    for changes in by_base.values():
+        cars = ("cars",) if "cars" in changes else ("bought", "run")
+        parts = [changes[part] for part in ("abroad", *cars, "guests") if part in changes]
+        if "total" in changes and len(parts) == len(cars) + 2 and any(part.value for part in parts):
+            yield from sum_of("changes_of_three_public_add_up", changes["total"], parts)
+
+
+def _item_of(name: str) -> str | None:
+    return next((key for key, pattern in _ITEMS.items() if pattern.match(name)), None)

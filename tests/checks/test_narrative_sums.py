@@ -107,6 +107,32 @@ def test_decrease_of_a_part_counts_against_the_whole(section, statement, finding
     assert findings(text, *claims) == []
 
 
+def test_changes_of_the_three_public_items(section, statement, messages):
+    """持平 is a change of nothing; the changes are summed with their signs."""
+    text = section(
+        "“三公”经费减少1.30万元，其中：因公出国（境）费持平；公务用车购置及运行费减少1.75万元；公务接待费增加0.35万元。"
+    )
+    claims = [
+        statement(text, "“三公”经费减少1.30万元", direction="decrease", amount="1.30"),
+        statement(text, "因公出国（境）费持平", indicator="因公出国（境）费", direction="flat", number=1),
+        statement(
+            text,
+            "公务用车购置及运行费减少1.75万元",
+            indicator="公务用车购置及运行费",
+            direction="decrease",
+            amount="1.75",
+            number=2,
+        ),
+        statement(
+            text, "公务接待费增加0.35万元", indicator="公务接待费", direction="increase", amount="0.35", number=3
+        ),
+    ]
+    assert messages("changes_of_three_public_add_up", text, *claims) == [
+        "fail: “三公”经费: 0 − 1.75 + 0.35 = -1.40, printed -1.30 (万元)"
+    ]
+    assert messages("changes_of_three_public_add_up", text, *claims[:3]) == []
+
+
 def test_yuan_where_the_table_has_wan(section, table, findings):
     text = section("机关运行经费共计安排36.17元，主要用于办公。", "operating_cost")
     basic = table("basic_expenditure", "302 商品和服务支出 | 公用经费=36.17")
