@@ -23,8 +23,6 @@ def extract(document: Document, vocabulary: Vocabulary) -> Document:
     identity = identify(pages, sections, document.path, vocabulary.regions)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)
     statements = find_statements(sections, vocabulary.cues, doc_id)
-    found = replace(
-        document, pages=pages, sections=sections, identity=identity, tables=tables, statements=statements
-    )
+    found = replace(document, pages=pages, sections=sections, identity=identity, tables=tables, statements=statements)
     checks = run_rules(found)
     return replace(grade(found, checks), checks=checks)

@@ -10,7 +10,9 @@ from pipeline.document import Box, Line
 _GROWN = re.compile(
     r"(?P<figure>-?\d{1,3}(?:,\d{3})*\.\d{2}|-?\d+\.\d{2})(?P<rest>(?:\d{1,3}(?:,\d{3})+\.\d{2})+|[^\d\s%％万亿元、。，；)）].*)"
 )  # 284.18一、社会保障支出; 82,096,797.4282,096,797.42; not 1.17%, 2.68万元
-_CODED = re.compile(r"(?P<figure>[1-9]\d{2}(?:\d{2}){0,2})\s?(?P<rest>[\u4e00-\u9fff].*)")  # 2080502 事业单位离退休; not 2024年
+_CODED = re.compile(
+    r"(?P<figure>[1-9]\d{2}(?:\d{2}){0,2})\s?(?P<rest>[\u4e00-\u9fff].*)"
+)  # 2080502 事业单位离退休; not 2024年
 HALF = 0.35  # of an ideograph, half of what stands between two cells whose runs grew together
 
 

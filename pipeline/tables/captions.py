@@ -44,9 +44,7 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.search(compact)) and len(compact) <= LONGEST and not re.search(r"[。；;，]|见.{0,4}表$", compact)
 
 
-def caption_above(
-    rows: Sequence[Sequence[Line]], names_table: Callable[[str], bool]
-) -> tuple[tuple[Line, ...], int]:
+def caption_above(rows: Sequence[Sequence[Line]], names_table: Callable[[str], bool]) -> tuple[tuple[Line, ...], int]:
     """The caption at the end of these rows of lines, and how many rows it takes.
 
     rows: the text above a table, top to bottom, one entry a visual row (several lines where they stand apart);
@@ -87,7 +85,9 @@ def notes_below(rows: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
         if not text and not notes:
             continue
         starts = bool(_NOTE.match(text))
-        goes_on = bool(notes) and bool(text) and not notes[-1].text.rstrip().endswith("。") and notes[-1].box is not None
+        goes_on = (
+            bool(notes) and bool(text) and not notes[-1].text.rstrip().endswith("。") and notes[-1].box is not None
+        )
         if not (starts or goes_on):
             break
         notes.extend(row)

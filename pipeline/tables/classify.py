@@ -14,7 +14,9 @@ from pipeline.vocabulary.columns import Columns, TableForm, head_key
 ENOUGH = 4.0  # characters of a title that must fit
 DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
 MISREAD = 86  # RapidFuzz ratio (0–100) at which a title that is not contained still counts
-_YEAR = re.compile(r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$")
+_YEAR = re.compile(
+    r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$"
+)
 
 
 _DEPARTMENT_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")  # 301, 30101: 部门预算支出经济分类; not 3010

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.document import Grid, Line, Page
+from pipeline.tables.bars import find_bars
 from pipeline.tables.captions import caption_above, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
 from pipeline.tables.lattice import find_lattices, page_size
@@ -66,12 +67,10 @@ def _plain(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid],
     return grids, (*rest, *lines[at:])
 
 
-def _found_in_text(
-    lines: Sequence[Line], names: NamesTable, columns: Columns
-) -> list[tuple[int, int, Grid]]:
+def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[int, int, Grid]]:
     """Grids of a text file with the lines they span, in order."""
     found: list[tuple[int, int, Grid]] = []
-    for run in find_runs(lines):
+    for run in (*find_runs(lines), *find_bars(lines)):
         grid = grid_of_run(run)
         if grid is not None and not is_contents(grid):
             found.append((run.start, run.end, grid))

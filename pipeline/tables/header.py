@@ -13,7 +13,9 @@ from pipeline.tables.spans import Span, join_broken_heads, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8
-_ORDINAL_NAME = re.compile(r"^[(（]?[一二三四五六七八九十]+[、.)）]|^\d+[、.)]")  # 一、一般公共服务支出; not 一般公共预算
+_ORDINAL_NAME = re.compile(
+    r"^[(（]?[一二三四五六七八九十]+[、.)）]|^\d+[、.)]"
+)  # 一、一般公共服务支出; not 一般公共预算
 _TOTALS = frozenset({"合计", "总计", "小计"})
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.amounts import read_number, to_wan
 from pipeline.document import Cell, Grid, GridCell, Table
 from pipeline.tables.blocks import Block, find_blocks
+from pipeline.tables.codes import with_codes
 from pipeline.tables.fit import fit_row, sums_of
 from pipeline.tables.names import plain_name
 from pipeline.tables.pieces import Gathered, Piece, gather
@@ -18,16 +19,16 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
 _UNIT = re.compile(r"(?:单位|金额)?[:：]?\s*(?:人民币)?\s*(亿元|百万元|万\s*元|千元|元)")
-_UNIT_LINE = re.compile(r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(亿元|百万元|万\s*元|千元|元)")  # 单位：万元; not 单位：某局
+_UNIT_LINE = re.compile(
+    r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(亿元|百万元|万\s*元|千元|元)"
+)  # 单位：万元; not 单位：某局
 _UNIT_HEAD = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?(亿元|百万元|万元|千元|元)[)）]")  # 价值（万元）
 _YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
 TEXT_TABLES = frozenset({"organisation", "performance_overall", "performance_project", "other"})
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})
 
 
-def read_tables(
-    grids: Sequence[Grid], columns: Columns, accounts: Accounts, doc_id: str
-) -> tuple[Table, ...]:
+def read_tables(grids: Sequence[Grid], columns: Columns, accounts: Accounts, doc_id: str) -> tuple[Table, ...]:
     """All tables of a document, in order."""
     gathered = [table for table in gather(grids, columns) if _is_table(table)]
     figure = _figure_word(grids)
@@ -55,7 +56,9 @@ def _figure_word(grids: Sequence[Grid]) -> str:
     captions = "".join(line.text for grid in grids for line in grid.caption)
     heads = "".join(cell.text for grid in grids for cell in grid.cells if cell.row < 4)
     final = captions.count("决算") * 3 + heads.count("决算数")
-    budget = captions.count("预算表") + captions.count("预算总表") * 3 + captions.count("部门预算") + heads.count("预算数")
+    budget = (
+        captions.count("预算表") + captions.count("预算总表") * 3 + captions.count("部门预算") + heads.count("预算数")
+    )
     return "决算数" if final > budget else "预算数"
 
 
@@ -63,7 +66,7 @@ def _table(table: Gathered, table_id: str, words: _Words) -> Table:
     unit = _unit(table)
     cells: list[Cell] = []
     top = 0
-    body = list(joined_over_pages([keyed_rows(piece) for piece in table.pieces]))
+    body = _coded(list(joined_over_pages([keyed_rows(piece) for piece in table.pieces])), words.accounts)
     for piece, rows in zip(table.pieces, body, strict=True):
         cells += _cells(piece, rows, table_id, top, unit, words)
         top += piece.grid.n_rows - (piece.header.n_rows if piece.header.total_row is None else piece.header.total_row)
@@ -84,11 +87,20 @@ def _table(table: Gathered, table_id: str, words: _Words) -> Table:
     )
 
 
+def _coded(pieces: Sequence[list[KeyedRow]], accounts: Accounts) -> list[list[KeyedRow]]:
+    """The rows of each piece with the codes that the whole table's codes and names give them."""
+    rows = iter(with_codes([row for piece in pieces for row in piece], accounts))
+    return [[next(rows) for _ in piece] for piece in pieces]
+
+
 def _unit(table: Gathered) -> str | None:
     """The unit of a table, from its caption, else from its heads."""
     texts = [line.text for piece in table.pieces for line in piece.grid.caption]
     texts += [line.text for piece in table.pieces for line in piece.grid.notes]
-    for pattern, sources in ((_UNIT_LINE, texts), (_UNIT_HEAD, texts + [h for p in table.pieces for h in _head_texts(p)])):
+    for pattern, sources in (
+        (_UNIT_LINE, texts),
+        (_UNIT_HEAD, texts + [h for p in table.pieces for h in _head_texts(p)]),
+    ):
         for text in sources:
             match = pattern.search("".join(text.split()))
             if match:
@@ -147,7 +159,7 @@ def _cells(
     moved = _fit(piece, rows, blocks, paths)
     cells = []
     for row in rows:
-        code, name = _key(row, words.accounts)
+        code, name = row.code, plain_name(row.name) if row.name else None
         if code is None and name is None and row is rows[0] and top == 0 and blocks[row.block].names_rows:
             name = "合计"  # the first row of a keyed table without code and name
         for cell in row.cells:
@@ -174,15 +186,6 @@ def _cells(
 
 def _is_count(path: str) -> bool:
     return path.rpartition("/")[2] in ("数量", "分值", "得分", "项目执行率")
-
-
-def _key(row: KeyedRow, accounts: Accounts) -> tuple[str | None, str | None]:
-    """Code and name of a row; a cut code is completed from the name."""
-    name = plain_name(row.name) if row.name else None
-    code = row.code
-    if code is not None and name is not None and len(code) in (4, 6):
-        code = accounts.complete(code, name) or code
-    return code, name
 
 
 def _fit(

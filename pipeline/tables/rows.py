@@ -46,7 +46,13 @@ def _keyed(
     printed = tuple(cells[c].text if c in cells else "" for c in block.codes)
     name = cells[block.name].text if block.name is not None and block.name in cells else None
     held = tuple(cells[c] for c in (*block.texts, *block.amounts) if c in cells)
-    if name is not None and block.amounts and any(printed) and not printed[0].isdigit() and read_number(name) is not None:
+    if (
+        name is not None
+        and block.amounts
+        and any(printed)
+        and not printed[0].isdigit()
+        and read_number(name) is not None
+    ):
         # 人员经费合计 | 50.00: the total's name, merged over code and name, came through as one cell
         held, name = (replace(cells[block.name or 0], column=block.amounts[0]), *held), None
     if len(printed) > 1:

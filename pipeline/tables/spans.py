@@ -59,7 +59,9 @@ def _centred_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Colum
         for cell in row:
             rest = lower.get(cell.column)
             if rest is not None and not columns.knows_exactly(cell.text) and columns.knows(cell.text + rest.text):
-                spans.append(Span(cell.text, cell.column, cell.column + 1))  # 附属单位 | 上缴收入: one head on two lines
+                spans.append(
+                    Span(cell.text, cell.column, cell.column + 1)
+                )  # 附属单位 | 上缴收入: one head on two lines
             else:
                 spans.append(_centred(cell, grid.edges, set(lower), taken - {cell.column}))
         placed.append(spans)
@@ -189,10 +191,19 @@ def _partition(texts: Sequence[str], lower: Sequence[Span], n_columns: int, colu
         fits -= 2 * sum(columns.may_stand_under(word, (columns.term(text),)) is False for word in under)
         side = sum(columns.role(word) is None for word in under[:1]) if columns.role(text) == "name" else 0
         roles = [columns.role(word) is not None for word in under]
-        behind = any(not a and b for a, b in zip(roles, roles[1:], strict=False))  # a key behind amounts: the next block
+        behind = any(
+            not a and b for a, b in zip(roles, roles[1:], strict=False)
+        )  # a key behind amounts: the next block
         mixed = len({columns.role(word) is None for word in under}) > 1
         known_side = head_key(text) in ("收入", "支出")
-        return 0.2 * fits - 3.0 * repeated - 4.0 * blanks - 2.0 * side - 3.0 * behind - (0.0 if known_side else 1.5 * mixed)
+        return (
+            0.2 * fits
+            - 3.0 * repeated
+            - 4.0 * blanks
+            - 2.0 * side
+            - 3.0 * behind
+            - (0.0 if known_side else 1.5 * mixed)
+        )
 
     @lru_cache(maxsize=None)
     def best(i: int, at: int) -> tuple[float, tuple[tuple[int, int], ...]]:

@@ -47,9 +47,7 @@ def find_streams(lines: Sequence[Line], names_table: Callable[[str], bool]) -> I
             at = stream.end
 
 
-def _stream(
-    lines: Sequence[Line], start: int, title: Line, names_table: Callable[[str], bool]
-) -> Stream | None:
+def _stream(lines: Sequence[Line], start: int, title: Line, names_table: Callable[[str], bool]) -> Stream | None:
     held: list[int] = []
     for i in range(start, len(lines)):
         text = "".join(lines[i].text.split())
@@ -58,7 +56,11 @@ def _stream(
         if "\t" in lines[i].text or len(text) > LONGEST or _PROSE.search(text) or is_title(text) or names_table(text):
             break
         held.append(i)
-    held = [i for n, i in enumerate(held) if not (n < 6 and is_furniture(lines[i].text) and not _CODE.fullmatch(lines[i].text.strip()))]
+    held = [
+        i
+        for n, i in enumerate(held)
+        if not (n < 6 and is_furniture(lines[i].text) and not _CODE.fullmatch(lines[i].text.strip()))
+    ]
     body = next((n for n, i in enumerate(held) if _opens_body(lines, held, n)), None)
     figures = sum(is_amount(lines[i].text) for i in held)
     if body is None or body < 2 or figures < LEAST_FIGURES:

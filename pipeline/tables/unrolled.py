@@ -102,7 +102,13 @@ def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
     amounts = right[1:] or right
     page = stream.body[0].page
     line = stream.heads[0]
-    heads = [(0, 0, "收入", 2), (1, 0, "项目", 1), (1, 1, right[0], 1), (0, 2, "支出", 1 + len(amounts)), (1, 2, "项目", 1)]
+    heads = [
+        (0, 0, "收入", 2),
+        (1, 0, "项目", 1),
+        (1, 1, right[0], 1),
+        (0, 2, "支出", 1 + len(amounts)),
+        (1, 2, "项目", 1),
+    ]
     heads += [(1, 3 + i, term, 1) for i, term in enumerate(amounts)]
     cells = [
         GridCell(r, c, text, (replace(line, text=text, printed=text),), column_span=span) for r, c, text, span in heads
@@ -125,7 +131,9 @@ def _is_expenditure(name: str, figures: int) -> bool:
     """Whether a row of a 收支总表 stands on its right side: it says so, or it has more figures than incomes have."""
     if figures > 1 or "支出" in name or "年终" in name or "年末" in name or "结余分配" in name:
         return True
-    return not any(word in name for word in ("收入", "拨款", "资金", "财政", "上年", "年初", "基金", "国有资本", "结余"))
+    return not any(
+        word in name for word in ("收入", "拨款", "资金", "财政", "上年", "年初", "基金", "国有资本", "结余")
+    )
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -22,6 +22,7 @@ NEAREST = 84  # RapidFuzz ratio (0–100) below which words are other words, not
 
 _UNIT_IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?[::]?(?:人民币)?[百千万亿]*元\)")  # 价值(金额单位:万元); not (境)
 _YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=预算|决算|金额|执行)")  # 2024年预算数, 本年预算数; not 本年收入
+_SPECKS = re.compile(r"^[^\w(%]+|[^\w)%]+$")  # what a seal or a speck leaves at the ends of a word: 支出+
 _LEADING = re.compile(r"^(?:其中[::]|\d+[、.]|[一二三四五六七八九十]+、)")  # 其中：财政拨款; not 一般公共预算
 
 
@@ -36,7 +37,8 @@ def head_key(text: str) -> str:
     """
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     folded = re.sub(r"[“”\"'‘’《》*:]+$|[“”\"'‘’《》*]", "", folded)
-    return _YEAR.sub("", _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded)))
+    folded = _YEAR.sub("", _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded)))
+    return _SPECKS.sub("", folded)
 
 
 @dataclass(frozen=True)
@@ -176,16 +178,32 @@ def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
         for printed in (term.canonical, *term.printed):
             key = head_key(printed)
             if key in terms and terms[key] is not term:
-                raise BadVocabulary(f"columns.toml: {printed} is a form of both {terms[key].canonical} and {term.canonical}")
+                raise BadVocabulary(
+                    f"columns.toml: {printed} is a form of both {terms[key].canonical} and {term.canonical}"
+                )
             terms[key] = term
     return terms
 
 
 def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
-    unknown = set(entry) - {"type", "titles", "words", "columns", "wrappers", "rename", "rows", "headerless", "layout", "sides", "figure_last"}
+    unknown = set(entry) - {
+        "type",
+        "titles",
+        "words",
+        "columns",
+        "wrappers",
+        "rename",
+        "rows",
+        "headerless",
+        "layout",
+        "sides",
+        "figure_last",
+    }
     if unknown:
         raise BadVocabulary(f"tables.toml, {entry.get('type')}: unknown fields {sorted(unknown)}")
-    wrappers = {terms[head_key(word)].canonical if head_key(word) in terms else head_key(word) for word in entry["wrappers"]}
+    wrappers = {
+        terms[head_key(word)].canonical if head_key(word) in terms else head_key(word) for word in entry["wrappers"]
+    }
     return TableForm(
         type=entry["type"],
         titles=tuple(head_key(title) for title in entry["titles"]),

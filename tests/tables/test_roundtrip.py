@@ -20,4 +20,6 @@ def test_every_fact_comes_back(read, form, table: Expenditure):
 def test_single_cells_keep_their_rows_and_order(read, table: Expenditure):
     """Without the empty cells a column cannot always be told, but row, order and amount can."""
     (found,) = read(as_lines(table))
-    assert [(c.row_code, c.row_name, c.value) for c in found.cells] == [(code, name, v) for code, name, _, v in table.facts]
+    assert [(c.row_code, c.row_name, c.value) for c in found.cells] == [
+        (code, name, v) for code, name, _, v in table.facts
+    ]

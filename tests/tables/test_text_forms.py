@@ -182,3 +182,32 @@ def test_heads_inside_a_performance_table(read):
         (None, "馆藏数字化", "分值", "8"),
         (None, "馆藏数字化", "得分", "7.5"),
     ]
+
+
+def test_bars_between_cells(read):
+    """One cell and its bar a line, an empty cell a bar alone: the number of columns follows from what they hold."""
+    (table,) = read(
+        "“三公”经费支出决算表\n单位:万元\n项 目 |\n预 算 数 |\n决 算 数 |\n合 计 |\n3 |\n1.71 |\n因公出国(境)费 |\n|\n|\n"
+        "公务接待费 |\n1 |\n0.53 |\n公务用车购置及运行维护费 |\n2 |\n1.18 |\n"
+    )
+    assert table.type == "three_public"
+    assert facts(table) == [
+        (None, "合计", "预算数", "3"),
+        (None, "合计", "决算数", "1.71"),
+        (None, "公务接待费", "预算数", "1"),
+        (None, "公务接待费", "决算数", "0.53"),
+        (None, "公务用车购置及运行维护费", "预算数", "2"),
+        (None, "公务用车购置及运行维护费", "决算数", "1.18"),
+    ]
+
+
+def test_rows_between_bars(read):
+    (table,) = read(
+        "支出预算表\n单位：万元\n| 科目编码 | 科目名称 | 合计 | 基本支出 |\n|---|---|---|---|\n| 201 | 一般公共服务支出 | 8.00 | 8.00 |\n"
+        "| 210 | 卫生健康支出 | 1.00 |  |\n"
+    )
+    assert facts(table) == [
+        ("201", "一般公共服务支出", "合计", "8.00"),
+        ("201", "一般公共服务支出", "基本支出", "8.00"),
+        ("210", "卫生健康支出", "合计", "1.00"),
+    ]

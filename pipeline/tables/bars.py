@@ -1,0 +1,97 @@
+"""Raw rows of text whose cells are parted by bars: `| 合计 | 3 |` on a line, or one cell and its bar a line.
+
+Pages saved as text by a browser or a converter look so. Where a bar stands alone it is an empty cell, unless it
+opens every row; the rows then end where the number of columns is reached under which the cells of a column are alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.amounts import read_number
+from pipeline.document import Line
+from pipeline.tables.tabbed import RawRow, Run
+
+MOST_COLUMNS = 16
+LEAST_LINES = 3
+_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # |---|---|; not | - |
+_CELL = re.compile(r"[^|]*\|")  # 合计 |, or a bar alone; not | a | b |
+
+Cell = tuple[Line, ...]
+
+
+def find_bars(lines: Sequence[Line]) -> Iterator[Run]:
+    """Stretches of lines with bars, as raw rows, in order."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and ("|" in lines[end].text or (end > at and not lines[end].text.strip())):
+            end += 1
+        held = [line for line in lines[at:end] if line.text.strip() and not _RULE.fullmatch(line.text)]
+        if len(held) >= LEAST_LINES:
+            rows = _rows(held)
+            if rows:
+                yield Run(at, end, tuple(rows), "tabs")
+        at = max(end, at + 1)
+
+
+def _rows(lines: Sequence[Line]) -> list[RawRow]:
+    if sum(bool(_CELL.fullmatch(line.text.strip())) for line in lines) < 0.8 * len(lines):
+        return [tuple(_cut(line)) for line in lines]
+    opened = _opened_rows(lines)
+    return opened or _counted_rows(lines)
+
+
+def _cut(line: Line) -> Iterator[Cell]:
+    """The cells of a line with a bar on either side of each."""
+    for piece in line.text.strip().removeprefix("|").removesuffix("|").split("|"):
+        yield (_with_text(line, piece.strip()),) if piece.strip() else ()
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return Line(text, line.page, line.box, line.score, text)
+
+
+def _opened_rows(lines: Sequence[Line]) -> list[RawRow]:
+    """Rows that a bar alone opens; none unless every such row has as many cells."""
+    rows: list[list[Cell]] = []
+    for line in lines:
+        text = line.text.strip().rstrip("|").strip()
+        if not text:
+            rows.append([])
+        elif rows:
+            rows[-1].append((_with_text(line, text),))
+        else:
+            return []
+    widths = {len(row) for row in rows}
+    return [tuple(row) for row in rows] if len(rows) > 2 and len(widths) == 1 and widths != {0} else []
+
+
+def _counted_rows(lines: Sequence[Line]) -> list[RawRow]:
+    """Rows of as many cells as make columns of figures and columns of words."""
+    cells: list[Cell] = [
+        (_with_text(line, text),) if (text := line.text.strip().rstrip("|").strip()) else () for line in lines
+    ]
+    worth = {n: _alike(cells, n) for n in range(2, min(MOST_COLUMNS, len(cells) // 2) + 1)}
+    if not worth or max(worth.values()) <= 0.5:
+        return []
+    n = max(worth, key=lambda n: (worth[n], -n))
+    return [tuple(cells[i : i + n]) for i in range(0, len(cells), n)]
+
+
+def _alike(cells: Sequence[Cell], n: int) -> float:
+    """How alike the cells of each column are with n columns, 0–1: the first words, the others figures or empty."""
+    if len(cells) % n:
+        return 0.0
+    body = [cells[i : i + n] for i in range(n, len(cells), n)]
+    if not body or not any(cell for row in body for cell in row[1:]):
+        return 0.0
+    named = sum(bool(row[0]) and not _is_figure(row[0]) for row in body) / len(body)
+    figures = sum(all(not cell or _is_figure(cell) for cell in row[1:]) for row in body) / len(body)
+    heads = sum(bool(cell) and not _is_figure(cell) for cell in cells[:n]) / n
+    return named * figures * heads
+
+
+def _is_figure(cell: Cell) -> bool:
+    return read_number(cell[0].text) is not None

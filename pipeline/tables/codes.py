@@ -1,0 +1,59 @@
+"""Codes of rows that lost theirs: completed where cut, recovered from the name and the codes around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.names import plain_name
+from pipeline.tables.rows import KeyedRow
+from pipeline.vocabulary.accounts import Accounts
+
+CODED = 0.6  # share of rows with a known code from which on a row without one has lost it
+LIKE = 0.9  # likeness (0–1) of a printed name to an account's
+
+
+def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
+    """The rows of a table, in order, with codes completed and recovered; a code that fits its account is never changed."""
+    completed = [_completed(row, accounts) for row in rows]
+    for block in {row.block for row in completed}:
+        own = [i for i, row in enumerate(completed) if row.block == block]
+        known = sum(completed[i].code in accounts for i in own)
+        if known < CODED * len(own):
+            continue
+        for n, i in enumerate(own):
+            row = completed[i]
+            if row.code is None and row.name and row.cells:
+                before = next((completed[j].code for j in reversed(own[:n]) if completed[j].code in accounts), None)
+                after = next((completed[j].code for j in own[n + 1 :] if completed[j].code in accounts), None)
+                completed[i] = replace(row, code=_recovered(row.name, before or "", after or "999", accounts))
+    return completed
+
+
+def _completed(row: KeyedRow, accounts: Accounts) -> KeyedRow:
+    """A row whose code lost digits (3010 基本工资) with the whole code."""
+    if row.code is None or row.name is None or len(row.code) not in (4, 6):
+        return row
+    return replace(row, code=accounts.complete(row.code, plain_name(row.name) or "") or row.code)
+
+
+def _recovered(name: str, before: str, after: str, accounts: Accounts) -> str | None:
+    """The one account of this name between two codes; None where there is none or more than one."""
+    plain = plain_name(name) or ""
+    between = [code for code in accounts.codes_of(plain) if before < code < after and _may_follow(code, before, after)]
+    if not between and before:
+        near = [accounts.nearest(plain, within=before[:length]) for length in (5, 3) if len(before) >= length]
+        between = [
+            n[0] for n in near if n and n[1] >= LIKE and before < n[0] < after and _may_follow(n[0], before, after)
+        ]
+    return between[0] if len(set(between)) == 1 else None
+
+
+def _may_follow(code: str, before: str, after: str) -> bool:
+    """Whether a code may stand between two in a list of 类, 款, 项: no level is entered without the one above it."""
+    return _enters(before, code) and _enters(code, after)
+
+
+def _enters(above: str, code: str) -> bool:
+    """Whether a code may follow another: a 类 always, a 款 or 项 only behind its parent, a sibling or what is below them."""
+    return len(code) <= 3 or above.startswith(code[:-2])

@@ -1,0 +1,35 @@
+"""Codes of rows that lost theirs."""
+
+from tests.tables.conftest import facts
+
+HEAD = "支出预算表\n单位：万元\n科目编码\t科目名称\t合计\t项目支出\n"
+
+
+def test_code_is_recovered_from_the_name_between_its_neighbours(read):
+    """行政运行 is the name of dozens of accounts; only one of them stands below 20502 and above 2050202."""
+    (table,) = read(
+        HEAD
+        + "205\t教育支出\t9.00\t9.00\n\t普通教育\t9.00\t9.00\n2050202\t小学教育\t9.00\t9.00\n221\t住房保障支出\t1.00\t1.00\n"
+        "22102\t住房改革支出\t1.00\t1.00\n\t住房公积金\t1.00\t1.00\n"
+    )
+    assert [code for code, _, column, _ in facts(table) if column == "合计"] == [
+        "205",
+        "20502",
+        "2050202",
+        "221",
+        "22102",
+        "2210201",
+    ]
+
+
+def test_name_of_no_account_stays_without_code(read):
+    (table,) = read(HEAD + "205\t教育支出\t9.00\t9.00\n20502\t普通教育\t9.00\t9.00\n\t校园修缮项目\t9.00\t9.00\n")
+    assert [code for code, _, column, _ in facts(table) if column == "合计"] == ["205", "20502", None]
+
+
+def test_two_accounts_that_would_fit_give_none(read):
+    """其他支出 above nothing could be 229 or one of its children."""
+    (table,) = read(
+        HEAD + "221\t住房保障支出\t1.00\t1.00\n22102\t住房改革支出\t1.00\t1.00\n\t一般行政管理事务\t2.00\t2.00\n"
+    )
+    assert facts(table)[-1][0] is None
