@@ -26,11 +26,11 @@ from pipeline.checks.rates import (
 )
 from pipeline.checks.repeats import (
     classes_agree_with_the_summary,
-    codes_agree_between_tables,
     economic_items_within_three_public,
     names_repeat_between_tables,
     summaries_agree,
 )
+from pipeline.checks.sister_codes import codes_agree_between_tables
 from pipeline.document import Cell, Check, Document, Grade, Statement, Table
 
 _ACROSS: Final = frozenset({total_is_sum_of_columns.__name__, fund_balance_carries_over.__name__})

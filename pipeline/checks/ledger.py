@@ -25,6 +25,11 @@ class Ledger:
     def of(self, *types: str) -> Iterator[Sheet]:
         return (sheet for sheet in self.sheets if sheet.type in types)
 
+    def only(self, sheet_type: str) -> Sheet | None:
+        """The one table of a type; None where there are several (one for each unit) or none."""
+        sheets = list(self.of(sheet_type))
+        return sheets[0] if len(sheets) == 1 else None
+
     @cached_property
     def lei_names(self) -> frozenset[str]:
         """Names of functional classes (类) that the document's own coded tables print, without 支出 at the end."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from pipeline.checks.codes import total_row
 from pipeline.checks.figures import Figure, Row, Sheet
@@ -13,7 +11,6 @@ from pipeline.checks.ledger import Ledger
 from pipeline.checks.sides import Side, sides_of
 
 _GENERAL = "一般公共预算"
-_MOST = 0.6  # share of codes that agree between two tables before the others are odd
 _SHORT = 2  # digits of a number that may repeat by chance
 
 
@@ -42,71 +39,10 @@ def totals_agree_between_tables(ledger: Ledger) -> Iterator[Finding]:
             yield from same(rule, split, own)
 
 
-def codes_agree_between_tables(ledger: Ledger) -> Iterator[Finding]:
-    """A code's 合计, 基本支出, 项目支出 in 支出表 and 一般公共预算支出表: equal where their totals are, else at most.
-
-    收入表 and 支出表 agree code by code in most reports and need not: told where it holds.
-    """
-    expenditure, general = _only(ledger, "expenditure"), _only(ledger, "general_budget")
-    income = _only(ledger, "income")
-    if expenditure and general:
-        yield from _code_by_code(expenditure, general)
-    for spent in (expenditure, general):
-        if income and spent:
-            yield from _mostly_alike(income, spent)
-
-
-def _mostly_alike(income: Sheet, spent: Sheet) -> Iterator[Finding]:
-    """Codes of 收入表 against 支出表; the odd one out among codes that agree is worth a doubt, not a failure."""
-    rule = "codes_agree_between_tables"
-    ours, theirs = _by_code(income), _by_code(spent)
-    pairs = [(ours[code].figures.get("合计"), theirs[code].figures.get("合计")) for code in ours if code in theirs]
-    both = [(one, other) for one, other in pairs if one and other and not one.zero]
-    alike = sum(one.value == other.value for one, other in both) if _same_total(income, spent) else 0
-    for one, other in both:
-        yield from same(rule, one, other, demanded=False)
-        if one.value != other.value and alike and alike >= len(both) * _MOST:
-            message = f"{one.name} {amount(one)} and {other.name} {amount(other)} differ, other codes do not"
-            evidence = (one.source, other.source)
-            yield Finding(rule, "unknown", message, evidence, expected=other.value, actual=one.value)
-
-
-def _same_total(one: Sheet, other: Sheet) -> bool:
-    """Whether two tables add to the same 合计; if not, other funds or carried sums make their codes differ."""
-    ours, theirs = total_row(one), total_row(other)
-    if ours is None or theirs is None or "合计" not in ours.figures or "合计" not in theirs.figures:
-        return False
-    return ours.figures["合计"].value == theirs.figures["合计"].value
-
-
-def _code_by_code(expenditure: Sheet, general: Sheet) -> Iterator[Finding]:
-    rule = "codes_agree_between_tables"
-    all_money, general_money = _by_code(expenditure), _by_code(general)
-    whole, part = total_row(expenditure), total_row(general)
-    for path in general.paths:
-        one_fund = bool(
-            whole
-            and part
-            and path in whole.figures
-            and path in part.figures
-            and whole.figures[path].value == part.figures[path].value
-        )
-        for code, row in general_money.items():
-            ours, theirs = row.figures.get(path), all_money[code].figures.get(path) if code in all_money else None
-            if ours is None or theirs is None:
-                continue
-            root = f"between {general.table.table_id} {path} {ours.value - theirs.value}"
-            findings = same(rule, theirs, ours) if one_fund else at_most(rule, ours, theirs)
-            for finding in findings:
-                yield replace(finding, root=root)
-        if one_fund and whole and part:
-            yield from same(rule, whole.figures[path], part.figures[path])
-
-
 def classes_agree_with_the_summary(ledger: Ledger) -> Iterator[Finding]:
     """A class (类) in 收支总表 has the 合计 of its code in 支出表; in 财政拨款收支总表 that of 一般公共预算支出表."""
     for coded, summary, fund in (("expenditure", "overall", ""), ("general_budget", "appropriation", _GENERAL)):
-        sheet = _only(ledger, coded)
+        sheet = ledger.only(coded)
         if sheet is None:
             continue
         classes = {row.name.removesuffix("支出"): row for row in sheet.rows if row.code and len(row.code) == 3}
@@ -158,7 +94,7 @@ def income_sources_agree(ledger: Ledger) -> Iterator[Finding]:
     The fund 一般公共预算 on the income side of 财政拨款收支总表 and the 合计 of 一般公共预算支出表 likewise.
     """
     rule = "income_sources_agree"
-    sheet = _only(ledger, "income")
+    sheet = ledger.only("income")
     total = total_row(sheet) if sheet else None
     named = {path.split("/")[-1]: figure for path, figure in total.figures.items()} if total else {}
     spent = _total(ledger, "general_budget", "合计")
@@ -223,21 +159,15 @@ def economic_items_within_three_public(ledger: Ledger) -> Iterator[Finding]:
                     yield from at_most("economic_items_within_three_public", part, whole[row.code])
 
 
-def _only(ledger: Ledger, sheet_type: str) -> Sheet | None:
-    """The one table of a type; None where there are several (one for each unit) or none."""
-    sheets = list(ledger.of(sheet_type))
-    return sheets[0] if len(sheets) == 1 else None
-
-
 def _total(ledger: Ledger, sheet_type: str, *paths: str) -> Figure | None:
-    sheet = _only(ledger, sheet_type)
+    sheet = ledger.only(sheet_type)
     row = total_row(sheet) if sheet else None
     return next((row.figures[path] for path in paths if path in row.figures), None) if row else None
 
 
 def _sides(ledger: Ledger, sheet_type: str, name: str, fund: str, every: bool = False) -> list[Side]:
     """The column of a side that speaks of all its money, or of one fund where `fund` names it."""
-    sheet = _only(ledger, sheet_type)
+    sheet = ledger.only(sheet_type)
     sides = [side for side in sides_of(sheet) if side.name == name] if sheet else []
     if every or (len(sides) == 1 and not fund):
         return sides
@@ -245,9 +175,3 @@ def _sides(ledger: Ledger, sheet_type: str, name: str, fund: str, every: bool = 
         named = [side for side in sides if fund in side.path]
         return [side for side in named if "财政拨款" in side.path.split("/")[-1]][:1] or named[:1]
     return [side for side in sides if side.path == f"{name}/合计"]
-
-
-def _by_code(sheet: Sheet) -> Mapping[str, Row]:
-    """Rows by code; codes listed several times are left out."""
-    times = Counter(row.code for row in sheet.rows if row.code)
-    return {row.code: row for row in sheet.rows if row.code and times[row.code] == 1}

@@ -39,7 +39,6 @@ from pipeline.checks.rates import (
 )
 from pipeline.checks.repeats import (
     classes_agree_with_the_summary,
-    codes_agree_between_tables,
     economic_items_within_three_public,
     income_sources_agree,
     names_repeat_between_tables,
@@ -51,6 +50,7 @@ from pipeline.checks.sides import (
     income_equals_expenditure,
     items_add_to_the_years_total,
 )
+from pipeline.checks.sister_codes import codes_agree_between_tables, codes_stand_in_both_tables
 from pipeline.checks.three_public import changes_of_three_public_add_up, three_public_is_sum_of_its_items
 from pipeline.document import Check, Document
 
@@ -68,6 +68,7 @@ RULES: Final[tuple[Rule, ...]] = (
     three_public_is_sum_of_its_items,
     totals_agree_between_tables,
     codes_agree_between_tables,
+    codes_stand_in_both_tables,
     classes_agree_with_the_summary,
     summaries_agree,
     income_sources_agree,

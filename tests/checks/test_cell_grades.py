@@ -114,6 +114,15 @@ def test_swapped_rows_between_tables(table, document):
     assert "verified" not in wrong
 
 
+def test_misread_code_costs_the_proof_of_its_row(table, document):
+    """2080506 read as 2080508: every sum holds, but 支出表 has no such code, and has one that is missing here."""
+    misread = [row.replace("2080506 ", "2080508 ") for row in ROWS]
+    whole = document(table("expenditure", *ROWS), table("general_budget", *misread, number=1))
+    found = grade(whole, run_rules(whole)).tables[1]
+    assert [cell.grade for cell in found.cells if cell.row_code == "2080508"] == ["unverified", "unverified"]
+    assert {cell.grade for cell in found.cells if cell.row_code != "2080508"} == {"verified"}
+
+
 def test_no_single_digit_error_is_ever_verified(table, document):
     """Like an error-correcting code: one digit wrong anywhere, 150 times; nothing wrong may pass as proven."""
     clean = document(table("expenditure", *ROWS), table("general_budget", *ROWS, number=1))
