@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 from pipeline.amounts import decimals
@@ -52,7 +52,9 @@ def _parts(paths: Mapping[int, str], prefix: tuple[str, ...], total: int) -> tup
             branches.setdefault(heads[len(prefix)], []).append((column, heads[len(prefix) + 1 :]))
     parts: list[int] = []
     for members in branches.values():
-        own = [column for column, rest in members if not rest or rest[-1:] in (("小计",), ("合计",)) and len(rest) == 1]
+        own = [
+            column for column, rest in members if not rest or (rest[-1:] in (("小计",), ("合计",)) and len(rest) == 1)
+        ]
         parts += own[:1] or [column for column, _ in members]
     return tuple(parts)
 
@@ -77,7 +79,7 @@ def fit_row(amounts: Mapping[int, Decimal], columns: Sequence[int], sums: Sequen
 def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:
     """How many empty cells must have been lost or doubled for amounts of these places to stand where they are printed."""
     shifts = [0, *(a - b for a, b in zip(printed, places, strict=True))]
-    return sum(abs(b - a) for a, b in zip(shifts, shifts[1:], strict=False))
+    return sum(abs(b - a) for a, b in pairwise(shifts))
 
 
 def holds(amounts: Mapping[int, Decimal], sums: Sequence[Sum]) -> bool:

@@ -6,6 +6,7 @@ do not count; a head over nothing but white is an empty column.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.document import Line
@@ -35,7 +36,7 @@ def edges_of(heads: Sequence[Row], body: Sequence[Row]) -> tuple[float, ...]:
     spans.sort()
     if len(spans) < 2:
         return ()
-    inner = [(left[1] + right[0]) / 2 for left, right in zip(spans, spans[1:], strict=False)]
+    inner = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(spans)]
     return tuple(x / BINS for x in (spans[0][0], *inner, spans[-1][1]))
 
 

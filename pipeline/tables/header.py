@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ def _is_column_numbers(row: Sequence[GridCell]) -> bool:
         return False
     if any(head_key(word) not in ("栏次", "档次", "行次", "序号", "项目", "**", "栏目") for word in words):
         return False
-    return counted[0] <= 2 and all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))
+    return counted[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(counted))
 
 
 def _heads(spans: Sequence[Sequence[Span]], column: int) -> tuple[str, ...]:

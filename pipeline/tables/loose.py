@@ -55,7 +55,7 @@ def _all_apart(rows: Sequence[Row]) -> list[list[Line]]:
     return [list(apart(row)) for row in rows]
 
 
-def _rows_of_stripes(stripes: Sequence[list[Line]]) -> Iterator[list[Line]]:
+def _rows_of_stripes(stripes: Sequence[list[Line]]) -> Iterator[Row]:
     """Rows of a table with horizontal rules: a stripe is a row, but heads, and a stripe of many rows, are taken as they stand."""
     body = False
     for stripe in stripes:

@@ -117,7 +117,7 @@ def paths_of(piece: Piece, block_columns: Sequence[Block], words: _Words) -> dic
     paths: dict[int, str] = {}
     newest = max((int(m[1]) for column in piece.columns for h in column.heads if (m := _YEAR.match(h))), default=0)
     for b, block in enumerate(block_columns):
-        for position, c in enumerate((*block.texts, *block.amounts)):
+        for c in (*block.texts, *block.amounts):
             heads = tuple(_dated(head, words.columns.term(head), newest) for head in piece.columns[c].heads)
             if not heads and c in block.amounts and words.form.headerless:
                 place = block.amounts.index(c)

@@ -90,22 +90,21 @@ def _filled_down(printed: tuple[str, ...], before: tuple[str, ...]) -> tuple[str
 def _append(rows: list[KeyedRow], row: KeyedRow, block: Block) -> None:
     """Add a row, or join it to the one above where it is only the rest of its wrapped name or code."""
     above = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].block == row.block), None)
-    alone = not any(read_number(cell.text) is not None for cell in row.cells)
-    wrapped = (
-        above is not None
-        and alone
-        and row.name is not None
-        and row.code is None
-        and rows[above].row == row.row - 1
-        and not has_ordinal(row.name)
-        and (rows[above].code is not None if block.codes else bool(rows[above].name and has_ordinal(rows[above].name)))
-        and not row.name.endswith(("合计", "总计", "小计"))
-        and not any(cell.column in block.texts for cell in row.cells)
-    )
-    if wrapped and above is not None:
+    if above is not None and _is_rest_of_name(rows[above], row, block):
         rows[above] = replace(rows[above], name=(rows[above].name or "") + (row.name or ""))
     else:
         rows.append(row)
+
+
+def _is_rest_of_name(above: KeyedRow, row: KeyedRow, block: Block) -> bool:
+    """Whether a row is nothing but the end of the name in the row right above it."""
+    if row.code is not None or row.name is None or above.row != row.row - 1:
+        return False
+    if has_ordinal(row.name) or row.name.endswith(("合计", "总计", "小计")):
+        return False
+    if any(cell.column in block.texts or read_number(cell.text) is not None for cell in row.cells):
+        return False
+    return above.code is not None if block.codes else bool(above.name and has_ordinal(above.name))
 
 
 def joined_over_pages(pieces: Sequence[list[KeyedRow]]) -> Iterator[list[KeyedRow]]:

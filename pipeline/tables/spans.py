@@ -7,9 +7,10 @@ Where a converter pushed a row of heads into wrong columns, the heads that may s
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from pipeline.document import Grid, GridCell
 from pipeline.vocabulary.columns import Columns, head_key
@@ -143,7 +144,7 @@ def _best_places(
         allowed = columns.may_stand_under(texts[i], _above(c, upper, columns))
         return {True: 4.0, False: -6.0, None: 0.0}[allowed] - 0.1 * abs(c - printed[i])
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(i: int, c: int) -> tuple[float, tuple[int, ...]]:
         if i == len(texts):
             return 0.0, ()
@@ -191,9 +192,7 @@ def _partition(texts: Sequence[str], lower: Sequence[Span], n_columns: int, colu
         fits -= 2 * sum(columns.may_stand_under(word, (columns.term(text),)) is False for word in under)
         side = sum(columns.role(word) is None for word in under[:1]) if columns.role(text) == "name" else 0
         roles = [columns.role(word) is not None for word in under]
-        behind = any(
-            not a and b for a, b in zip(roles, roles[1:], strict=False)
-        )  # a key behind amounts: the next block
+        behind = any(not a and b for a, b in itertools.pairwise(roles))  # a key behind amounts: the next block
         mixed = len({columns.role(word) is None for word in under}) > 1
         known_side = head_key(text) in ("收入", "支出")
         return (
@@ -205,11 +204,11 @@ def _partition(texts: Sequence[str], lower: Sequence[Span], n_columns: int, colu
             - (0.0 if known_side else 1.5 * mixed)
         )
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(i: int, at: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if i == len(texts):
             return (0.0 if at == len(steps) - 1 else float("-inf")), ()
-        options = [(float("-inf"), ())]
+        options: list[tuple[float, tuple[tuple[int, int], ...]]] = [(float("-inf"), ())]
         for to in range(at + 1, len(steps) - (len(texts) - i - 1)):
             score, rest = best(i + 1, to)
             options.append((worth(texts[i], steps[at], steps[to]) + score, ((steps[at], steps[to]), *rest)))

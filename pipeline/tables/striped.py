@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -40,7 +41,7 @@ def _parted(heights: Sequence[float], lines: Sequence[Line]) -> list[tuple[float
     """The rules of one table each: a title or a unit between two rules parts them."""
     parts: list[list[float]] = [[heights[0]]] if heights else []
     captions = [_middle(line) for line in lines if line.box and (is_title(line.text) or _UNIT.match(line.text))]
-    for above, below in zip(heights, heights[1:], strict=False):
+    for above, below in itertools.pairwise(heights):
         if any(above < y < below for y in captions):
             parts.append([below])
         else:
@@ -64,7 +65,7 @@ def in_stripes(lines: Sequence[Line], heights: Sequence[float]) -> list[list[Lin
         if line.box is None:
             continue
         middle = _middle(line)
-        for i, (top, bottom) in enumerate(zip(heights, heights[1:], strict=False)):
+        for i, (top, bottom) in enumerate(itertools.pairwise(heights)):
             if top <= middle < bottom:
                 stripes[i].append(line)
     return stripes

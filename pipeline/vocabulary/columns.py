@@ -103,7 +103,7 @@ class Columns:
         if key in self.terms:
             return self.terms[key].canonical
         near = self._near(key) if len(key) > 2 else None
-        return self.terms[near].canonical if near in self.terms else key.replace("(", "（").replace(")", "）")
+        return self.terms[near].canonical if near and near in self.terms else key.replace("(", "（").replace(")", "）")
 
     def knows(self, text: str) -> bool:
         """Whether the words are a head of any kind, exactly or nearly."""

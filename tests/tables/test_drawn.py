@@ -33,7 +33,8 @@ def test_merged_heads_give_the_path(read):
 def test_unit_of_the_caption_gives_wan(read):
     (table,) = read([three_public("单位：元").page()])
     assert table.cells[0].value_wan == Decimal("6.20") / 10000
-    assert table.cells[0].box is not None and 0.1 < table.cells[0].box[0] < 0.22
+    assert table.cells[0].box is not None
+    assert 0.1 < table.cells[0].box[0] < 0.22
 
 
 def expenditure(rows: list[tuple[str, str, str, str, str]], head: bool = True, caption: bool = True) -> Drawing:

@@ -58,5 +58,5 @@ def test_a_form_given_twice_is_named():
     with pytest.raises(BadVocabulary, match="总计 is a form of both 合计 and 小计"):
         _terms(entries)
     roles = {role: [] for role in ("ordinal", "code", "lei", "kuan", "xiang", "other")} | {"name": ["项目", "项 目"]}
-    with pytest.raises(BadVocabulary, match="keys.name: 项 目 is given twice"):
+    with pytest.raises(BadVocabulary, match=r"keys\.name: 项 目 is given twice"):
         _keys(roles, {})
