@@ -13,6 +13,7 @@ _HASHES = re.compile(r"^\s*#{1,6}\s+")  # ## 一、收入; not #1
 _BULLET = re.compile(  # - 一、主要职责; not "- 3 -" or a lone -
     r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、]|[（(][一二三四五六七八九十]+[)）])"
 )
+_LOST = re.compile(r"^\s*[?？\ufffd]{2,}\s*(?=\S)")  # ?? (一)收入: blanks that an encoding lost; not 是否合规？
 _RULE = re.compile(r":?-{3,}:?")  # ------- under a markdown head; not --
 
 
@@ -34,6 +35,8 @@ def drop_debris(text: str) -> str:
         text = _STARS.sub("", text)
     if "#" in text:
         text = _HASHES.sub("", text)
+    if "??" in text or "？？" in text or "\ufffd" in text:
+        text = _LOST.sub("", text)
     text = _BULLET.sub(r"\1", text)
     if "---" in text:
         text = "\t".join("" if _RULE.fullmatch(cell.strip()) else cell for cell in text.split("\t"))

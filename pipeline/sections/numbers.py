@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "〇": 0}
 _CHINESE = r"[一二三四五六七八九十]"
-_DASH = r"[—–―-]"  # how recognisers read 一 before 、
+_DASH = r"[—–―ー-]"  # how recognisers read 一 before 、
 
 _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第\s*({_CHINESE}(?:\s*{_CHINESE})*|\d{{1,2}})\s*(?:部\s*分|章|篇)\s*[、:：.]?\s*")),  # 第一部分
@@ -15,6 +15,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"({_CHINESE}{{1,3}})\s*[、.:：]\s*")),  # 一、 十一. ; not 一是
     (1, re.compile(rf"((?:{_CHINESE})?{_DASH})\s*、\s*")),  # —、 read for 一、
     (2, re.compile(rf"[（(\[]\s*({_CHINESE}{{1,3}})\s*[)）\]]\s*[、.]?\s*")),  # （三）; not (本级)
+    (2, re.compile(rf"[（(]\s*((?:{_CHINESE})?{_DASH})\s*[)）]\s*[、.]?\s*")),  # (—) read for （一）
     (3, re.compile(r"(\d{1,2})\s*(?:[、]|[.](?!\d)|[.](?=20\d\d\s*年))\s*")),  # 3. 3、; not 3.5
     (4, re.compile(r"[（(]\s*(\d{1,2})\s*[)）]\s*[、.]?\s*")),  # （4）
     (5, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])\s*")),
@@ -24,6 +25,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MISREAD: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"(?:第.|\S{_CHINESE})部分\s*[、:：.]?\s*|第{_CHINESE}(?:部.|.分)\s*")),  # 第王部分; not 大部分
     (1, re.compile(r"[^\d\s、，。（）()]、\s*")),  # 士、 for 七、
+    (1, re.compile(rf"{_CHINESE}{{1,3}}(?=[\u4e00-\u9fff])(?![般公级是次季年月半个])")),  # 三支出情况; not 一般公共
     (2, re.compile(r"[（(][^\s、，。（）()\d][)）]\s*")),  # （兰） for （三）
 )
 
@@ -61,6 +63,8 @@ def read_misread_number(text: str) -> Numbered | None:
 
     >>> read_misread_number("士、财政拨款收支情况"), read_misread_number("大部分支出")
     (Numbered(level=1, value=0, number='士、', rest='财政拨款收支情况'), None)
+    >>> read_misread_number("三支出决算情况").number, read_misread_number("一般公共预算支出情况")
+    ('三', None)
     """
     text = text.strip()
     for level, style in _MISREAD:
