@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.statements.bases import Base, read_base
 from pipeline.statements.context import Context
-from pipeline.statements.drafts import Direction, Draft
+from pipeline.statements.drafts import Direction, Draft, DraftBase
 from pipeline.statements.figures import read_amount, read_percent
 from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import is_money, name_forms
@@ -13,49 +13,47 @@ _TURNED: dict[Direction, Direction] = {"above": "below", "below": "above", "equa
 
 
 def read_completion(context: Context, token: Token) -> None:
-    """完成年初预算的 or 预算执行率为, with the rate behind it."""
+    """完成年初预算的, 预算执行率为, with the rate behind it; 项目完成68.57% only beside another completion."""
     name = context.take_name(token.start)
-    percent = _rate(context, token)
-    if percent is None or name.other or context.quantity is None:
+    rates = _rates(context, token)
+    quantity = context.quantity
+    if not rates or name.other or quantity is None:
         return
-    base = read_base(token.text, None, context.cues) if token.kind is Kind.COMPLETION else "annual_budget"
-    if base in ("prior_year", "itself"):
-        base = "annual_budget"
-    amount = context.amount_of(context.quantity, achieved=True)
-    if token.kind is Kind.RATE and amount is None and not is_money(context.quantity.name, name_forms(context.cues)):
+    last = context.last_here()
+    beside = last if last and last.kind == "completion" and last.sentence == context.place.sentence else None
+    if token.kind is Kind.COMPLETED and not beside:
         return
-    context.add("completion", base, None, amount, read_percent(percent.text), token.start, percent.end)  # type: ignore[arg-type]
+    base: DraftBase = beside.base if token.kind is Kind.COMPLETED and beside else _budget(token.text, context)
+    amount = context.amount_of(quantity, achieved=True)
+    if token.kind is Kind.RATE and amount is None and not is_money(quantity.name, name_forms(context.cues)):
+        return
+    for indicator, rate in _shared(context, rates):
+        context.add("completion", base, None, amount, read_percent(rate.text), token.start, rate.end, indicator)
 
 
 def read_share(context: Context, token: Token) -> None:
     """占支出总计的, with the rate behind it."""
     name = context.take_name(token.start)
-    percent = _rate(context, token)
-    if percent is None or name.other or context.quantity is None:
+    rates = _rates(context, token)
+    if not rates or name.other or context.quantity is None:
         return
-    quantity = context.quantity
-    rates = [percent]
-    if quantity.names and (context.each or "分别" in token.text):
-        rates = _listed(context, percent)
-    amount = context.amount_of(quantity, achieved=False)
-    if amount is None and not is_money(quantity.name, name_forms(context.cues)):
+    amount = context.amount_of(context.quantity, achieved=False)
+    if amount is None and not is_money(context.quantity.name, name_forms(context.cues)):
         return
-    names = quantity.names if len(rates) == len(quantity.names) > 1 else (quantity.name,)
-    for indicator, rate in zip(names, rates, strict=False):
+    for indicator, rate in _shared(context, rates):
         context.add("share", "total", None, amount, read_percent(rate.text), token.start, rate.end, indicator)
 
 
 def read_relation(context: Context, token: Token) -> None:
     """决算数大于预算数: the direction of the completion before it; alone, a completion without a rate."""
     context.take_name(token.start)
-    direction = _side(context, token.text)
-    base = read_base(token.text, None, context.cues)
+    direction, base = _side(context, token.text), _budget(token.text, context)
     context.marks.word = token.end
     following = context.tokens[context.at] if context.at < len(context.tokens) else None
     if following and following.start == token.end and following.kind in (Kind.AMOUNT, Kind.PERCENT):
-        _exceeds(context, direction, "annual_budget" if base in ("prior_year", "itself") else base, token, following)  # type: ignore[arg-type]
-        return
-    compare(context, direction, "annual_budget" if base in ("prior_year", "itself") else base, token)  # type: ignore[arg-type]
+        _exceeds(context, direction, base, token, following)
+    else:
+        compare(context, direction, base, token)
 
 
 def _exceeds(context: Context, direction: Direction, base: Base, token: Token, figure: Token) -> None:
@@ -132,22 +130,34 @@ def _side(context: Context, text: str) -> Direction:
     return _TURNED[side] if turned else side
 
 
-def _rate(context: Context, token: Token) -> Token | None:
-    """The rate right behind a token."""
-    context.marks.word = token.end
-    following = context.tokens[context.at] if context.at < len(context.tokens) else None
-    if following is None or following.kind is not Kind.PERCENT or following.start != token.end:
-        return None
-    context.marks.word = context.marks.resume = following.end
-    return following
+def _budget(text: str, context: Context) -> Base:
+    """Which budget words such as 完成年初预算的 speak of; 预算 without more is the whole year's."""
+    return "initial_budget" if read_base(text, None, context.cues) == "initial_budget" else "annual_budget"
 
 
-def _listed(context: Context, first: Token) -> list[Token]:
-    found, end = [first], first.end
-    for token in context.tokens[context.at + 1 :]:
-        if token.kind is Kind.PERCENT and context.text[end : token.start] in ("、", "和", "，"):
+def _shared(context: Context, rates: list[Token]) -> list[tuple[str, Token]]:
+    """Each rate with its quantity: 基本支出、项目支出分别占75%、25%; else the one rate of the one quantity."""
+    quantity = context.quantity
+    if quantity is None:
+        return []
+    names = quantity.names if len(quantity.names) == len(rates) else (quantity.name,)
+    return list(zip(names, rates, strict=False))
+
+
+def _rates(context: Context, first: Token) -> list[Token]:
+    """The rate right behind a token; with 分别 as many as there are."""
+    context.marks.word = end = first.end
+    several = context.each or "分别" in first.text
+    found: list[Token] = []
+    for token in context.tokens[context.at :]:
+        between = context.text[end : token.start]
+        if token.kind is Kind.PERCENT and (not between if not found else between in ("、", "和", "，")):
             found.append(token)
-            end = context.marks.word = context.marks.resume = token.end
-        elif token.kind not in (Kind.PAUSE, Kind.COMMA):
+            end = token.end
+        elif token.kind not in (Kind.PAUSE, Kind.COMMA) or not found:
             break
+        if found and not several:
+            break
+    if found:
+        context.marks.word = context.marks.resume = end
     return found

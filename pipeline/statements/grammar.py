@@ -68,6 +68,7 @@ _HANDLERS: Mapping[Kind, Callable[[Context, Token], None]] = MappingProxyType(
         Kind.BLANK: _read_nothing,
         Kind.AMOUNT: _read_amount,
         Kind.COMPLETION: read_completion,
+        Kind.COMPLETED: read_completion,
         Kind.RATE: read_completion,
         Kind.SHARE: read_share,
         Kind.RELATION: read_relation,

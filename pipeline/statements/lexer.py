@@ -22,6 +22,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     PERCENT = "percent"
     COMPLETION = "completion"  # 完成年初预算的, before a rate
+    COMPLETED = "completed"  # 完成, before a rate
     RATE = "rate"  # 预算执行率为, before a rate
     SHARE = "share"  # 占收入总计的, before a rate
     SHIFT = "shift"  # 由812万元下降到655万元: two amounts of one quantity
@@ -137,6 +138,7 @@ def _completion(cues: Cues) -> dict[Kind, str]:
     verb = rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!{parts}){own})"
     return {
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
+        Kind.COMPLETED: rf"完成了?{_RATE_AHEAD}",
         Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{_RATE_AHEAD}",
     }
 
@@ -195,7 +197,10 @@ _VERBISH = "占|增|减|降|比|较|与|完成|持平|大于|小于|主要|原�
 def _directions(cues: Cues) -> dict[Kind, str]:
     fillers = rf"(?:{any_of(cues.direction['fillers'])}){{0,5}}"
     words = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "signed"}
-    found = {kind: rf"{any_of(cues.direction[name])}{fillers}{_FIGURE_AHEAD}" for kind, name in words.items()}
+    found = {}
+    for kind, name in words.items():
+        verb = any_of(cues.direction[name])
+        found[kind] = rf"{verb}(?:[（/]{verb}）?)?{fillers}{_FIGURE_AHEAD}"  # 减少, 减少（下降）
     up, down = any_of(cues.direction["increase"]), any_of(cues.direction["decrease"])
     either = rf"(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{_FIGURE_AHEAD}"
     found[Kind.SIGNED] += f"|{either}"

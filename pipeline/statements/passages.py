@@ -25,6 +25,9 @@ _FOLDED = str.maketrans(
 )
 _THOUSANDS = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))")  # 1，234.56; not 2023，2024
 _FULL_STOP = re.compile(r"(?<=[%\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（]|$)")  # 36.78%.下降; not 1.公务接待费
+_POINT = re.compile(r"(?<=\d)[，。、·](?=\d{1,4}(?:[亿万]?元|%|个百分点))")  # 3，05万元, 12。5%; not 2%、3%
+_UNIT_SLIP = re.compile(r"(?<=\d)(?:方元|万无|方无|万兀|万几|力元|万云)")  # what recognisers make of 万元
+_ZERO = re.compile(r"(?<=[\d.,])[OoQ〇○](?=[\d.,%]|[亿万]?元)|(?<![A-Za-z])[OoQ](?=\.\d)")  # 1O.5, O.42
 _BAR = re.compile(r"[|\t]")
 _HEADING = re.compile(
     r"[^，,。；;：:%]{2,23}(?<![\d、])|[^，,。；;：:%]{24,}(?:情况|说明)"
@@ -110,7 +113,8 @@ def fold(text: str, traditional: Mapping[int, str]) -> str:
     '2.68万元，比上年，1,234.5'
     """
     folded = "".join(text.split()).translate(_FOLDED).translate(traditional)
-    return _FULL_STOP.sub("。", _THOUSANDS.sub(",", folded))
+    folded = _POINT.sub(".", _FULL_STOP.sub("。", _THOUSANDS.sub(",", folded)))
+    return _ZERO.sub("0", _UNIT_SLIP.sub("万元", folded))
 
 
 def _page_lines(piece: str) -> set[int]:

@@ -174,6 +174,14 @@ TURNS: list[tuple[str, list[Said]]] = [
             change("人员支出", ANNUAL, "decrease", "2", None, "空编"),
         ],
     ),
+    (
+        "基本支出完成年初预算的143%，项目完成68.57%。",
+        [completion("基本支出", INITIAL, None, None, "143"), completion("项目", INITIAL, None, None, "68.57")],
+    ),
+    (
+        "基本支出、项目支出分别完成年初预算的101%、64%。",
+        [completion("基本支出", INITIAL, None, None, "101"), completion("项目支出", INITIAL, None, None, "64")],
+    ),
 ]
 
 
