@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.readers.recognise import Picture
 
 _POINTS = 72
+_MOST_SCALED_UP = 2.0
 _LIKELY_DPI = 150  # of a picture that does not say
 _PAPER_SIDE = (
     400,
@@ -65,7 +66,7 @@ def read_image(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> It
 
 
 def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
-    """Every page as pixels, turned as the file says and no finer than OCR needs, with its size in points."""
+    """Every page as pixels, turned as the file says, at the resolution OCR needs, with its size in points."""
     import numpy as np
 
     try:
@@ -75,12 +76,10 @@ def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
                 dpi = _resolution(frame)
                 page = ImageOps.exif_transpose(frame).convert("RGB")
                 size = page.width / dpi * _POINTS, page.height / dpi * _POINTS
-                if dpi > OCR_DPI * 1.1:
-                    scale = OCR_DPI / dpi
-                    page = page.resize(
-                        (round(page.width * scale), round(page.height * scale)),
-                        Image.Resampling.BOX,
-                    )
+                scale = min(OCR_DPI / dpi, _MOST_SCALED_UP)
+                if not 0.9 < scale < 1.1:
+                    way = Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
+                    page = page.resize((round(page.width * scale), round(page.height * scale)), way)
                 yield np.ascontiguousarray(np.asarray(page)[:, :, ::-1]), size
     except Image.DecompressionBombError as error:
         raise UnreadableFile(f"the picture has more pixels than the limit of {MOST_PIXELS:,}; {_SMALLER}") from error

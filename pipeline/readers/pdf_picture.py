@@ -1,4 +1,4 @@
-"""A PDF page as a picture: how much of it is one, and at which resolution to render it for OCR."""
+"""A PDF page as a picture: how much of it is one, and what OCR sees of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pipeline.readers.pixels import MOST_PIXELS, OCR_DPI
 if TYPE_CHECKING:
     from pipeline.readers.recognise import Picture
 
-_LEAST_DPI = 100
 _POINTS = 72  # in an inch
 
 
@@ -42,23 +41,17 @@ def picture_boxes(objects: list[PageObject], space: PageSpace) -> list[Box]:
 
 
 def render(page: pdfium.PdfPage, objects: list[PageObject], space: PageSpace) -> Picture:
-    """The page as OCR wants it: upright by what the file says, at the resolution of its pictures, OCR_DPI at most.
+    """The page as OCR wants it: upright by what the file says, at OCR_DPI.
 
     Raises UnreadableFile if a picture of the page has more pixels than is safe to decode.
     """
-    dpi = float(OCR_DPI)
-    pictures = list(_pictures(objects, space))
-    for _, (columns, rows) in pictures:
+    for _, (columns, rows) in _pictures(objects, space):
         if columns * rows > MOST_PIXELS:
             raise UnreadableFile(
                 f"a picture of {columns} × {rows} pixels is over the limit of {MOST_PIXELS:,}; scan at 300 dpi or less"
             )
-    wide = [(box, pixels) for box, pixels in pictures if box[2] - box[0] > 0.3 * space.size[0]]
-    if wide:
-        finest = max(pixels[0] / (box[2] - box[0]) for box, pixels in wide) * _POINTS
-        dpi = min(max(finest, _LEAST_DPI), OCR_DPI)
     width, height = space.size
-    scale = min(dpi / _POINTS, (MOST_PIXELS / 4 / (width * height)) ** 0.5)
+    scale = min(OCR_DPI / _POINTS, (MOST_PIXELS / 4 / (width * height)) ** 0.5)
     extra = (space.turns * 90 - page.get_rotation()) % 360
     bitmap = page.render(scale=scale, rotation=extra, may_draw_forms=False)
     picture: Picture = bitmap.to_numpy()[:, :, :3].copy()

@@ -45,20 +45,21 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
 def _recognised_upright(picture: Picture, recogniser: Recogniser) -> tuple[Picture, tuple[Reading, ...], float]:
     """The upright picture, what is read on it, and by how many degrees clockwise the stored one is turned."""
     cleaned = without_seal(picture)
-    back = 90 if lies_on_its_side(cleaned) else 0
-    found = _recognised(cleaned, back, recogniser)
-    if found[1] and _mean_score(found[1]) < _HEADFIRST:
-        other = _recognised(cleaned, back + 180, recogniser)
-        found = max(found, other, key=lambda candidate: _mean_score(candidate[1]))
-    return found
+    straight, skew = _straightened(cleaned, 0)
+    tried = []
+    for back in (90, 270, 0) if lies_on_its_side(straight) else (0, 180):
+        upright, turned = _straightened(cleaned, back) if back else (straight, skew)
+        tried.append((upright, recogniser.recognise(upright), turned))
+        if not tried[-1][1] or _mean_score(tried[-1][1]) >= _HEADFIRST:
+            return tried[-1]
+    return max(tried, key=lambda candidate: _mean_score(candidate[1]))
 
 
-def _recognised(picture: Picture, back: int, recogniser: Recogniser) -> tuple[Picture, tuple[Reading, ...], float]:
-    """The same for a picture that is first turned by `back` degrees clockwise, in quarters."""
+def _straightened(picture: Picture, back: int) -> tuple[Picture, float]:
+    """The picture turned clockwise by `back` degrees (quarters) and put straight; how far it was from upright."""
     turned = turn_quarters(picture, back) if back else picture
     skew = find_skew(turned)
-    upright = turn(turned, skew)
-    return upright, recogniser.recognise(upright), (skew - back + 180) % 360 - 180
+    return turn(turned, skew), (skew - back + 180) % 360 - 180
 
 
 def _mean_score(readings: tuple[Reading, ...]) -> float:
