@@ -12,7 +12,7 @@ from pipeline.document import Line, Page
 HEAD, FOOT = 0.09, 0.91  # lines that end above, or begin below, are in the margins
 REPEATED = 3  # pages on which the same words make a running head
 
-_DASHED = re.compile(r"\s*[-—–―－_·•]{1,2}\s*(\d{1,4})\s*[-—–―－_·•]{1,2}\s*")  # — 12 —; not -4.37
+_DASHED = re.compile(r"\s*[-—–―－_·•]{1,2}\s*(\d{1,4})\s*[-—–―－_·•]{1,2}\s*")  # — 12 —; not -6.15
 _WORDED = re.compile(  # 第3页 共20页, 3/20; not 第3季度
     r"\s*第\s*(\d{1,4})\s*页(?:[,，\s]*共\s*\d+\s*页)?\s*|\s*(\d{1,4})\s*/\s*\d{1,4}\s*"
 )
@@ -25,7 +25,7 @@ _OF_TABLE = re.compile(
 def page_number(text: str) -> int | None:
     """The number of a line that can be nothing but a page number.
 
-    >>> page_number("— 12 —"), page_number("第 3 页 共 20 页"), page_number("- 4.37"), page_number("12")
+    >>> page_number("— 12 —"), page_number("第 3 页 共 20 页"), page_number("- 6.15"), page_number("12")
     (12, 3, None, None)
     """
     match = _DASHED.fullmatch(text) or _WORDED.fullmatch(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_IN_GROUPS = re.compile(r"(?<=\d),[ ](?=\d{3}(?!\d))|(?<=\d)[ ],(?=\d{3}(?!\d))")  # 1, 290.0; not 1, 2, 3
-_BEFORE_PERCENT = re.compile(r"(?<=\d)[ ]+(?=%)")  # 51.67 %
+_IN_GROUPS = re.compile(r"(?<=\d),[ ](?=\d{3}(?!\d))|(?<=\d)[ ],(?=\d{3}(?!\d))")  # 3, 408.5; not 1, 2, 3
+_BEFORE_PERCENT = re.compile(r"(?<=\d)[ ]+(?=%)")  # 38.24 %
 _AROUND_POINT = re.compile(  # 12. 50万元; not 1. 2024年
     r"(?<=\d)[ ]\.(?=\d)|(?<=\d)\.[ ](?=\d{1,2}(?:[ ]?%|[ ]?[百千万亿]*元))"
 )
@@ -29,8 +29,8 @@ def close_spaces(text: str) -> str:
     Tabs and leading blanks stay. Between ideographs and figures blanks go in prose only: a line without
     sentence punctuation may be a row of cells.
 
-    >>> close_spaces("支出 1, 290.0 万元，占 51.67 %。"), close_spaces("1.10 1.10 2.30")
-    ('支出1,290.0万元，占51.67%。', '1.10 1.10 2.30')
+    >>> close_spaces("支出 3, 408.5 万元，占 38.24 %。"), close_spaces("1.10 1.10 2.30")
+    ('支出3,408.5万元，占38.24%。', '1.10 1.10 2.30')
     >>> close_spaces("第一部分  区图书馆概况"), close_spaces("一般公共服务 12.00 12.00"), close_spaces("项 目\\t金 额")
     ('第一部分  区图书馆概况', '一般公共服务 12.00 12.00', '项 目\\t金 额')
     """

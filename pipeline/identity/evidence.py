@@ -17,7 +17,7 @@ _LABELLED = re.compile(
 )  # 编制部门：某县水利局, 部门：…; not 单位：万元
 _MONEY = re.compile(r"(?:人民币)?[百千万亿]*元.*|人民币.*")
 _NEXT_LABEL = re.compile(r"(?:金额)?单位[:：].*|20\d\d年.*|公开\d*表?.*|[预决]算年度.*|填报日期.*|日期[:：].*")
-_CODED = re.compile(r"^(\d{3,6})([\u4e00-\u9fff][^\d，。：:]{2,40})$")  # 201001某县水利局, over the tables of a budget
+_CODED = re.compile(r"^(\d{3,6})([\u4e00-\u9fff][^\d，。：:]{2,40})$")  # 305012某县水利局, over the tables of a budget
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pipeline.identity.evidence import Evidence
 from pipeline.vocabulary.regions import Mention, Region, Regions
 
 TOLD, SAID = 5.0, 1.0  # weight of a mention in cover, headings and labelled lines; in the text
-CODE = 8.0  # of a region's code in the lines over tables: 211103000
+CODE = 8.0  # of a region's code in the lines over tables: 970102000
 CLEAR = 2.0  # how many times more evidence the chosen one of two places has
 ENOUGH = 3.0  # evidence below which a place that the body's name does not hold stays open
 TOO_MUCH = 50.0  # a place named on every page needs no more

@@ -30,7 +30,7 @@ def test_number(text: str, numbered: Numbered) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2.35万元", "一是加强管理", "(本级)", "十二个单位", "2024年预算", "-4.37", "一般公共预算"]
+    "text", ["2.35万元", "一是加强管理", "(本级)", "十二个单位", "2024年预算", "-6.15", "一般公共预算"]
 )
 def test_no_number(text: str) -> None:
     assert read_outline_number(text) is None
