@@ -1,11 +1,8 @@
-"""All rules, and how their findings become the checks of a document."""
+"""All rules; their findings as the checks of a document."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from heapq import heapify, heappop, heappush
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
@@ -17,7 +14,7 @@ from pipeline.checks.codes import (
     subtotal_is_sum_of_its_rows,
     total_is_sum_of_codes,
 )
-from pipeline.checks.identity import Finding, Rule
+from pipeline.checks.identity import Rule
 from pipeline.checks.ledger import build_ledger
 from pipeline.checks.narrative import (
     amount_is_in_its_unit,
@@ -45,6 +42,7 @@ from pipeline.checks.repeats import (
     summaries_agree,
     totals_agree_between_tables,
 )
+from pipeline.checks.roots import one_for_each_root
 from pipeline.checks.sides import (
     grand_total_is_year_and_carried,
     income_equals_expenditure,
@@ -116,69 +114,3 @@ def run_rules(document: Document, rules: Sequence[Rule] = RULES) -> tuple[Check,
         )
         for number, finding in enumerate(findings)
     )
-
-
-def one_for_each_root(findings: Sequence[Finding]) -> list[Finding]:
-    """Leave one failure for each root cause; failures that it explains become `unknown` and name it.
-
-    Failures of one named root (a column that is shifted breaks every row by the same rule) go first; then the
-    number that most of the remaining failures share, and that fewest other identities uphold, takes the blame
-    for all of them, and so on. Rounding differences are kept one for each pair of values.
-    """
-    failures = [finding for finding in findings if finding.status == "fail"]
-    explained = _explained_by_the_first_of_a_root(failures)
-    upheld = Counter(source for finding in findings if _exact(finding) for source in set(finding.evidence))
-    holders: dict[str, list[Finding]] = defaultdict(list)
-    for failure in failures:
-        if id(failure) not in explained:
-            for source in _figures(failure):
-                holders[source].append(failure)
-    settled: set[int] = set()
-    queue = [_suspicion(source, len(held), upheld[source]) for source, held in holders.items()]
-    heapify(queue)
-    while queue:
-        suspicion = heappop(queue)
-        source = suspicion[-1]
-        held = holders[source] = [failure for failure in holders[source] if id(failure) not in settled]
-        now = _suspicion(source, len(held), upheld[source])
-        if held and now != suspicion:
-            heappush(queue, now)  # others have taken some of its failures
-        elif held:
-            sharpest = min(held, key=lambda failure: (failure.severity != "unit", len(failure.evidence)))
-            explained.update({id(failure): sharpest for failure in held})
-            settled.update(map(id, held))
-    return [_follows(finding, explained.get(id(finding), finding)) for finding in findings]
-
-
-def _suspicion(source: str, failures: int, upheld: int) -> tuple[int, int, str]:
-    """Least first: the number in most failures that fewest identities uphold."""
-    return upheld - failures, -failures, source
-
-
-def _figures(failure: Finding) -> set[str]:
-    """The operands that may be one root: cells. What the text gets wrong twice is wrong twice; alone it is itself."""
-    cells = {source for source in failure.evidence if "@" not in source and "-m" not in source}
-    return cells or {f"{failure.rule} {failure.message}"}
-
-
-def _follows(finding: Finding, cause: Finding) -> Finding:
-    if cause is finding:
-        return finding
-    return replace(finding, status="unknown", message=f"{finding.message}; follows from {cause.message}")
-
-
-def _explained_by_the_first_of_a_root(failures: Iterable[Finding]) -> dict[int, Finding]:
-    """The later failures of each root, of rounding differences those of one pair of values, with the first."""
-    first: dict[object, Finding] = {}
-    explained = {}
-    for failure in failures:
-        values = frozenset((failure.expected, failure.actual))
-        by_values = ("rounding", values) if failure.severity == "rounding" else id(failure)
-        key: object = failure.root or by_values
-        if first.setdefault(key, failure) is not failure:
-            explained[id(failure)] = first[key]
-    return explained
-
-
-def _exact(finding: Finding) -> bool:
-    return finding.status == "pass" and finding.difference == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.checks.figures import Figure, Row, Sheet
 from pipeline.checks.identity import Finding, same, sum_of, sum_with_nested, without_nested
@@ -80,7 +80,8 @@ def items_add_to_the_years_total(ledger: Ledger) -> Iterator[Finding]:
 
 def _fold(sheet: Sheet, side: Side, whole: Figure, demanded: bool) -> Iterator[Finding]:
     figures = [figure for row, figure in side.items if not _ECONOMIC.match(row.name)] or [f for _, f in side.items]
-    yield from sum_with_nested("items_add_to_the_years_total", whole, figures, sheet.title, demanded)
+    for finding in sum_with_nested("items_add_to_the_years_total", whole, figures, sheet.title, demanded):
+        yield replace(finding, root=f"{sheet.table.table_id} items {finding.difference}")  # once for all funds
 
 
 def grand_total_is_year_and_carried(ledger: Ledger) -> Iterator[Finding]:

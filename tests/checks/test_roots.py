@@ -1,0 +1,63 @@
+"""One root, one finding."""
+
+ITEMS = {
+    "2013101 行政运行": ("8.15", "6.15", "2.00"),
+    "2013102 一般行政管理事务": ("3.40", "1.10", "2.30"),
+    "2013150 事业运行": ("5.05", "4.05", "1.00"),
+    "2080505 机关事业单位基本养老保险缴费支出": ("2.72", "1.72", "1.00"),
+    "2101101 行政单位医疗": ("1.94", "1.24", "0.70"),
+    "2210201 住房公积金": ("3.63", "2.13", "1.50"),
+}
+COLUMNS = ("合计", "基本支出", "项目支出")
+
+
+def printed(table, kind, items, number=0):
+    rows = [
+        f"{code} | {', '.join(f'{column}={value}' for column, value in zip(COLUMNS, values, strict=True))}"
+        for code, values in items.items()
+    ]
+    return table(kind, *rows, "- 合计 | 合计=24.89, 基本支出=16.39, 项目支出=8.50", number=number)
+
+
+def test_values_shifted_one_row_against_their_names(table, findings):
+    """All sums of the table hold; every code differs from 支出表. That is one finding, not eighteen."""
+    names, values = list(ITEMS), list(ITEMS.values())
+    shifted = dict(zip(names, [values[-1], *values[:-1]], strict=True))
+    found = findings(printed(table, "expenditure", ITEMS), printed(table, "general_budget", shifted, number=1))
+    assert [(rule, message.split("; ")[-1]) for rule, _, message in found] == [
+        ("codes_agree_between_tables", "other rows fail too, rows or columns may be displaced")
+    ]
+
+
+def test_two_misread_numbers_are_two_findings(table, findings):
+    wrong = {**ITEMS, "2013101 行政运行": ("8.15", "6.75", "2.00"), "2210201 住房公积金": ("3.63", "2.13", "7.50")}
+    found = findings(printed(table, "expenditure", wrong))
+    assert [message for _, _, message in found] == [
+        "expenditure: 2013101 行政运行 合计: 6.75 + 2.00 = 8.75, printed 8.15 (万元)",
+        "expenditure: 2210201 住房公积金 合计: 2.13 + 7.50 = 9.63, printed 3.63 (万元)",
+    ]
+
+
+def test_consequences_say_what_they_follow_from(table, messages):
+    wrong = {**ITEMS, "2013101 行政运行": ("8.15", "6.75", "2.00")}
+    (consequence,) = [
+        message
+        for message in messages("total_is_sum_of_codes", printed(table, "expenditure", wrong))
+        if message.startswith("unknown")
+    ]
+    assert consequence.endswith(
+        "follows from expenditure: 2013101 行政运行 合计: 6.75 + 2.00 = 8.75, printed 8.15 (万元)"
+    )
+
+
+def test_table_in_the_wrong_unit_is_one_finding(table, findings):
+    """A table in 元 that nobody labelled: every code is ten thousand times the other table's."""
+    yuan = {code: tuple(f"{float(value) * 10000:.2f}" for value in values) for code, values in ITEMS.items()}
+    rows = [
+        f"{code} | {', '.join(f'{column}={value}' for column, value in zip(COLUMNS, values, strict=True))}"
+        for code, values in yuan.items()
+    ]
+    general = table("general_budget", *rows, "- 合计 | 合计=248900.00, 基本支出=163900.00, 项目支出=85000.00", number=1)
+    found = findings(printed(table, "expenditure", ITEMS), general)
+    assert {severity for _, severity, _ in found} == {"unit"}
+    assert len(found) == 1
