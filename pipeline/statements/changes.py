@@ -28,7 +28,8 @@ def read_change(context: Context, token: Token) -> None:
     base = context.base()
     context.marks.word = figures[-1].end if figures else token.end
     money = any(figure.kind is Kind.AMOUNT for figure in figures)
-    if base == "itself" or not figures or (name.other and not money and figures[0].kind is not Kind.POINTS):
+    strange = (name.other or context.strange) and not money
+    if base == "itself" or not figures or (strange and figures[0].kind is not Kind.POINTS):
         return
     context.marks.resume = figures[-1].end
     direction, amount, percent = _reading(token, figures)
@@ -53,7 +54,7 @@ def read_flat(context: Context, token: Token) -> None:
         context.take_name(token.start)
     base = context.base()
     context.marks.word = token.end
-    if base == "itself" or name.other:
+    if base == "itself" or name.other or context.strange:
         return
     if base != "prior_year" and context.pending and token.text in context.cues.completion["equal"]:
         equal_to_budget(context, base, token)

@@ -14,7 +14,7 @@ _TURNED: dict[Direction, Direction] = {"above": "below", "below": "above", "equa
 
 def read_completion(context: Context, token: Token) -> None:
     """完成年初预算的, 预算执行率为, with the rate behind it; 项目完成68.57% only beside another completion."""
-    name = context.take_name(token.start)
+    name = context.take_name(token.start, rate=token.kind is not Kind.COMPLETION)
     rates = _rates(context, token)
     quantity = context.quantity
     if not rates or name.other or quantity is None:

@@ -6,7 +6,7 @@ Most clauses leave something out; what they leave out is here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -21,7 +21,7 @@ from pipeline.vocabulary.cues import Cues
 FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
 _TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
 _TITLE_ENDS = re.compile(
-    r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|自评|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
+    r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|绩效|自评|评价|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
 )
 
 
@@ -72,6 +72,7 @@ class Context:
     at: int = 0  # of the token after the one being read
     pending: tuple[Found, Token] | None = None  # a base that waits for its verb in this clause
     front: Found | None = None  # a base set for the whole sentence
+    strange: bool = False  # the clause compares something that is no money
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
     target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
@@ -132,7 +133,7 @@ class Context:
 
     def _clause_ends(self) -> None:
         self.place.clause += 1
-        self.pending, self.each, self.target = None, False, []
+        self.pending, self.each, self.strange, self.target = None, False, False, []
 
     def inside(self, token: Token) -> None:
         """其中: what follows are parts of what is being spoken of, compared with the same base."""
@@ -197,9 +198,14 @@ class Context:
         """The name in the words since the last token, without any consequence."""
         return read_name(self.text[self.marks.word : until], name_forms(self.cues))
 
-    def take_name(self, until: int) -> Name:
-        """The name in the words since the last token; from now on it is what is being spoken of."""
+    def take_name(self, until: int, *, rate: bool = False) -> Name:
+        """The name in the words since the last token; from now on it is what is being spoken of.
+
+        Before a mere `rate` only a name of money counts: anything else may have one too.
+        """
         name = self.words(until)
+        if rate and name.text and not (is_money(name.text, name_forms(self.cues)) or name.text in self.cues.pairs):
+            return replace(name, other=True)
         if not name.text or self._says_nothing(name):
             return Name("", name.role, name.other)
         if not name.other:
@@ -261,6 +267,7 @@ class Context:
         name, forms = self.words(token.start), name_forms(self.cues)
         if is_money(name.text, forms) or name.text in self.cues.pairs:
             self.take_name(token.start)
+        self.strange = name.other
         year = last_own_year(self.text[: token.start]) or self.year
         self.pending = (read_base(self.text[token.start : self._next_start(token)], year, self.cues), token)
         self.marks.word = token.end
