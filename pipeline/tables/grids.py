@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.document import Grid, Line, Page
+from pipeline.tables.aligned import find_aligned
 from pipeline.tables.bars import find_bars
 from pipeline.tables.captions import caption_above, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
@@ -57,7 +58,7 @@ def _plain(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid],
     rest: list[Line] = []
     at = 0
     for start, end, grid in _found_in_text(lines, names, columns):
-        if start < at:
+        if start < at or is_contents(grid):
             continue
         caption, rows = caption_above([[line] for line in lines[at:start]], names)
         notes = notes_below([[line] for line in lines[end : end + 6]])
@@ -72,13 +73,14 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
     found: list[tuple[int, int, Grid]] = []
     for run in (*find_runs(lines), *find_bars(lines)):
         grid = grid_of_run(run)
-        if grid is not None and not is_contents(grid):
+        if grid is not None:
             found.append((run.start, run.end, grid))
     for stream in find_streams(lines, names):
         title = title_of(stream.caption)
         grid = unroll(stream, columns.form(type_by_title(title, columns)[0] if title else "other"), columns)
         if grid is not None:
             found.append((stream.start, stream.end, grid))
+    found += find_aligned(lines)
     return sorted(found, key=lambda item: item[0])
 
 

@@ -29,7 +29,7 @@ def place_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns)
     """Each header row's heads with the columns they stand over, top row first."""
     if grid.form == "ruled":
         return [[Span(cell.text, cell.column, cell.column + cell.column_span) for cell in row] for row in rows]
-    if grid.form == "loose":
+    if grid.form == "loose" and grid.edges:
         return _centred_rows(rows, grid, columns)
     if grid.form == "cells":
         return _partition_rows(rows, grid, columns)

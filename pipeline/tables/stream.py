@@ -16,7 +16,7 @@ from pipeline.document import Line
 from pipeline.tables.captions import is_furniture, is_title
 
 LONGEST = 26  # characters of a line that may be a cell
-LEAST_FIGURES = 4
+LEAST_FIGURES = 2
 _AMOUNT = re.compile(r"-?[\d,]*\d\.\d{1,6}|-?\d{1,3}(?:,\d{3})+|0")  # 593.39, 1,200; not 7, 2013101
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 2013101; not 7, 31.00
 _PROSE = re.compile(r"[。；;，,：:？]$|^[（(]?[一二三四五六七八九十]+[）)、].*(?:情况|说明|概况|解释)")

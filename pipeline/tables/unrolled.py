@@ -27,13 +27,19 @@ class _Row:
 
 def unroll(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
     """The grid of a stream, its figures in the columns that the sums allow; None where the heads make no table."""
-    if form.sides:
-        return _two_sides(stream, columns)
+    grid = _two_sides(stream, columns) if form.sides else _one_side(stream, form, columns)
+    units = tuple(
+        line for line in stream.heads if "元" in line.text
+    )  # 预算数（万元）: the head's own words are not kept
+    return replace(grid, caption=units) if grid else None
+
+
+def _one_side(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
     keys = [line for line in stream.heads if columns.role(line.text) in ("code", "name")]
     paths = _amount_paths(stream, form, columns)
     if not paths or not keys:
         return None
-    rows = _rows(stream.body)
+    rows = _rows(stream.body, columns)
     first = 2  # code, name
     at = {first + i: "/".join(path) for i, path in enumerate(paths)}
     figures = [[_value(line) for line in row.figures] for row in rows]
@@ -72,8 +78,8 @@ def _head_cells(paths: Sequence[tuple[str, ...]], stream: Stream, first: int, de
     return cells
 
 
-def _rows(body: Sequence[Line]) -> list[_Row]:
-    """Rows of code, name and figures; ordinals (序号) before a code are left out."""
+def _rows(body: Sequence[Line], columns: Columns) -> list[_Row]:
+    """Rows of code, name and figures; ordinals (序号, 行次) are left out."""
     rows: list[_Row] = []
     for line in body:
         text = line.text.strip()
@@ -87,7 +93,7 @@ def _rows(body: Sequence[Line]) -> list[_Row]:
                 rows.append(_Row([], [], []))
             rows[-1].code.append(line)
         elif not text.isdigit():
-            if fresh or has_ordinal(text):
+            if fresh or has_ordinal(text) or (rows[-1].name and columns.knows_exactly(text)):
                 rows.append(_Row([], [], []))
             rows[-1].name.append(line)
     return rows
@@ -95,17 +101,16 @@ def _rows(body: Sequence[Line]) -> list[_Row]:
 
 def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
     """收支总表: names and figures follow each other; a name of an expenditure account stands on the right."""
-    right = [columns.term(line.text) for line in stream.heads if columns.role(line.text) is None]
-    right = [term for term in right if term not in ("收入", "支出")]
-    if not right:
+    heads_of = _side_heads(stream, columns)
+    if heads_of is None:
         return None
-    amounts = right[1:] or right
+    left, amounts = heads_of
     page = stream.body[0].page
     line = stream.heads[0]
     heads = [
         (0, 0, "收入", 2),
         (1, 0, "项目", 1),
-        (1, 1, right[0], 1),
+        (1, 1, left, 1),
         (0, 2, "支出", 1 + len(amounts)),
         (1, 2, "项目", 1),
     ]
@@ -114,7 +119,7 @@ def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
         GridCell(r, c, text, (replace(line, text=text, printed=text),), column_span=span) for r, c, text, span in heads
     ]
     r = 1
-    for row in _rows(stream.body):
+    for row in _rows(stream.body, columns):
         if not row.name or not row.figures:
             continue
         r += 1
@@ -125,6 +130,20 @@ def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
             for i, figure in enumerate(row.figures[: len(amounts) if column else 1])
         ]
     return Grid(tuple(cells), r + 1, 3 + len(amounts), page, page, "ruled")
+
+
+def _side_heads(stream: Stream, columns: Columns) -> tuple[str, list[str]] | None:
+    """The head over the incomes and those over the expenditures; None where there is none."""
+    words = [
+        (columns.role(line.text), columns.term(line.text)) for line in stream.heads if not line.text.strip().isdigit()
+    ]
+    names = [i for i, (role, _) in enumerate(words) if role == "name"]
+    middle = names[1] if len(names) > 1 else 0
+    left = [term for role, term in words[:middle] if role is None and term not in ("收入", "支出")]
+    right = [term for role, term in words[middle:] if role is None and term not in ("收入", "支出")]
+    if not left and right:
+        left, right = right[:1], right[1:] or right
+    return (left[-1], right) if left and right else None
 
 
 def _is_expenditure(name: str, figures: int) -> bool:

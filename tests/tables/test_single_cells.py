@@ -38,3 +38,32 @@ def test_two_sides(read):
 def test_list_of_titles_and_prose_with_figures_are_no_tables(read):
     assert read("附表\n部门收支总表\n部门收入总表\n部门支出总表\n") == ()
     assert read("部门收支总表\n本表收入合计120.50万元，比上年增加。\n支出合计120.50万元，与收入相等。\n") == ()
+
+
+def test_ordinals_of_lines_between_name_and_figure(read):
+    """公开01表 with 行次 and 栏次, every cell a paragraph of its own."""
+    (table,) = read(
+        "收入支出决算总表\n\n公开01表\n\n部门：某县渔业站\n\n金额单位：万元\n\n收入\n\n支出\n\n项目\n\n行次\n\n金额\n\n项目\n\n行次\n\n金额\n\n"
+        "栏次\n\n\n1\n\n栏次\n\n\n2\n\n一、一般公共预算财政拨款收入\n\n1\n\n440.55\n\n一、一般公共服务支出\n\n29\n\n423.20\n\n"
+        "二、政府性基金预算财政拨款收入\n\n2\n\n0.00\n\n二、外交支出\n\n30\n\n0.00\n"
+    )
+    assert facts(table) == [
+        (None, "一般公共预算财政拨款收入", "收入/决算数", "440.55"),
+        (None, "一般公共服务支出", "支出/决算数", "423.20"),
+        (None, "政府性基金预算财政拨款收入", "收入/决算数", "0.00"),
+        (None, "外交支出", "支出/决算数", "0.00"),
+    ]
+
+
+def test_items_that_nothing_was_spent_on(read):
+    (table,) = read(
+        "“三公”经费支出预算表\n项目\n预 算 数(万元)\n合计\n3.1\n因公出国(境)费\n0\n公务接待费\n公务用车购置及运行费\n其中:公务用车运行维护费\n3.1\n"
+    )
+    assert (table.unit, facts(table)) == (
+        "万元",
+        [
+            (None, "合计", "预算数", "3.1"),
+            (None, "因公出国(境)费", "预算数", "0"),
+            (None, "公务用车运行维护费", "预算数", "3.1"),
+        ],
+    )

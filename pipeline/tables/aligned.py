@@ -1,0 +1,81 @@
+"""Tables of a text file whose columns are kept by blanks, as `pdftotext -layout` and many converters write them.
+
+Each run of characters gets the place that it has on a line of fixed width, ideographs counting two, and the table is
+read as one on a page without ruling lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.amounts import read_number
+from pipeline.document import Grid, Line, Page
+from pipeline.tables.loose import find_loose
+
+LEAST_ROWS = 3
+_RUN = re.compile(r"\S+(?: \S+)*")  # what single blanks join; two or more part
+_PARTED = re.compile(r"\S\s{2,}\S")
+
+
+def find_aligned(lines: Sequence[Line]) -> Iterator[tuple[int, int, Grid]]:
+    """Grids of tables kept by blanks, each with the span of lines it takes, in order."""
+    for start, end in _stretches(lines):
+        placed = _placed(lines[start:end])
+        page = Page(lines[start].page, tuple(placed), width=600.0, height=800.0)
+        for grid, held in find_loose(placed, page, None):
+            numbers = [round((line.box[1] + line.box[3]) / 2 * (end - start) - 0.5) for line in held if line.box]
+            yield start + min(numbers), start + max(numbers) + 1, _without_boxes(grid)
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Spans of lines that mostly hold runs far apart, with figures among them; blank lines do not end one."""
+    at = 0
+    while at < len(lines):
+        end, parted, figures, misses = at, 0, 0, 0
+        for i in range(at, len(lines)):
+            printed = _printed(lines[i])
+            if "\t" in printed or misses > 1:
+                break
+            if _PARTED.search(printed.strip()):
+                parted, end, misses = parted + 1, i + 1, 0
+                figures += any(read_number(run) is not None for run in _RUN.findall(printed))
+            elif printed.strip():
+                misses += 1
+        if figures >= LEAST_ROWS and parted >= LEAST_ROWS:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _printed(line: Line) -> str:
+    return line.printed or line.text
+
+
+def _placed(lines: Sequence[Line]) -> list[Line]:
+    """The runs of these lines with boxes as on a page of one row a line."""
+    width = max(_columns(_printed(line)) for line in lines) or 1
+    placed = []
+    for i, line in enumerate(lines):
+        printed = _printed(line)
+        for run in _RUN.finditer(printed):
+            x0, x1 = _columns(printed[: run.start()]), _columns(printed[: run.end()])
+            box = (x0 / width, (i + 0.2) / len(lines), x1 / width, (i + 0.8) / len(lines))
+            placed.append(Line(run[0], line.page, box, None, run[0]))
+    return placed
+
+
+def _columns(text: str) -> int:
+    """Width of a text in columns of a terminal.
+
+    >>> _columns("合计 1.20")
+    9
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _without_boxes(grid: Grid) -> Grid:
+    """The grid without the places that were made up."""
+    cells = tuple(replace(c, lines=tuple(replace(line, box=None) for line in c.lines)) for c in grid.cells)
+    return replace(grid, cells=cells, edges=())
