@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -12,6 +13,9 @@ _NUMBERED = {  # ㈠ and ⑴ open headings; their brackets become those of （�
     for code in [*range(0x3220, 0x322A), *range(0x2474, 0x2488)]
 }
 _STOPPED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2488, 0x249C)}  # ⒈ → 1.
+
+
+_LETTER_O = re.compile(r"(?<=\d)[OoОо〇](?=[\d.])")  # 2O24年, 1O.50; not O2O, 二〇二四
 
 
 def _folded(code: int) -> str | None:
@@ -62,4 +66,4 @@ def fold_characters(text: str, folding: Mapping[int, str | int]) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", text.translate(folding))
+    return _LETTER_O.sub("0", unicodedata.normalize("NFC", text.translate(folding)))

@@ -12,6 +12,7 @@ from pipeline.vocabulary.regions import Regions
 COVER, LABELLED, CODED, HEADING, RULES, NAME = 8.0, 4.0, 2.0, 3.0, 4.0, 1.0
 ONCE_MORE = 0.5  # every further mention in the same place
 AT_MOST = 6  # mentions that count
+MISREAD = 6  # one character in six may be misread
 
 _YEAR = re.compile(r"(?:(?<!\d)20\d\d(?!\d)|二[〇○零О0O][一二三四五六七八九〇○零О0O]{2})年?度?")
 _REPORT = re.compile(
@@ -30,6 +31,7 @@ _HEADING = re.compile(
 _STAFFING = re.compile(r"《(.{4,40}?)(?:主要)?(?:职能配置|职责配置|职责|机构职能)[、,，]?(?:内设机构|机构设置|和)")
 # 根据《某县水利局职能配置、内设机构和人员编制规定》
 _DUTY = re.compile(r"(?:^|[，。])([^，。《》]{4,40}?)的?(?:主要职责|主要职能)(?:是|为|包括|如下)")
+_ORDINAL = frozenset("一二三四五六七八九十东南西北上下前后")  # what tells sister bodies apart
 _CODE = re.compile(r"^\d{3,12}[-_:]?|[-_]\d{6,12}$")
 _LEAD = re.compile(r"^(?:关于|附件\d*:?|附:?|公开|[一二三四五六七八九十]+、|第.部分)+")
 _NO_NAME = re.compile(r"[，。；:]|(?:部门|单位)(?:预算|决算)")
@@ -39,21 +41,32 @@ _OTHERS = re.compile(r"^(?:根据|按照|本|我|各|全|该|上级|同级|本�
 def find_agency(evidence: Evidence, regions: Regions) -> str | None:
     """The name that cover, labelled lines, headings and rules of staffing agree on best; None where none gives one."""
     votes: dict[str, float] = defaultdict(float)
-    spelt: dict[str, str] = {}
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)  # the spellings of a name, the misread ones, too
     for weight, names in _sources(evidence):
-        counts = Counter(name for raw in names if (name := _clean(raw, regions)))
+        counts = Counter(_OWN_LEVEL.sub("", name) for raw in names if (name := _clean(raw, regions)))
         for name, count in counts.items():
-            key = _OWN_LEVEL.sub("", name)
+            key = next((known for known in votes if _same(known, name)), name)
             votes[key] += weight + ONCE_MORE * (min(count, AT_MOST) - 1)
-            spelt.setdefault(key, key)
+            spelt[key][name] += count
     if not votes:
         return None
     best = max(votes, key=lambda key: (votes[key] + _fullness(key, regions), len(key)))
-    return spelt[best]
+    return spelt[best].most_common(1)[0][0]
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two spellings are one name with a character in six misread.
+
+    >>> _same("某县城东档案馆", "某县城东档索馆"), _same("某县第一中学校", "某县第二中学校")
+    (True, False)
+    """
+    differing = [pair for pair in zip(name, other, strict=False) if pair[0] != pair[1]]
+    numbers = any(_ORDINAL.issuperset(pair) for pair in differing)
+    return len(name) == len(other) and len(differing) <= len(name) // MISREAD and not numbers
 
 
 def _sources(evidence: Evidence) -> Iterator[tuple[float, list[str]]]:
-    yield COVER if evidence.titled else COVER / 2, list(_from_cover(evidence))
+    yield COVER if evidence.titled else COVER / 2, sorted(set(_from_cover(evidence)))
     yield LABELLED, list(evidence.labelled)
     yield CODED, list(evidence.coded)
     yield HEADING, [match[1] for title in evidence.headings if (match := _HEADING.match(title))]

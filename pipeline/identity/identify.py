@@ -41,5 +41,5 @@ def _name(region: Region | None) -> str | None:
 def _title(evidence: Evidence) -> str | None:
     """The title page in one line, or the first line that names a report."""
     if evidence.titled:
-        return "".join(row for row in evidence.cover if not row.endswith("月")) or None
+        return "".join(row for row in evidence.cover if ":" not in row and not row.endswith(("月", "日"))) or None
     return next((row for row in evidence.cover if len(row) <= 60 and ("预算" in row or "决算" in row)), None)

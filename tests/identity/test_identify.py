@@ -64,6 +64,12 @@ def test_name_from_lines_over_tables_and_rules_of_staffing(of: Identify) -> None
     )
 
 
+def test_misread_title_page_is_outvoted(of: Identify) -> None:
+    """The name is spelt as it stands most often."""
+    tables = ["部门：荷塘市钟楼区档案馆", "2023年度", "金额单位：万元"]
+    assert of(["荷塘市钟楼区档索馆", "2023年度部门决算", *BODY, *tables, *tables]).agency == "荷塘市钟楼区档案馆"
+
+
 @pytest.mark.parametrize(
     ("lines", "year", "kind"),
     [
