@@ -101,9 +101,7 @@ def _sheet(rows: Sequence[dict[int, Cell]]) -> Sheet:
     starts = [columns[0], *_side_starts(rows, columns)]
     ends = [*starts[1:], columns[-1] + 1]
     parts = [tuple(c for c in columns if start <= c < end) for start, end in zip(starts, ends, strict=True)]
-    keyed = tuple(
-        Row(next(iter(row.values())).row, tuple(_key_of(row, part) for part in parts), row) for row in rows
-    )
+    keyed = tuple(Row(next(iter(row.values())).row, tuple(_key_of(row, part) for part in parts), row) for row in rows)
     sides = tuple(
         Side(part, any(row.keys[s][0] for row in keyed), any(row.keys[s][1] for row in keyed))
         for s, part in enumerate(parts)

@@ -19,8 +19,8 @@ from pipeline.show.sheet import Row, Sheet, Side, failures, figure, grades_of, p
 MARKS: Final[dict[Grade, str]] = {"verified": "✓", "contradicted": "✗", "unverified": "·"}
 _STYLES: Final[dict[Grade, str]] = {"verified": "green", "contradicted": "bold red", "unverified": "dim"}
 _WIDEST_NAME = 36  # cells of a terminal; longer names and texts are folded
-_BETWEEN = 2  # cells between two columns
-_DIVIDER = 3  # cells of the line between two sides
+_BETWEEN = 3  # cells between two columns
+_DIVIDER = 1 + _BETWEEN  # cells of the line between two sides
 
 
 def show_document(document: Document, page: int | None, console: Console) -> None:
@@ -60,12 +60,15 @@ def _about(table: Table, page: int | None) -> Text:
     size = f"{_counted(table.n_rows, 'row')} × {_counted(table.n_columns, 'column')}"
     parts = [table.unit or "no unit", pages + shown, size, f"score {table.score:.2f}"]
     about = Text("     " + ", ".join(parts), "dim")
-    return about.append(", empty form (空表)", "yellow") if table.empty else about.append("   ").append(_legend(table.cells))
+    if table.empty:
+        return about.append(", empty form (空表)", "yellow")
+    return about.append("   ").append(_legend(table.cells))
 
 
 def _legend(cells: Iterable[Cell]) -> Text:
     """`✓ 52 verified  ✗ 1 contradicted  · 3 unverified`, without grades that no number has."""
-    parts = [Text(f"{MARKS[grade]} {count} {grade}", _STYLES[grade]) for grade, count in grades_of(cells).items() if count]
+    counts = grades_of(cells)
+    parts = [Text(f"{MARKS[grade]} {count} {grade}", _STYLES[grade]) for grade, count in counts.items() if count]
     return Text("  ").join(parts) if parts else Text("no figures", "dim")
 
 
@@ -83,14 +86,15 @@ def _strips(sheet: Sheet, width: int) -> Iterator[_Strip]:
     for s, side in enumerate(sheet.sides):
         keys = _keys_width(sheet, s)
         for column in side.columns:
-            needed = _column_width(sheet, column) + (0 if parts and parts[-1][0] == s else keys + _DIVIDER * bool(parts))
-            if parts and used + needed > width:
+            figures = _column_width(sheet, column)
+            opening = 0 if parts and parts[-1][0] == s else keys + _DIVIDER * bool(parts)
+            if parts and used + opening + figures > width:
                 yield _Strip(tuple((at, tuple(columns)) for at, columns in parts))
-                parts, used, needed = [], 0, _column_width(sheet, column) + keys
+                parts, used, opening = [], 0, keys
             if not parts or parts[-1][0] != s:
                 parts.append((s, []))
             parts[-1][1].append(column)
-            used += needed
+            used += opening + figures
     yield _Strip(tuple((at, tuple(columns)) for at, columns in parts))
 
 
