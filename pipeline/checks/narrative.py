@@ -25,7 +25,7 @@ _OTHER_PARTS = frozenset({"上缴上级", "经营", "对附属单位补助", "�
 _USES = {"人员经费": ("工资福利", "对个人和家庭的补助"), "公用经费": ("商品和服务", "资本性")}
 _SPENT = re.compile(r"支出|经费|费$")  # a whole that may be split into 基本支出 and 项目支出
 _SAID_EQUAL = re.compile(r"公用经费(?:之和|支出)?(?:相|保持)?一致")  # 与…基本支出中公用经费之和一致
-_SIGNIFICANT = 3  # digits that do not agree by chance
+_SIGNIFICANT = 2  # digits under one name that do not agree by chance
 
 
 @dataclass(frozen=True, slots=True)
