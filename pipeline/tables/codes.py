@@ -27,7 +27,17 @@ def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
                 before = next((completed[j].code for j in reversed(own[:n]) if completed[j].code in accounts), None)
                 after = next((completed[j].code for j in own[n + 1 :] if completed[j].code in accounts), None)
                 completed[i] = replace(row, code=_recovered(row.name, before or "", after or "999", accounts))
-    return completed
+    return [_with_letters_sorted(row, accounts) for row in completed]
+
+
+def _with_letters_sorted(row: KeyedRow, accounts: Accounts) -> KeyedRow:
+    """A row whose two-line name a text layer interleaved (险机缴关费事…) with the account's name of the same letters."""
+    name = plain_name(row.name) if row.name else None
+    if name is None or row.code is None or name in accounts.names_of(row.code):
+        return row
+    letters = sorted(name)
+    same = next((other for other in accounts.names_of(row.code) if sorted(other) == letters), None)
+    return replace(row, name=same) if same else row
 
 
 def _completed(row: KeyedRow, accounts: Accounts) -> KeyedRow:

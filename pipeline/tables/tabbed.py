@@ -10,7 +10,7 @@ Two forms that converters leave:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import Line
@@ -70,7 +70,7 @@ def _read_cells(lines: Sequence[Line], start: int) -> Run:
     while at < len(lines):
         line = lines[at]
         if _starts_cell(line):
-            row.append((line,) if line.text.strip() else ())
+            row.append((_without_tab(line),) if line.text.strip() else ())
             end = at + 1
         elif _is_blank(line):
             if row:
@@ -85,6 +85,13 @@ def _read_cells(lines: Sequence[Line], start: int) -> Run:
     if row:
         rows.append(tuple(row))
     return Run(start, end, tuple(rows), "cells")
+
+
+def _without_tab(line: Line) -> Line:
+    """A cell without the tab that parts it from the one before; the rest as read."""
+    return replace(
+        line, text=line.text.strip(), printed=(line.printed or line.text).lstrip(" \u3000").removeprefix("\t")
+    )
 
 
 def _read_rows(lines: Sequence[Line], start: int) -> Run:

@@ -33,3 +33,11 @@ def test_two_accounts_that_would_fit_give_none(read):
         HEAD + "221\t住房保障支出\t1.00\t1.00\n22102\t住房改革支出\t1.00\t1.00\n\t一般行政管理事务\t2.00\t2.00\n"
     )
     assert facts(table)[-1][0] is None
+
+
+def test_interleaved_lines_of_a_name_are_put_in_order(read):
+    """A text layer gave the letters of two lines in turn; code and letters say which account it is."""
+    (table,) = read(
+        HEAD + "20805\t行政事业单位养老支出\t1.00\t1.00\n2080505\t机险关缴事费业支单出位基本养老保\t1.00\t1.00\n"
+    )
+    assert [name for _, name, _, _ in facts(table)][-1] == "机关事业单位基本养老保险缴费支出"

@@ -96,3 +96,34 @@ def test_stroke_of_a_seal_is_no_column():
 def test_frame_around_prose_is_no_table(read):
     drawing = Drawing([0.6], 2).put(0, 0, "说明：本单位今年无政府采购支出。").put(1, 0, "特此说明。")
     assert read([drawing.page()]) == ()
+
+
+def test_caption_and_unit_inside_the_drawing(read):
+    drawing = Drawing([0.2, 0.2, 0.2], 4)
+    drawing.put(0, 0, "部门收入总表", across=3).put(1, 0, "单位：元", across=3)
+    for column, text in enumerate(["项目", "合计", "财政拨款收入"]):
+        drawing.put(2, column, text)
+    for column, text in enumerate(["合计", "12.00", "12.00"]):
+        drawing.put(3, column, text)
+    (table,) = read([drawing.page()])
+    assert (table.type, table.title, table.unit) == ("income", "部门收入总表", "元")
+    assert facts(table) == [(None, "合计", "合计", "12.00"), (None, "合计", "财政拨款收入", "12.00")]
+
+
+def test_page_with_the_total_alone_and_page_with_an_empty_frame(read):
+    first = expenditure([("201", "", "", "一般公共服务支出", "7.00")])
+    total = expenditure([("", "", "", "合计", "7.00")], head=False, caption=False)
+    frame = expenditure([("", "", "", "", "")], head=False, caption=False)
+    (table,) = read([first.page(1), total.page(2), frame.page(3)])
+    assert facts(table) == [
+        ("201", "一般公共服务支出", "基本支出", "7.00"),
+        (None, "合计", "基本支出", "7.00"),
+    ]
+
+
+def test_tables_of_two_units_in_one_document(read):
+    second = expenditure([("201", "", "", "一般公共服务支出", "70000.00")])
+    second.lines[:] = [line for line in second.lines if line.box and line.box[1] > 0.2]
+    second.above("一般公共预算支出表", "单位：万元")
+    yuan, wan = read([expenditure([("201", "", "", "一般公共服务支出", "70000.00")]).page(1), second.page(2)])
+    assert [(t.unit, t.cells[0].value_wan) for t in (yuan, wan)] == [("元", Decimal("7")), ("万元", Decimal("70000"))]

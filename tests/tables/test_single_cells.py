@@ -57,7 +57,8 @@ def test_ordinals_of_lines_between_name_and_figure(read):
 
 def test_items_that_nothing_was_spent_on(read):
     (table,) = read(
-        "“三公”经费支出预算表\n项目\n预 算 数(万元)\n合计\n3.1\n因公出国(境)费\n0\n公务接待费\n公务用车购置及运行费\n其中:公务用车运行维护费\n3.1\n"
+        "“三公”经费支出预算表\n项目\n预 算 数(万元)\n合计\n3.1\n因公出国(境)费\n0\n公务接待费\n"
+        "公务用车购置及运行费\n其中:公务用车运行维护费\n3.1\n"
     )
     assert (table.unit, facts(table)) == (
         "万元",

@@ -58,3 +58,20 @@ def test_prose_with_figures_is_no_table(read):
         run(f"{i}.公务接待费支出0.42万元，比上年增加0.07万元，增长20.00%。", 0.1, 0.2 + 0.02 * i) for i in range(8)
     ]
     assert read([page(*lines)]) == ()
+
+
+def test_figures_grown_together_and_into_the_next_name(read):
+    """Runs that a reader gave as one although two cells meet in them."""
+    lines = [run("支出总表", 0.4, 0.10), run("单位：元", 0.75, 0.12)]
+    lines += [
+        run(text, x, 0.15) for x, text in ((0.1, "科目编码"), (0.22, "科目名称"), (0.55, "合计"), (0.72, "基本支出"))
+    ]
+    for i, code in enumerate(("201", "208", "210")):
+        y = 0.18 + 0.03 * i
+        figures = Line("82,096,797.4282,096,797.42", 1, (0.50, y - 0.006, 0.80, y + 0.006))
+        lines += [run(f"{code} 一般公共服务支出", 0.1, y), figures]
+    (table,) = read([page(*lines)])
+    assert facts(table)[:2] == [
+        ("201", "一般公共服务支出", "合计", "82096797.42"),
+        ("201", "一般公共服务支出", "基本支出", "82096797.42"),
+    ]
