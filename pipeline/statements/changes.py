@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.statements.bases import Base
 from pipeline.statements.completions import equal_to_budget
 from pipeline.statements.context import FIGURES, Context
-from pipeline.statements.drafts import Direction, Draft
+from pipeline.statements.drafts import Direction, Draft, Quantity
 from pipeline.statements.figures import read_amount, read_percent
 from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import Name, is_money, name_forms, same_name
@@ -33,6 +33,8 @@ def read_change(context: Context, token: Token) -> None:
         return
     context.marks.resume = figures[-1].end
     direction, amount, percent = _reading(token, figures)
+    if "差异" in token.text and context.quantity and _fell_short(context.quantity):
+        direction = "decrease"
     if context.each and len(figures) > 1 and _spread(context, figures, direction, base, token):
         return
     end = figures[-1].end
@@ -47,7 +49,8 @@ def read_flat(context: Context, token: Token) -> None:
     """与上年持平; with a budget as base and 持平 as word it is a completion, or the direction of one."""
     if token.kind is Kind.STILL and not context.pending:
         return
-    if not context.pending and not context.front and "持平" not in token.text:
+    last = context.last_here()
+    if not context.pending and not context.front and not (last and last.kind == "change" and "持平" in token.text):
         return
     name = context.words(token.start)
     if not context.subject_in_clause() and is_money(name.text, name_forms(context.cues)):
@@ -136,6 +139,11 @@ def _reading(token: Token, figures: list[Token]) -> tuple[Direction, Decimal | N
     if first == 0:
         direction = "flat"
     return direction, abs(amount) if amount is not None else None, abs(percent) if percent is not None else None
+
+
+def _fell_short(quantity: Quantity) -> bool:
+    """预决算差异率5%: which way is told by the two figures before it."""
+    return quantity.amount is not None and quantity.planned is not None and quantity.amount < quantity.planned
 
 
 def _completes_last(

@@ -292,7 +292,8 @@ class Context:
         quantity = self.quantity
         if quantity is None:
             return None
-        begin = quantity.start if quantity.start >= self.marks.sentence else self.marks.clause
+        named_here = quantity.start >= self.marks.sentence and not self.spoken(quantity)
+        begin = quantity.start if named_here else self.marks.clause
         place = self.place
         draft = Draft(
             kind, quantity, indicator or quantity.name, base, direction, amount, percent, min(begin, start), end,
