@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from pipeline.statements.bases import read_base
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft
 from pipeline.statements.lexer import Kind, Token, any_of
@@ -76,6 +78,18 @@ def _explain(context: Context, start: int, targets: list[Draft]) -> None:
     for draft in targets:
         draft.reason = draft.reason or reason
     context.marks.resume = context.marks.word = end
+    _read_unchanged(context, start, end, targets[-1])
+
+
+def _read_unchanged(context: Context, start: int, end: int, target: Draft) -> None:
+    """本单位无此收入，与预算相比无变化: a reason that also says that a budget was kept says it of its own quantity."""
+    within = [token for token in context.tokens if start <= token.start < end]
+    for base, flat in pairwise(within):
+        if base.kind is Kind.BASE and flat.kind is Kind.FLAT and base.end == flat.start:
+            found = read_base(base.text, context.year, context.cues)
+            said = any(d.quantity is target.quantity and d.base == found for d in context.drafts)
+            if found in ("initial_budget", "annual_budget") and context.quantity is target.quantity and not said:
+                context.add("change", found, "flat", None, None, base.start, flat.end)
 
 
 def _printed(context: Context, start: int, end: int) -> str:

@@ -175,6 +175,13 @@ TURNS: list[tuple[str, list[Said]]] = [
         ],
     ),
     (
+        "经营收入0万元，较2021年度决算数减少2万元，下降100%，主要原因是：门面停租，与预算相比无变化。",
+        [
+            change("经营收入", PRIOR, "decrease", "2", "100", "门面停租，与预算相比无变化"),
+            change("经营收入", ANNUAL, "flat"),
+        ],
+    ),
+    (
         "基本支出完成年初预算的143%，项目完成68.57%。",
         [completion("基本支出", INITIAL, None, None, "143"), completion("项目", INITIAL, None, None, "68.57")],
     ),
