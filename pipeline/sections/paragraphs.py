@@ -24,7 +24,7 @@ _LED = re.compile(r"[^，。；]{2,8}[：:]")  # 绩效指标：…; a paragraph
 _CARRIED_ON = re.compile(  # 12.30 万元，其中 and 占 3%; not 1. 收入
     r"(?:为|占|比|较)|\d+(?:[.,]\d+)*\s*(?:[万亿千百]*元|%|个|人|辆|台)"
 )
-_SENTENCE = re.compile(r"[，。；！？,;]|\d\s*(?:[万亿]?元|%|％)")  # of a sentence, not of a title
+_SENTENCE = re.compile(r"[，。；！？,;]|\d\s*(?:[万亿]?元|%|％)|\d\.\d\d(?!\d)")  # of a sentence, not of a title
 _BARE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")  # a page number among prose
 
 
