@@ -65,12 +65,12 @@ def _explain(context: Context, start: int, targets: list[Draft]) -> None:
     """Reads the reason that begins at `start` and gives it to the drafts; what it says is not read again."""
     forms = reason_forms(context.cues)
     text = context.text
+    while start < len(text) and text[start] in "：，":
+        start += 1
     for opening in ("由于", "因为", "系因", "因"):
         if text.startswith(opening, start) and not text.startswith(context.cues.reason["never"], start):
             start += len(opening)
             break
-    while start < len(text) and text[start] in "：，":
-        start += 1
     end = reason_end(text, start, forms)
     reason = clean_reason(_printed(context, start, end), forms)
     if reason is None or not targets:

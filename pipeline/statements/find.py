@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.document import Section, Statement
+from pipeline.document import Issue, Section, Statement
 from pipeline.statements.bases import own_year
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import CERTAINTY, Draft, Quantity
 from pipeline.statements.grammar import read_passage
+from pipeline.statements.lexer import Kind, tokens
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import Passage, fold, read_passages
 from pipeline.vocabulary.cues import Cues
@@ -39,6 +40,22 @@ def find_statements(sections: tuple[Section, ...], cues: Cues, doc_id: str) -> t
         _statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}")
         for number, (draft, passage, section) in enumerate(_once(found), start=1)
     )
+
+
+def find_blanks(sections: tuple[Section, ...], cues: Cues) -> tuple[Issue, ...]:
+    """The places of a form that nobody filled in (`比上年减少 万元`): they make no statements, and are said here."""
+    found = []
+    for section in sections:
+        if section.label in cues.skipped:
+            continue
+        for passage in read_passages(section.text, cues.traditional):
+            for token in tokens(passage.text, cues):
+                if token.kind is Kind.BLANK:
+                    page = section.page_at(passage.span(token.start, token.end)[0])
+                    start = max(passage.text.rfind(mark, 0, token.start) for mark in "，。；：") + 1
+                    words = passage.text[start : token.end]
+                    found.append(Issue("statements", page, f"{words}: a blank of the form was left without its figure"))
+    return tuple(found)
 
 
 def _drafts(section: Section, context: Context) -> list[Found]:

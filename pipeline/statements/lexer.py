@@ -208,4 +208,4 @@ def _directions(cues: Cues) -> dict[Kind, str]:
     verbs = any_of(word for name in words.values() for word in cues.direction[name])
     loose = any_of(w for name in ("increase", "decrease") for w in cues.direction[name] if len(w) > 1)
     found[Kind.LOOSE] = rf"(?:略|稍|均|都)?(?:有|有所|大幅|小幅|明显|略有|稍有)*{loose}(?=[，。；]|$)"
-    return found | {Kind.BLANK: rf"{verbs}{fillers}(?:_+)?(?:万元|%|个百分点)"}
+    return found | {Kind.BLANK: rf"{verbs}{fillers}_*(?:万元|%|个百分点)|占[^，。；：、\d%]{{0,30}}_*%"}

@@ -19,7 +19,7 @@ _MARK = re.compile(r"[。！；，]")
 _FIGURE = re.compile(f"{AMOUNT}|{PERCENT}")
 _OPENS_WITH_AMOUNT = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:收入|支出|费|经费|结余|总计|合计)[^，。；\d增减占]{{0,10}}"
-    rf"(?:{AMOUNT})(?=，|。|；|（|占|较|比|与)"
+    rf"(?:{AMOUNT})(?=，?(?:占|较|比|与|完成|同比|其中))"
 )
 _EDGES = "，。；：、！ “" + "　"
 

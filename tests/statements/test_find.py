@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.document import Statement
-from tests.statements.reading import change, completion, read, section, statements
+from pipeline.document import Issue, Statement
+from pipeline.statements import find_blanks
+from tests.statements.reading import change, completion, cues, read, section, statements
 
 
 def test_whole_statement() -> None:
@@ -121,3 +122,14 @@ def test_reason_of_a_change_is_none_of_the_completion() -> None:
         completion("培训费", "annual_budget", None, "1.8", "90"),
         change("培训费", "prior_year", "increase", "0.2", None, "新增一期轮训"),
     ]
+
+
+def test_blanks_of_a_form_are_named_with_their_page() -> None:
+    text = "收入合计比上年增加  万元，增长  %。\n基本支出占本年支出的  %；项目支出比上年增加2万元。"
+    form = section(text, page_start=3)
+    assert [s.indicator for s in statements(form)] == ["项目支出"]
+    assert find_blanks((form,), cues()) == (
+        Issue("statements", 3, "收入合计比上年增加万元: a blank of the form was left without its figure"),
+        Issue("statements", 3, "增长%: a blank of the form was left without its figure"),
+        Issue("statements", 3, "基本支出占本年支出的%: a blank of the form was left without its figure"),
+    )
