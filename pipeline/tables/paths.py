@@ -1,0 +1,60 @@
+"""Canonical column paths (CONTRACT 3.3) of the columns of a piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.blocks import Block
+from pipeline.tables.pieces import Piece
+from pipeline.vocabulary.columns import Columns, TableForm
+
+MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})  # where 金额 is 预算数 or 决算数
+_YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of the words of one table."""
+
+    columns: Columns
+    form: TableForm
+    figure: str  # 预算数 or 决算数: what a column headed 金额 holds in this document
+
+
+def paths_of(piece: Piece, blocks: Sequence[Block], words: Words) -> dict[int, str]:
+    """Canonical column path of every column of a piece."""
+    paths: dict[int, str] = {}
+    newest = max((int(m[1]) for column in piece.columns for h in column.heads if (m := _YEAR.match(h))), default=0)
+    for b, block in enumerate(blocks):
+        for c in (*block.texts, *block.amounts):
+            heads = tuple(_dated(head, words.columns.term(head), newest) for head in piece.columns[c].heads)
+            if not heads and c in block.amounts and words.form.headerless:
+                place = block.amounts.index(c)
+                heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
+            if not heads:
+                continue
+            path = words.form.path(heads)
+            if words.form.sides and c in block.amounts:
+                path = _with_side(path, b)
+            paths[c] = _with_figure(path, words)
+    return paths
+
+
+def _dated(head: str, term: str, newest: int) -> str:
+    """上年… before the term of a head of an earlier year than its neighbours': 2022年预算数 beside 2023年预算数."""
+    year = _YEAR.match(head)
+    return f"上年{term}" if year and int(year[1]) < newest else term
+
+
+def _with_side(path: str, block: int) -> str:
+    """收入 or 支出 before the path of a two-sided table whose header lost it."""
+    return path if path.startswith(("收入/", "支出/")) else f"{'收入' if block == 0 else '支出'}/{path}"
+
+
+def _with_figure(path: str, words: Words) -> str:
+    head, _, leaf = path.rpartition("/")
+    if leaf == "金额" and words.form.type in MONEY_LEAF:
+        return f"{head}/{words.figure}" if head else words.figure
+    return path

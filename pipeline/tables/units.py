@@ -1,0 +1,28 @@
+"""The unit of a table's amounts."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.tables.pieces import Gathered, Piece
+
+_WORDS = r"(亿元|百万元|万\s*元|千元|元)"
+_LINE = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*{_WORDS}")  # 单位：万元; not 单位：某局
+_HEAD = re.compile(rf"[(（](?:金额)?(?:单位)?[:：]?{_WORDS}[)）]")  # 价值（万元）; not 元旦
+
+
+def unit_of(table: Gathered) -> str | None:
+    """元, 千元, 万元, 百万元 or 亿元, from the caption or a note, else from the heads; None where none says it."""
+    around = [line.text for piece in table.pieces for line in (*piece.grid.caption, *piece.grid.notes)]
+    heads = [text for piece in table.pieces for text in _head_texts(piece)]
+    for pattern, texts in ((_LINE, around), (_HEAD, around + heads)):
+        for text in texts:
+            match = pattern.search("".join(text.split()))
+            if match:
+                return match[1]
+    return None
+
+
+def _head_texts(piece: Piece) -> list[str]:
+    """Heads, and the labels of forms (部门预算总额（万元）), which stand in the first columns."""
+    return [cell.text for cell in piece.grid.cells if cell.row < max(piece.header.n_rows, 3) or cell.column < 2]
