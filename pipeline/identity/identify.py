@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.document import Identity, Page, Section
@@ -10,6 +11,8 @@ from pipeline.identity.evidence import Evidence, gather
 from pipeline.identity.period import find_period
 from pipeline.identity.place import find_place
 from pipeline.vocabulary.regions import Region, Regions
+
+_TITLE = re.compile(r"[^，。；,;]{0,40}[预决]算[^，。；,;]{0,20}")  # 某县2024年部门预算公开; not 预算为5万元，增长
 
 
 def identify(pages: Sequence[Page], sections: Sequence[Section], path: str, regions: Regions) -> Identity:
@@ -42,4 +45,4 @@ def _title(evidence: Evidence) -> str | None:
     """The title page in one line, or the first line that names a report."""
     if evidence.titled:
         return "".join(row for row in evidence.cover if ":" not in row and not row.endswith(("月", "日"))) or None
-    return next((row for row in evidence.cover if len(row) <= 60 and ("预算" in row or "决算" in row)), None)
+    return next((row for row in evidence.cover if _TITLE.fullmatch(row)), None)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pipeline.document import ReportType
 from pipeline.identity.evidence import Evidence
 
-COVER, HEADING, NAME, TABLE = 12.0, 3.0, 2.0, 0.5  # how much one mention weighs
+COVER, BODY, HEADING, NAME, TABLE = 12.0, 5.0, 3.0, 2.0, 0.5  # how much one mention weighs
 LARGEST_TABLE_SHARE = 6.0  # the lines over tables together
 
 Choice = TypeVar("Choice")
@@ -23,6 +23,7 @@ _FUNDS = re.compile(  # budgets that are no reports: 一般公共预算; not 部
 )
 _DATED = re.compile(r"(20\d\d)年?度?[^\d。；]{0,40}?(预决算|预算|决算)")  # 2024年度某县水利局部门预算
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|(?!\d))")
+_NAMED_YEAR = re.compile(r"(?<!\d)20[0-4]\d年")  # 2024年; not the amount 2000
 _REPORT = re.compile(r"预算|决算")
 _PERIOD = re.compile(r"^(?:[预决]算年度:?)?(20\d\d)(?:年度|年)?$|^\(?(20\d\d)年度\)?$")  # over a table: 2024年度
 _PUBLISHED = re.compile(r"(20\d\d)年\d{1,2}月")
@@ -37,12 +38,28 @@ def find_period(evidence: Evidence) -> tuple[int | None, ReportType | None]:
     years: dict[ReportType | None, Votes[int]] = {kind: defaultdict(float) for kind in (None, "budget", "final")}
     for text, weight in _mentions(evidence):
         _count(text, weight, kinds, years)
+    if not evidence.titled and (spoken := _spoken_of(evidence.body)):
+        kinds[spoken] += BODY
     kind = max(kinds.items(), key=lambda item: item[1])[0] if kinds else None
     dated = years[kind] if kind and years[kind] else _together(years.values())
     _count_periods(evidence.body, dated)
     if not dated:
         return _published(evidence, kind), kind
     return max(dated.items(), key=lambda item: (item[1], item[0]))[0], kind
+
+
+def _spoken_of(lines: Iterable[str]) -> ReportType | None:
+    """What a text without a title page reports on: budgets hardly speak of 决算, final accounts of both.
+
+    >>> _spoken_of(["“三公”经费支出预算为5.00万元，支出决算为4.00万元。"]), _spoken_of(["2024年预算支出5.00万元。"])
+    ('final', 'budget')
+    """
+    text = "".join(lines)
+    final = text.count("决算") + text.count("決算")
+    budget = len(re.findall(r"(?<!公共)(?<!基金)(?<!经营)[预預]算", text))
+    if not final and not budget:
+        return None
+    return "final" if final * 3 >= final + budget else "budget"
 
 
 def _together(votes: Iterable[Votes[int]]) -> Votes[int]:
@@ -54,8 +71,12 @@ def _together(votes: Iterable[Votes[int]]) -> Votes[int]:
 
 
 def _mentions(evidence: Evidence) -> Iterator[tuple[str, float]]:
-    cover = _arabic("".join(row for row in evidence.cover if not _PUBLISHED.search(_arabic(row))))
-    yield cover if evidence.titled else cover[:120], COVER
+    if evidence.titled:
+        yield _arabic("".join(row for row in evidence.cover if not _PUBLISHED.search(_arabic(row)))), COVER
+    else:
+        opening = _FUNDS.sub("", _arabic("".join(evidence.cover)))
+        dated = _DATED.search(opening) or _NAMED_YEAR.search(opening)
+        yield dated[0] if dated else "", HEADING  # the years it is compared with come later
     for heading in evidence.headings:
         yield _arabic(heading), HEADING
     yield _arabic(evidence.name), NAME

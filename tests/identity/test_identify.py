@@ -79,6 +79,8 @@ def test_misread_title_page_is_outvoted(of: Identify) -> None:
         (["荷塘市林业局", "部门预算", "2024年2月"], 2024, "budget"),
         (["一、收入支出决算总体情况说明", "2021年度财政拨款支出完成年初预算的98%。", "2021年度"], 2021, "final"),
         (["荷塘市林业局主要职责"], None, None),
+        (["2021年“三公”经费支出预算为5.00万元，比2020年预算减少1.00万元。"], 2021, "budget"),
+        (["2021年“三公”经费支出预算为5.00万元，支出决算为4.00万元，较2020年决算减少1.00万元。"], 2021, "final"),
     ],
 )
 def test_year_and_kind(lines: list[str], year: int | None, kind: str | None, of: Identify) -> None:
