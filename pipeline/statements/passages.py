@@ -25,6 +25,13 @@ _FOLDED = str.maketrans(
 )
 _THOUSANDS = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))")  # 1，234.56; not 2023，2024
 _FULL_STOP = re.compile(r"(?<=[%\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（]|$)")  # 36.78%.下降; not 1.公务接待费
+_COUNTING = re.compile(
+    r"\s*(?:[二三四五六七八九]是|其[二三四五]|[2-9]\s?[.、．)）]|[(（][2-9二三四五][)）]|[②-⑨])"
+)  # 2.物价上涨
+_COUNTED_REASON = re.compile(
+    r"(?:原因|主要是|主要为|主要系)[^。\n]{0,6}\n?\s*(?:一是|其一|1|[(（][1一]|①)[^。]*[；;]\s*$"
+)  # 原因：1.甲；
+_REASON_OPENS = re.compile(r"(?:原因|主要是|主要为|主要系)[^。，,；;\n]{0,6}[：:]\s*$")  # 主要原因为：
 _POINT = re.compile(r"(?<=\d)[，。、·](?=\d{1,4}(?:[亿万]?元|%|个百分点))")  # 3，05万元, 12。5%; not 2%、3%
 _UNIT_SLIP = re.compile(r"(?<=\d)(?:方元|万无|方无|万兀|万几|力元|万云)")  # what recognisers make of 万元
 _ZERO = re.compile(r"(?<=[\d.,])[OoQ〇○](?=[\d.,%]|[亿万]?元)|(?<![A-Za-z])[OoQ](?=\.\d)")  # 1O.5, O.42
@@ -85,6 +92,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _parts(before: str, line: str) -> bool:
     """Whether a line opens a new paragraph after what stands before it."""
+    if _REASON_OPENS.search(before) or (_COUNTING.match(line) and _COUNTED_REASON.search(before)):
+        return False
     if _ENDS.search(before) or _BAR.search(line) or _BAR.search(before):
         return True
     if _ITEM.match(line):

@@ -182,6 +182,14 @@ TURNS: list[tuple[str, list[Said]]] = [
         ],
     ),
     (
+        "支出总计较上年增加10万元，主要原因为：\n1.人员增加；\n2.物价上涨；\n3.新增项目。",
+        [change("支出总计", PRIOR, "increase", "10", None, "1.人员增加；2.物价上涨；3.新增项目")],
+    ),
+    (
+        "项目支出较上年减少8万元，一是购置设备减少，二是会议减少。",
+        [change("项目支出", PRIOR, "decrease", "8", None, "一是购置设备减少，二是会议减少")],
+    ),
+    (
         "基本支出完成年初预算的143%，项目完成68.57%。",
         [completion("基本支出", INITIAL, None, None, "143"), completion("项目", INITIAL, None, None, "68.57")],
     ),
