@@ -21,7 +21,7 @@ _CHINESE_YEAR = re.compile(r"二[〇○零О0O][一二三四五六七八九〇�
 _FUNDS = re.compile(  # budgets that are no reports: 一般公共预算; not 部门预算
     r"公共(?:财政)?预算|基金预算|经营预算|预算单位|预算绩效|预算管理|年初预算|预算收入|预算支出|财政预算|预算法|预算数|决算数"
 )
-_DATED = re.compile(r"(20\d\d)年?度?[^\d。；]{0,40}?(预决算|预算|决算)")  # 2024年度某县水利局部门预算
+_DATED = re.compile(r"(?<!\d)(20\d\d)年?度?[^\d。；]{0,40}?(预决算|预算|决算)")  # 2024年度某县水利局部门预算
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|(?!\d))")
 _NAMED_YEAR = re.compile(r"(?<!\d)20[0-4]\d年")  # 2024年; not the amount 2000
 _REPORT = re.compile(r"预算|决算")
