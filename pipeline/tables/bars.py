@@ -16,6 +16,7 @@ from pipeline.tables.tabbed import RawRow, Run
 MOST_COLUMNS = 16
 LEAST_LINES = 3
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # |---|---|; not | - |
+_MERGED = re.compile(r"\|{2,}")  # || alone on a line
 _CELL = re.compile(r"[^|]*\|")  # 合计 |, or a bar alone; not | a | b |
 
 Cell = tuple[Line, ...]
@@ -30,14 +31,36 @@ def find_bars(lines: Sequence[Line]) -> Iterator[Run]:
             end += 1
         held = [line for line in lines[at:end] if line.text.strip() and not _RULE.fullmatch(line.text)]
         if len(held) >= LEAST_LINES:
-            rows = _rows(held)
+            merged = sum(bool(_MERGED.fullmatch(line.text.strip())) for line in held)
+            rows = _merged_rows(held) if merged and _are_cells(held) else _rows(held)
             if rows:
-                yield Run(at, end, tuple(rows), "tabs")
+                yield Run(at, end, tuple(rows), "cells" if merged and _are_cells(held) else "tabs")
         at = max(end, at + 1)
 
 
+def _are_cells(lines: Sequence[Line]) -> bool:
+    """Whether most lines hold one cell each."""
+    return sum(bool(_CELL.fullmatch(line.text.strip())) for line in lines) >= 0.75 * len(lines)
+
+
+def _merged_rows(lines: Sequence[Line]) -> list[RawRow]:
+    """Rows that bars without a cell between them part: the empty cells which merged heads leave in the row below."""
+    rows: list[list[Cell]] = [[]]
+    for line in lines:
+        text = line.text.strip()
+        if _MERGED.fullmatch(text):
+            rows.append([()] * len(text))
+        else:
+            content = text.rstrip("|").strip()
+            if content and _is_figure((_with_text(line, content),)) and not any(rows[-1]):
+                rows[-1] = []  # the bars before the first figures end the heads
+            rows[-1].append((_with_text(line, content),) if content else ())
+    width = max(map(len, rows))
+    return [tuple(row) for row in rows if any(row)] if width > 1 else []
+
+
 def _rows(lines: Sequence[Line]) -> list[RawRow]:
-    if sum(bool(_CELL.fullmatch(line.text.strip())) for line in lines) < 0.8 * len(lines):
+    if not _are_cells(lines):
         return [tuple(_cut(line)) for line in lines]
     opened = _opened_rows(lines)
     return opened or _counted_rows(lines)

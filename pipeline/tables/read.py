@@ -14,6 +14,7 @@ from pipeline.tables.units import unit_of
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns
 
+SITE_WORDS = ("索引号", "发文字号", "成文日期")  # the box that a government site puts above a document
 TEXT_TABLES = frozenset({"organisation", "performance_overall", "performance_project", "other"})
 
 
@@ -30,6 +31,8 @@ def read_tables(grids: Sequence[Grid], columns: Columns, accounts: Accounts, doc
 def _is_table(table: Gathered) -> bool:
     """Whether a grid is a table of a report, not a layout of text."""
     first = table.pieces[0]
+    if any(word in cell.text for cell in first.grid.cells for word in SITE_WORDS):
+        return False
     return table.type != "other" or first.header.known or (first.grid.n_rows > 1 and first.grid.n_columns > 2)
 
 

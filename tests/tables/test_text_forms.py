@@ -211,3 +211,28 @@ def test_rows_between_bars(read):
         ("201", "一般公共服务支出", "基本支出", "8.00"),
         ("210", "卫生健康支出", "合计", "1.00"),
     ]
+
+
+def test_bars_with_heads_merged_over_several_columns(read):
+    """The commonest 三公 form, as a browser's text: two rows of heads, the second with bars for what is merged above."""
+    (table,) = read(
+        "一般公共预算“三公”经费支出预算表\n单位:万元\n“三公”经费合计 |\n因公出国(境)费 |\n公务用车购置及运行费 |\n公务 接待费 |\n"
+        "||\n小计 |\n公务用车购置费 |\n公务用车运行费 |\n|||\n79 |\n0 |\n75 |\n50 |\n25 |\n4 |\n"
+    )
+    assert [(column, value) for _, _, column, value in facts(table)] == [
+        ("合计", "79"),
+        ("因公出国（境）费", "0"),
+        ("公务用车购置及运行费/小计", "75"),
+        ("公务用车购置及运行费/公务用车购置费", "50"),
+        ("公务用车购置及运行费/公务用车运行费", "25"),
+        ("公务接待费", "4"),
+    ]
+
+
+def test_box_of_a_government_site_is_no_table(read):
+    assert (
+        read(
+            "索引号 | 1234/2024 | 发布机构 | 某县财政局\n标题 | 预算公开 | 成文日期 | 2024-03-01\n主题 | 财政 | 有效性 | 有效\n"
+        )
+        == ()
+    )
