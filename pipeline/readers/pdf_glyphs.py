@@ -11,17 +11,16 @@ from pypdfium2 import raw
 
 from pipeline.document import Line, Rule
 from pipeline.readers.pdf_space import PageSpace
-from pipeline.readers.rows import in_reading_order
+from pipeline.readers.rows import in_reading_order, with_whole_headings
 
 # In em, the height of the glyphs. Justified text is spread by up to half an em; the columns of a table without
 # ruling lines stand at least one apart, figures sometimes less.
 _SAME_LINE = 0.3  # difference of baselines
 _SPACE = 0.25  # a gap between Latin words or figures
-_SPREAD = 1.2  # a gap that splits a run of ideographs between ruling lines, or from a figure
-_SPREAD_FREE = 2.6  # the same in prose: 第一部分　　概况, its spaces not drawn
+_SPREAD = 1.2  # a gap that splits a run of ideographs, or one from a figure
 _DRAWN_SPACE = 0.7  # a gap between ideographs that stands for a space
 _FIGURES_APART = 0.7  # a gap that splits two figures
-_TYPED_SPACES = 4.5  # a gap that splits although spaces were typed into it
+_TYPED_SPACES = 4.5  # a gap that splits although spaces fill it
 _QUARTER = 1.5707963
 _OVERLAP = -0.6  # how far a glyph may reach back over the one before
 
@@ -46,12 +45,16 @@ class Glyph:
 class _Run:
     glyphs: list[Glyph] = field(default_factory=list)
     text: str = ""
-    spaced: bool = False  # a space was typed after the last glyph
+    space_end: float | None = None  # where spaces typed after the last glyph end
+
+    @property
+    def spaced(self) -> bool:
+        return self.space_end is not None
 
     def add(self, glyph: Glyph, space: bool) -> None:
         self.text += (" " if space else "") + glyph.text
         self.glyphs.append(glyph)
-        self.spaced = False
+        self.space_end = None
 
 
 def read_glyphs(textpage: pdfium.PdfTextPage, space: PageSpace) -> list[Glyph]:
@@ -110,7 +113,7 @@ def read_lines(
             )
             x0, y0, x1, y1 = (round(min(max(edge, 0.0), 1.0), 5) for edge in box)
             lines.append(Line(text=text, page=number, box=(x0, y0, x1, y1), printed=text))
-    return in_reading_order(lines)
+    return with_whole_headings(in_reading_order(lines), width / height)
 
 
 _Wall = tuple[float, float, float]  # x, top, bottom
@@ -121,7 +124,7 @@ def _drawn_runs(glyphs: Sequence[Glyph], walls: list[_Wall]) -> list[_Run]:
     run = _Run()
     for glyph in glyphs:
         if glyph.text == " ":
-            run.spaced = True
+            run.space_end = glyph.x1
             continue
         if not run.glyphs or not _follows(run, glyph, walls):
             run = _Run()
@@ -136,21 +139,11 @@ def _follows(run: _Run, glyph: Glyph, walls: list[_Wall]) -> bool:
     gap = (glyph.x0 - last.x1) / em
     if abs(glyph.base - last.base) > _SAME_LINE * em or gap < _OVERLAP or min(last.em, glyph.em) < 0.4 * em:
         return False
-    if gap > _widest_gap(last, glyph, run.spaced, walls):
+    widest = _FIGURES_APART if last.text.isascii() and glyph.text.isascii() else _SPREAD
+    unfilled = gap if run.space_end is None else (glyph.x0 - max(run.space_end, last.x1)) / em
+    if gap > (_TYPED_SPACES if run.spaced else widest) or unfilled > widest:
         return False
     return not _wall_between(last, glyph, walls)
-
-
-def _widest_gap(before: Glyph, after: Glyph, spaced: bool, walls: list[_Wall]) -> float:
-    """The widest gap, in em, that two neighbours of one text may leave."""
-    if spaced:
-        return _TYPED_SPACES
-    latin = before.text.isascii() + after.text.isascii()
-    if latin:
-        return _FIGURES_APART if latin == 2 else _SPREAD
-    middle = (before.y0 + before.y1) / 2
-    walled = any(top <= middle <= bottom for _, top, bottom in walls)
-    return _SPREAD if walled else _SPREAD_FREE
 
 
 def _spaced(run: _Run, glyph: Glyph) -> bool:
@@ -179,7 +172,7 @@ def _merge(runs: list[_Run], walls: list[_Wall]) -> list[_Run]:
             if abs(gap) < _SPACE * first.em and _follows(other, first, walls):
                 other.text += run.text
                 other.glyphs += run.glyphs
-                other.spaced = run.spaced
+                other.space_end = run.space_end
                 break
         else:
             merged.append(run)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Line, Page
 from pipeline.readers.cells import part_at_rules
 from pipeline.readers.recognise import Reading, Recogniser
-from pipeline.readers.rows import in_reading_order
+from pipeline.readers.rows import in_reading_order, with_whole_headings
 from pipeline.readers.ruling import page_rules
 from pipeline.readers.scan_rules import find_strokes
 from pipeline.readers.upright import find_skew, lies_on_its_side, turn, turn_quarters, without_seal
@@ -33,7 +33,7 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
     rules = page_rules(across, down, columns, rows, shortest=0.012 * max(columns, rows))
     return Page(
         number,
-        tuple(in_reading_order(lines)),
+        tuple(with_whole_headings(in_reading_order(lines), columns / rows)),
         rules,
         round(width, 2),
         round(height, 2),

@@ -273,3 +273,23 @@ def test_a_scan_with_a_text_layer_gets_the_ruling_lines_of_its_picture(make_pdf)
     down = [rule.x0 for rule in page.rules if not rule.horizontal]
     assert across == pytest.approx([0.229, 0.263, 0.297], abs=0.002)
     assert down == pytest.approx([0.162, 0.485, 0.806], abs=0.002)
+
+
+def test_a_heading_spread_without_spaces_is_one_line_and_a_row_of_cells_is_not(make_pdf):
+    """第一部分 and its title two em apart, nothing drawn between; the same gaps in a table without ruling lines."""
+
+    def draw(canvas):
+        canvas.drawString(100, 700, "第一部分")
+        canvas.drawString(100 + 48 + 24, 700, "单位概况")
+        for x, text in ((100, "项目"), (148, "年初数"), (208, "年末数")):
+            canvas.drawString(x, 600, text)
+
+    assert texts(first_page(make_pdf(draw))) == ["第一部分 单位概况", "项目", "年初数", "年末数"]
+
+
+def test_a_space_at_the_end_of_a_cell_does_not_reach_the_next_cell(make_pdf):
+    def draw(canvas):
+        canvas.drawString(100, 700, "合计 ")
+        canvas.drawString(160, 700, "12.50")
+
+    assert texts(first_page(make_pdf(draw))) == ["合计", "12.50"]
