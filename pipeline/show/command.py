@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.document import Document
@@ -47,8 +47,11 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
     from pipeline.run.tools import extract_file, own_tools
 
     recogniser, vocabulary = own_tools()
-    with Console(stderr=True).status("reading …"):
-        document = extract_file(arguments.file, arguments.ocr, recogniser, vocabulary)
+    try:
+        with Console(stderr=True).status("reading …"):
+            document = extract_file(arguments.file, arguments.ocr, recogniser, vocabulary)
+    except PipelineError as error:
+        raise UsageError(f"{arguments.file}: {error}") from error
     if arguments.page is not None and arguments.page > len(document.pages):
         raise UsageError(f"{arguments.file} has no page {arguments.page}; its last is {len(document.pages)}")
     if arguments.html is not None:
@@ -72,8 +75,9 @@ def _show(document: Document, page: int | None, out: TextIO) -> None:
 def _write_html(document: Document, arguments: argparse.Namespace) -> None:
     from pipeline.show.page import page_of
     from pipeline.show.pictures import pictures_of
+    from pipeline.show.sheet import pages_of
 
-    numbers = {cell.page for table in document.tables for cell in table.cells if cell.box}
+    numbers = {number for table in document.tables for number in pages_of(table)}
     wanted = [page for page in document.pages if page.number in numbers and arguments.page in (None, page.number)]
     pictures = pictures_of(arguments.file.read_bytes(), document.media_type, wanted)
     arguments.html.write_text(page_of(document, pictures, arguments.page), "utf-8")

@@ -22,11 +22,10 @@ def grid_of(sheet: Sheet, tip: Callable[[Cell], str]) -> Markup:
 def _heads(sheet: Sheet, level: int, depth: int) -> Iterator[Markup]:
     """The heads of one level: a head over several columns once, a column without deeper heads down to the body."""
     for s, side in enumerate(sheet.sides):
-        new = " new" if s else ""
-        if level == 0:
-            for key in _keys(side):
-                yield tag("th", key, class_="key" + new, rowspan=depth, scope="col")
-                new = ""
+        new = " new" if s and (level == 0 or not _keys(side)) else ""  # keys reach down to the body
+        for key in _keys(side) if level == 0 else ():
+            yield tag("th", key, class_="key" + new, rowspan=depth, scope="col")
+            new = ""
         for columns in _merged(sheet, side, level):
             path = sheet.paths[columns[0]]
             last = level == len(path) - 1

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from pipeline.document import Cell, Check, Document, Page, Table
 from pipeline.show.grid import grid_of
 from pipeline.show.markup import Markup, tag, together
-from pipeline.show.sheet import failures, figure, grades_of, pages_of, sheets_of
+from pipeline.show.sheet import counted, failures, figure, grades_of, pages_of, sheets_of
 from pipeline.show.style import SCRIPT, STYLE, policy
 from pipeline.show.terminal import MARKS
 
@@ -59,7 +59,12 @@ def _top(document: Document, name: str, tables: Sequence[Table]) -> Markup:
         "header",
         tag("h1", known.title or name),
         tag("p", *(tag("span", fact) for fact in facts if fact), class_="of"),
-        tag("p", tag("span", f"{len(tables)} tables, {len(document.pages)} pages"), *_grades(cells), class_="of"),
+        tag(
+            "p",
+            tag("span", f"{counted(len(tables), 'table')}, {counted(len(document.pages), 'page')}"),
+            *_grades(cells),
+            class_="of",
+        ),
         *(tag("p", f"Lost: {issue.message}", class_="lost") for issue in document.issues),
         class_="top",
     )
@@ -164,7 +169,7 @@ def _table(table: Table, page: int, failed: Failed) -> Markup:
         number,
         table.unit or "no unit",
         f"pages {table.page_start}–{table.page_end}" if several else f"page {table.page_start}",
-        f"{table.n_rows} rows × {table.n_columns} columns",
+        f"{counted(table.n_rows, 'row')} × {counted(table.n_columns, 'column')}",
         f"score {table.score:.2f}",
         *(["empty form (空表)"] if table.empty else []),
     ]

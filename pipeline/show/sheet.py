@@ -70,6 +70,15 @@ def figure(cell: Cell) -> str:
     return " ".join(cell.text.split()) if cell.value is None else f"{cell.value:,f}"
 
 
+def counted(number: int, word: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "page"), counted(3, "page")
+    ('1 page', '3 pages')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _rows(cells: Iterable[Cell]) -> list[dict[int, Cell]]:
     """Cells by printed row; two that claim one place are put under each other, not over each other."""
     rows: list[dict[int, Cell]] = []

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from pipeline.document import Cell, Check, Document, Grade, Table
 from pipeline.show.printable import printable
-from pipeline.show.sheet import Row, Sheet, Side, failures, figure, grades_of, pages_of, sheets_of
+from pipeline.show.sheet import Row, Sheet, Side, counted, failures, figure, grades_of, pages_of, sheets_of
 
 MARKS: Final[dict[Grade, str]] = {"verified": "✓", "contradicted": "✗", "unverified": "·"}
 _STYLES: Final[dict[Grade, str]] = {"verified": "green", "contradicted": "bold red", "unverified": "dim"}
@@ -29,9 +29,9 @@ def show_document(document: Document, page: int | None, console: Console) -> Non
     failed = failures(document)
     for table in tables:
         _show_table(table, page, failed, console)
-    where = f"on page {page}" if page else f"on {_counted(len(document.pages), 'page')}"
+    where = f"on page {page}" if page else f"on {counted(len(document.pages), 'page')}"
     cells = [cell for table in tables for cell in table.cells if page in (None, cell.page)]
-    console.print(Text(f"{_counted(len(tables), 'table')} {where}   ").append(_legend(cells)), soft_wrap=True)
+    console.print(Text(f"{counted(len(tables), 'table')} {where}   ").append(_legend(cells)), soft_wrap=True)
     for issue in document.issues:
         console.print(Text(printable(f"lost: {issue.message}"), "yellow"), soft_wrap=True)
 
@@ -57,7 +57,7 @@ def _title(table: Table) -> Text:
 def _about(table: Table, page: int | None) -> Text:
     pages = f"pages {table.page_start}–{table.page_end}" if len(pages_of(table)) > 1 else f"page {table.page_start}"
     shown = f", here page {page}" if page and len(pages_of(table)) > 1 else ""
-    size = f"{_counted(table.n_rows, 'row')} × {_counted(table.n_columns, 'column')}"
+    size = f"{counted(table.n_rows, 'row')} × {counted(table.n_columns, 'column')}"
     parts = [table.unit or "no unit", pages + shown, size, f"score {table.score:.2f}"]
     about = Text("     " + ", ".join(parts), "dim")
     if table.empty:
@@ -152,12 +152,3 @@ def _marked(cell: Cell) -> Text:
         return text
     style = _STYLES[cell.grade]
     return Text(text.plain, style if cell.grade == "contradicted" else "").append(f" {MARKS[cell.grade]}", style)
-
-
-def _counted(number: int, word: str) -> str:
-    """`1 page`, `3 pages`.
-
-    >>> _counted(1, "page"), _counted(3, "page")
-    ('1 page', '3 pages')
-    """
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

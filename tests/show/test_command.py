@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import cli
 from pipeline.errors import UsageError
 from pipeline.show.command import add_arguments, run
 
@@ -68,6 +69,19 @@ def test_a_page_for_the_browser(report, tmp_path):
 def test_a_page_that_the_file_does_not_have(report):
     with pytest.raises(UsageError, match=r"report\.txt has no page 2; its last is 1"):
         run(arguments(report, "--page", "2"), io.StringIO())
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    with pytest.raises(UsageError, match=r"empty\.pdf: the file is empty"):
+        run(arguments(tmp_path / "empty.pdf"), io.StringIO())
+
+
+def test_it_is_a_command_of_the_pipeline(report, capsys):
+    assert cli.main(["tables", str(report), "--page", "1"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("t01  general_budget  一般公共预算支出表\n")
+    assert printed.err == ""
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "two"])

@@ -91,6 +91,13 @@ def test_heads_are_merged_again(report):
     assert [text for _, text in page.of("td")] == ["21303", "水利", "9.60", "9.60", "6.60"]
 
 
+def test_a_further_side_begins_with_a_line_at_its_first_key(document, table, cell):
+    cells = [cell(0, 1, "收入/预算数", "4.00", name="甲"), cell(0, 3, "支出/预算数", "4.00", name="乙")]
+    page = Elements(page_of(document(table(cells, kind="overall")), {}))
+    assert [text for _, text in page.of("th", "new")] == ["name"]
+    assert [text for _, text in page.of("td", "new")] == ["乙"]
+
+
 def test_every_page_of_a_table_has_its_rows_and_a_picture_is_held_once(report):
     written = page_of(report, {1: PICTURE, 2: PICTURE + "BB"})
     page = Elements(written)
