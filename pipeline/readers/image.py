@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence
 
 from pipeline.document import Issue, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
@@ -23,6 +24,8 @@ _PAPER_SIDE = (
     400,
     1300,
 )  # points; A5 to A2. A page that claims to be smaller or larger misstates its resolution
+# What Pillow raises on damaged pictures; its own UnidentifiedImageError is an OSError.
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, LookupError, OverflowError, EOFError, struct.error)
 _SMALLER = "scan at 300 dpi or less, or cut it into pages"
 _NEVER = "a picture has text only by OCR and --ocr never was given; use --ocr auto"
 
@@ -45,7 +48,7 @@ def takes_tiff(head: bytes) -> bool:
 def read_image(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
     """The pages of a picture file; what a page lost follows it as an Issue.
 
-    Raises UnreadableFile if the picture is damaged or has more pixels than is safe to decode.
+    Raises UnreadableFile if the first page is damaged or has more pixels than is safe to decode.
     """
     from pipeline.readers.scan import read_scan
 
@@ -57,12 +60,18 @@ def read_image(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> It
             _NEVER if ocr == "never" else "a picture needs OCR, but no engine was given",
         )
         return
-    for number, (picture, size) in enumerate(_pictures(source), start=1):
-        try:
-            yield read_scan(picture, number, size, recogniser)
-        except RecognitionFailed as error:
-            yield Page(number=number, lines=(), width=size[0], height=size[1], origin="ocr")
-            yield Issue("ocr", number, f"page {number} could not be read by OCR: {error}")
+    number = 0
+    try:
+        for number, (picture, size) in enumerate(_pictures(source), start=1):
+            try:
+                yield read_scan(picture, number, size, recogniser)
+            except RecognitionFailed as error:
+                yield Page(number=number, lines=(), width=size[0], height=size[1], origin="ocr")
+                yield Issue("ocr", number, f"page {number} could not be read by OCR: {error}")
+    except UnreadableFile as error:
+        if not number:
+            raise
+        yield Issue("read", number + 1, f"page {number + 1} and those after it are lost: {error}")
 
 
 def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
@@ -79,11 +88,11 @@ def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
                 scale = min(OCR_DPI / dpi, _MOST_SCALED_UP)
                 if not 0.9 < scale < 1.1:
                     way = Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
-                    page = page.resize((round(page.width * scale), round(page.height * scale)), way)
+                    page = page.resize((max(round(page.width * scale), 1), max(round(page.height * scale), 1)), way)
                 yield np.ascontiguousarray(np.asarray(page)[:, :, ::-1]), size
     except Image.DecompressionBombError as error:
         raise UnreadableFile(f"the picture has more pixels than the limit of {MOST_PIXELS:,}; {_SMALLER}") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except _DAMAGED as error:
         raise UnreadableFile(f"the picture is damaged: {error}; scan or fetch it again") from error
 
 

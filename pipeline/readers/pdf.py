@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,7 @@ _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
 _FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no text layer
 _COVERS = 0.5  # share of the page that a scanned page's picture covers
 _MANY_PATHS = 400  # glyphs drawn as outlines
+_LINEARISED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")  # states the file's length; not /Length 42
 _LOAD_ERRORS: Final = {
     raw.FPDF_ERR_PASSWORD: "is protected by a password; remove the protection (print it to a new PDF) and try again",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read; print it to a new PDF and try again",
@@ -45,6 +47,8 @@ def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
     Raises UnreadableFile if the file is damaged, cut off, or protected.
     """
     document = _opened(source)
+    if not _has_end(source):
+        yield Issue("read", None, "the end of the PDF is missing, pages may be lost; fetch it again")
     try:
         for index in range(len(document)):
             yield from _read_page(document, index, recogniser, ocr)
@@ -53,17 +57,25 @@ def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
 
 
 def _opened(source: bytes) -> pdfium.PdfDocument:
+    stated = _LINEARISED.search(source[:1024])
+    if stated and int(stated[1]) > len(source):
+        raise UnreadableFile(
+            f"the PDF is cut off: {len(source):,} of {int(stated[1]):,} bytes are here; fetch it again"
+        )
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as error:
         reason = _LOAD_ERRORS.get(error.err_code or 0)
         if reason is None:
-            cut = b"%%EOF" not in source[-2048:]
-            reason = "is damaged: " + ("its end is missing; fetch it again" if cut else str(error))
+            reason = "is damaged: " + (str(error) if _has_end(source) else "its end is missing; fetch it again")
         raise UnreadableFile(f"the PDF {reason}") from error
     if not len(document):
         raise UnreadableFile("the PDF has no pages")
     return document
+
+
+def _has_end(source: bytes) -> bool:
+    return b"%%EOF" in source.rstrip(b"\0")[-2048:]
 
 
 @dataclass(frozen=True, slots=True)

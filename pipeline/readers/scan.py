@@ -15,6 +15,7 @@ from pipeline.readers.upright import find_skew, lies_on_its_side, turn, turn_qua
 if TYPE_CHECKING:
     from pipeline.readers.recognise import Picture
 
+_LEAST_SIDE = 32  # pixels; a smaller picture holds no line of text
 _HEADFIRST = 0.88  # mean score below which a page may stand on its head: such pages get 0.79, office scans 0.97
 
 
@@ -23,6 +24,8 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
 
     Raises RecognitionFailed if the engine does.
     """
+    if min(picture.shape[:2]) < _LEAST_SIDE:
+        return Page(number, (), width=round(size[0], 2), height=round(size[1], 2), origin="ocr")
     upright, readings, turned = _recognised_upright(picture, recogniser)
     quarter = 45 < abs(turned) < 135
     width, height = (size[1], size[0]) if quarter else size

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.readers.recognise import Picture
 
 _PIECE = 0.017  # of the page's longer side (5 mm of A4): a piece of line, longer than strokes of small print
+_LEAST_BLOCK = 15  # pixels around one that say what is paper there
 _THICKEST = 0.004  # of the longer side, a good millimetre
 _LONG = 0.1  # of the longer side: a line that need not meet another one
 _TEXT_MARGIN = 0.15  # of a text's height: its box is that much wider than its letters, and may touch a line
@@ -29,7 +30,7 @@ def find_strokes(picture: Picture, texts: list[Box]) -> tuple[list[Stroke], list
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     side = max(grey.shape)
-    block = (side // 70) | 1
+    block = max(side // 70, _LEAST_BLOCK) | 1
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
     across = _pieces(ink, side, upright=False)
     down = _pieces(ink, side, upright=True)

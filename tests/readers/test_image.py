@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from pipeline.document import Page
+from pipeline.document import Issue, Page
 from pipeline.readers.image import read_image
 from pipeline.readers.recognise import Reading
 from tests.readers.conftest import FakeRecogniser
@@ -59,3 +59,12 @@ def test_a_coarse_picture_is_scaled_up():
     pages_of(saved(Image.new("L", (826, 1168), 255), form="PNG", dpi=(100, 100)), engine)
     pages_of(saved(Image.new("L", (400, 500), 255), form="PNG", dpi=(50, 50)), engine)
     assert engine.seen == [(1752, 1239), (1000, 800)]
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+def test_a_tiff_damaged_after_its_first_page_keeps_that_page():
+    whole = saved(Image.new("L", (600, 400), 255), Image.new("L", (600, 400), 0), form="TIFF", compression="tiff_lzw")
+    found = list(read_image(whole[: len(whole) * 2 // 3], FakeRecogniser(READING), "auto"))
+    assert [type(one) for one in found] == [Page, Issue]
+    assert (found[0].number, found[1].stage, found[1].page) == (1, "read", 2)
+    assert found[1].message.startswith("page 2 and those after it are lost: the picture is damaged")

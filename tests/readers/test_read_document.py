@@ -81,6 +81,22 @@ def test_a_pdf_cut_off(save, make_pdf):
         read_document(save("cut.pdf", source[: len(source) // 5]))
 
 
+def test_a_pdf_that_states_its_length_and_is_shorter(save):
+    source = b"%PDF-1.6\n1 0 obj\n<</Linearized 1/L 242633/O 9/E 100/N 24/T 200>>\nendobj\n"
+    with pytest.raises(UnreadableFile, match=r"the PDF is cut off: 72 of 242,633 bytes are here; fetch it again"):
+        read_document(save("cut.pdf", source))
+
+
+def test_a_pdf_whose_pages_are_there_but_not_its_end(save, make_pdf):
+    whole = make_pdf(one_page)
+    document = read_document(save("noend.pdf", whole[: whole.rindex(b"startxref")] + bytes(40)))
+    assert len(document.pages[0].lines) == 1
+    assert [issue.message for issue in document.issues] == [
+        "the end of the PDF is missing, pages may be lost; fetch it again"
+    ]
+    assert document.status == "partial"
+
+
 def test_a_pdf_under_a_password(save, make_pdf):
     source = make_pdf(one_page, encrypt="secret")
     with pytest.raises(UnreadableFile, match="the PDF is protected by a password; remove the protection"):

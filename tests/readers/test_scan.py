@@ -161,3 +161,9 @@ def test_a_recording_answers_only_for_its_own_pictures(form, tmp_path):
     )
     with pytest.raises(RecognitionFailed, match=r"form.json holds no picture like this one; record it again"):
         replay.recognise(255 - form)
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (20, 900, 3), (60, 90, 3)])
+def test_a_picture_too_small_to_hold_text_is_an_empty_page(shape):
+    page = read_scan(np.full(shape, PAPER, np.uint8), 1, (10.0, 10.0), FakeRecogniser())
+    assert (page.lines, page.rules, page.origin) == ((), (), "ocr")
