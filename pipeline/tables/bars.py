@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pipeline.amounts import read_number
 from pipeline.document import Line
@@ -15,6 +16,8 @@ from pipeline.tables.tabbed import RawRow, Run
 
 MOST_COLUMNS = 16
 LEAST_LINES = 3
+LEAST_CELLS = 4  # cells with words or figures in a stretch of bars on lines of their own
+MOST_LINES = 3  # of one cell
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # |---|---|; not | - |
 _MERGED = re.compile(r"\|{2,}")  # || alone on a line
 _CELL = re.compile(r"[^|]*\|")  # 合计 |, or a bar alone; not | a | b |
@@ -26,16 +29,58 @@ def find_bars(lines: Sequence[Line]) -> Iterator[Run]:
     """Stretches of lines with bars, as raw rows, in order."""
     at = 0
     while at < len(lines):
+        apart = _bars_apart(lines, at)
+        if apart is not None:
+            yield apart
+            at = apart.end
+            continue
         end = at
         while end < len(lines) and ("|" in lines[end].text or (end > at and not lines[end].text.strip())):
             end += 1
         held = [line for line in lines[at:end] if line.text.strip() and not _RULE.fullmatch(line.text)]
         if len(held) >= LEAST_LINES:
-            merged = sum(bool(_MERGED.fullmatch(line.text.strip())) for line in held)
-            rows = _merged_rows(held) if merged and _are_cells(held) else _rows(held)
+            rows, form = _of_cells(held) if _are_cells(held) else (_rows(held), "tabs")
             if rows:
-                yield Run(at, end, tuple(rows), "cells" if merged and _are_cells(held) else "tabs")
+                yield Run(at, end, tuple(rows), form)
         at = max(end, at + 1)
+
+
+def _bars_apart(lines: Sequence[Line], start: int) -> Run | None:
+    """A stretch in which each bar stands on a line of its own behind its cell, of up to three lines."""
+    if not any(_is_bars(line) for line in lines[start : start + 2]) or not lines[start].text.strip():
+        return None
+    cells: list[Line] = []
+    pending: list[Line] = []
+    end = at = start
+    while at < len(lines) and len(pending) <= MOST_LINES:
+        text = lines[at].text.strip()
+        at += 1
+        if _is_bars(lines[at - 1]):
+            joined = "".join(line.text.strip() for line in pending)
+            printed = "".join(line.printed or line.text for line in pending)
+            place = pending[0] if pending else lines[at - 1]
+            cells.append(Line(f"{joined}{text}", place.page, None, None, printed))
+            pending, end = [], at
+        elif "|" in text:
+            break
+        elif text:
+            pending.append(lines[at - 1])
+    if sum(bool(cell.text.strip("|")) for cell in cells) < LEAST_CELLS:
+        return None
+    rows = _of_cells(cells)
+    return Run(start, end, tuple(rows[0]), rows[1]) if rows[0] else None
+
+
+def _is_bars(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(text) and not text.strip("|")
+
+
+def _of_cells(cells: Sequence[Line]) -> tuple[list[RawRow], Literal["tabs", "cells"]]:
+    """The rows of lines of one cell each, and whether merged heads left them unequal."""
+    if any(_MERGED.fullmatch(line.text.strip()) for line in cells):
+        return _merged_rows(cells), "cells"
+    return _rows(cells), "tabs"
 
 
 def _are_cells(lines: Sequence[Line]) -> bool:
@@ -87,6 +132,7 @@ def _opened_rows(lines: Sequence[Line]) -> list[RawRow]:
             rows[-1].append((_with_text(line, text),))
         else:
             return []
+    rows = [row for row in rows if row]
     widths = {len(row) for row in rows}
     return [tuple(row) for row in rows] if len(rows) > 2 and len(widths) == 1 and widths != {0} else []
 

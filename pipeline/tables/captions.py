@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.document import Line
+from pipeline.vocabulary.script import simplified
 
 MOST_ROWS = 7  # rows of caption above a table
 LONGEST = 48  # characters of a caption row; longer ones are prose
@@ -29,6 +30,7 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("单位：万元"), is_furniture("预算 03 表"), is_furniture("三、支出预算情况说明")
     (True, True, False)
     """
+    text = simplified(text)
     return bool(_FURNITURE.match(text.strip()) or _FORM_NUMBER.fullmatch("".join(text.split())))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,16 @@ def paths_of(piece: Piece, blocks: Sequence[Block], words: Words) -> dict[int, s
             if words.form.sides and c in block.amounts:
                 path = _with_side(path, b)
             paths[c] = _with_figure(path, words)
+        _forget_doubles(paths, block)
     return paths
+
+
+def _forget_doubles(paths: dict[int, str], block: Block) -> None:
+    """Two amounts of one row cannot have one path: where heads were not understood, no column is better than a wrong one."""
+    own = Counter(paths[c] for c in block.amounts if c in paths)
+    for c in block.amounts:
+        if own[paths.get(c, "")] > 1:
+            del paths[c]
 
 
 def _dated(head: str, term: str, newest: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.tables.pieces import Gathered, Piece
+from pipeline.vocabulary.script import simplified
 
 _WORDS = r"(亿元|百万元|万\s*元|千元|元)"
 _LINE = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*{_WORDS}")  # 单位：万元; not 单位：某局
@@ -17,7 +18,7 @@ def unit_of(table: Gathered) -> str | None:
     heads = [text for piece in table.pieces for text in _head_texts(piece)]
     for pattern, texts in ((_LINE, around), (_HEAD, around + heads)):
         for text in texts:
-            match = pattern.search("".join(text.split()))
+            match = pattern.search("".join(simplified(text).split()))
             if match:
                 return match[1]
     return None

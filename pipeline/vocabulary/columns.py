@@ -14,6 +14,7 @@ from typing import Any, Literal
 from rapidfuzz import fuzz, process
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.script import simplified
 
 KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
 KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "name", "other")
@@ -35,7 +36,7 @@ def head_key(text: str) -> str:
     >>> head_key("2024年预算数"), head_key("本年收入")
     ('预算数', '本年收入')
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    folded = "".join(unicodedata.normalize("NFKC", simplified(text)).split())
     folded = re.sub(r"[“”\"'‘’《》*:]+$|[“”\"'‘’《》*]", "", folded)
     folded = _YEAR.sub("", _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded)))
     return _SPECKS.sub("", folded)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.script import traditional_to_simplified
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -62,7 +63,7 @@ def load_cues() -> Cues:
         pairs=MappingProxyType(pairs),
         labels=MappingProxyType(dict(entries["labels"])),
         skipped=frozenset(entries["skip"]["labels"]),
-        traditional=MappingProxyType(_pairs(folder.joinpath("traditional.txt").read_text("utf-8"))),
+        traditional=MappingProxyType(traditional_to_simplified()),
     )
 
 
@@ -74,11 +75,3 @@ def _group(entries: Mapping[str, Any], group: str, lists: tuple[str, ...]) -> Wo
             raise BadVocabulary(f"cues, {group}.{name}: give a list of words")
         found[name] = tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
     return MappingProxyType(found)
-
-
-def _pairs(text: str) -> dict[int, str]:
-    pairs = [pair for line in text.splitlines() if not line.startswith("#") for pair in line.split()]
-    for pair in pairs:
-        if len(pair) != 2:
-            raise BadVocabulary(f"traditional.txt, {pair!r}: give a traditional and a simplified character")
-    return {ord(old): new for old, new in pairs}

@@ -124,7 +124,7 @@ def test_three_groups_in_a_row_with_cut_codes(read):
         "科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\n"
         "301\t工资福利支出\t50.00\t302\t商品和服务支出\t9.00\t310\t资本性支出\t1.00\n"
         "3010\t基本工资\t50.00\t3020\t办公费\t9.00\t3100\t办公设备购置\t1.00\n"
-        "人员经费合计\t\t50.00\t公用经费合计\t\t\t\t\t\t10.00\n"
+        "人员经费合计\t\t50.00\t公用经费合计\t\t\t\t\t10.00\n"
     )
     assert table.type == "basic_expenditure"
     assert facts(table)[3:] == [
@@ -236,3 +236,11 @@ def test_box_of_a_government_site_is_no_table(read):
         )
         == ()
     )
+
+
+def test_bars_on_lines_of_their_own_and_traditional_script(read):
+    (table,) = read(
+        "“三公”經費支出預算表\n單位：萬元\n項 目\n|\n預(yù) 算 數\n|\n合 計\n|\n0.36\n|\n因公出國(境)費\n|\n|\n公務接待費\n|\n0.36\n|\n"
+    )
+    assert (table.type, table.unit) == ("three_public", "万元")
+    assert [(column, value) for _, _, column, value in facts(table)] == [("预算数", "0.36"), ("预算数", "0.36")]

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.errors import BadVocabulary
 from pipeline.vocabulary import cues as module
+from pipeline.vocabulary import script
 from pipeline.vocabulary.cues import load_cues
 
 
@@ -27,4 +28,4 @@ def test_an_empty_list_is_named() -> None:
 
 def test_a_pair_of_three_characters_is_named() -> None:
     with pytest.raises(BadVocabulary, match="萬万元"):
-        module._pairs("萬万元")
+        script.read_pairs("萬万元")
