@@ -23,6 +23,7 @@ from pipeline.document import Statement
 
 _HUNDRED = Decimal(100)
 _NEAR = 8  # amounts before a claim that may be its base
+_NEW_QUANTITY = ("。", "；", ";", "\n", "其中")
 _BUDGET = re.compile(r"预算(?:数|总额|金额)?(?:安排)?(?:为|是|共)?$")  # 全年预算数为; not 一般公共预算收入完成
 _COMPARED = re.compile(r"[比较同与]|上年|去年|年初|预算")  # 比上年累计支出; not 公务接待费支出
 _RISES = frozenset({"increase", "above"})
@@ -125,11 +126,11 @@ def _start(mention: Mention) -> int:
 
 
 def _in_sentence(ledger: Ledger, statement: Statement) -> list[Mention]:
-    """The amounts of a claim's sentence up to its end."""
+    """The amounts of a claim's sentence up to its end; the whole's are not those of the items after 其中."""
     section = ledger.sections.get(statement.section_id)
     if section is None:
         return []
-    begin = max(section.text.rfind(mark, 0, statement.char_start) for mark in "。；\n")
+    begin = max(section.text.rfind(mark, 0, statement.char_start) for mark in _NEW_QUANTITY)
     return list(takewhile(lambda mention: mention.start > begin, _mentions_before(ledger, statement)))
 
 

@@ -121,3 +121,21 @@ def test_failed_rate_contradicts_its_claim(section, statement, document):
     claim = statement(text, "增加1.20万元，增长32.53%", direction="increase", amount="1.20", percent="32.53")
     whole = document(text, claim)
     assert grade(whole, run_rules(whole)).statements[0].grade == "contradicted"
+
+
+def test_budget_of_the_whole_is_not_that_of_its_items(section, statement, findings):
+    """Items after 其中 complete budgets of their own, which the text does not print."""
+    text = section(
+        "“三公”经费年初预算为20.00万元，支出决算为9.00万元，完成预算的45.00%，其中：公务接待费支出决算为0.60万元，完成预算的30.00%。",
+    )
+    claim = statement(
+        text,
+        "支出决算为0.60万元，完成预算的30.00%",
+        kind="completion",
+        indicator="公务接待费",
+        base="annual_budget",
+        direction=None,
+        amount="0.60",
+        percent="30.00",
+    )
+    assert findings(text, claim) == []
