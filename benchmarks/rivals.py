@@ -89,9 +89,11 @@ def _headed(fact: GoldFact, piece: Piece, above: Sequence[Sequence[Piece]], colu
 
 
 def _pdfplumber(path: Path, engine: Recogniser) -> Iterator[Grid]:
+    """By ruling lines, its default; a page without any table of that kind by the places of its words."""
+    words_part = {"vertical_strategy": "text", "horizontal_strategy": "text"}
     with import_module("pdfplumber").open(path) as document:
         for page in document.pages:
-            for table in page.extract_tables():
+            for table in page.extract_tables() or page.extract_tables(words_part):
                 yield [_spread(row) for row in table]
 
 
@@ -107,8 +109,12 @@ def _spread(row: Sequence[str | None]) -> list[Piece]:
 
 
 def _img2table_layer(path: Path, engine: Recogniser) -> Iterator[Grid]:
-    found = import_module("img2table.document").PDF(path).extract_tables()
-    for tables in found.values():
+    """Tables with borders; on pages without any of them those without."""
+    document = import_module("img2table.document").PDF
+    found = document(path).extract_tables()
+    bare = [page for page, tables in found.items() if not tables]
+    further = document(path, pages=bare).extract_tables(borderless_tables=True) if bare else {}
+    for tables in (*found.values(), *further.values()):
         yield from map(_of_img2table, tables)
 
 
