@@ -98,14 +98,10 @@ def test_every_sample_is_read_whole(corpus: Path) -> None:
     assert read == OCR_PAGES
 
 
-@pytest.mark.xfail(strict=True, reason="marks and letters of ASCII count as legible, so the rubbish layer is believed")
 def test_scans_under_a_rubbish_text_layer_are_read_by_ocr(corpus: Path) -> None:
     assert by_name(corpus)[MIXED[0]]["ocr_pages"] == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="tables ruled between rows only: headers on two lines and forms of items are not all read"
-)
 def test_half_ruled_tables_are_read(gold: Gold, found: Found) -> None:
     tallies = score(only(gold, MIXED), found)
     assert tallies["fact"].f1 >= 0.97

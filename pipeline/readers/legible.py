@@ -28,6 +28,17 @@ def legible_share(text: str) -> float:
     return sum(count for character, count in Counter(printed).items() if is_common(character)) / len(printed)
 
 
+def written_share(text: str) -> float:
+    """The share (0–1) of ideographs and digits among printed characters: what a Chinese report consists of.
+
+    >>> round(written_share("2023年度部门决算公开"), 2), round(written_share(";%k& (*:@! 1l|/ ~^ ]]} vv,"), 2)
+    (1.0, 0.05)
+    """
+    printed = [character for character in text if not character.isspace()]
+    written = sum(c.isdigit() or "\u3400" <= c <= "\u9fff" for c in printed)
+    return written / len(printed) if printed else 1.0
+
+
 def is_common(character: str) -> bool:
     """Whether reports use this character: ASCII, frequent ideographs, the marks and signs of GB 2312, full width.
 

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from pipeline.document import Issue, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
 from pipeline.readers.covered import with_rules_of_picture
-from pipeline.readers.legible import legible_share
+from pipeline.readers.legible import legible_share, written_share
 from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_glyphs import Glyph, quarter_turns, read_glyphs, read_lines
 from pipeline.readers.pdf_paths import PageObject, find_rules, page_objects
@@ -22,6 +22,7 @@ from pipeline.readers.pdf_space import PageSpace, page_space
 from pipeline.readers.recognise import OcrMode, Recogniser
 
 _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
+_WRITTEN = 0.3  # share of ideographs and digits below which a layer over a scanned page is rubbish in ASCII
 _FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no text layer
 _COVERS = 0.5  # share of the page that a scanned page's picture covers
 _MANY_PATHS = 400  # glyphs drawn as outlines
@@ -90,7 +91,7 @@ class _Layer:
     def usable(self) -> bool:
         """Whether the glyphs can stand for the page: legible, and not a few words over a scanned page."""
         text = "".join(glyph.text for glyph in self.glyphs)
-        if legible_share(text) < _LEGIBLE:
+        if legible_share(text) < _LEGIBLE or (self.pictured and written_share(text) < _WRITTEN):
             return False
         printed = len(text.replace(" ", ""))
         return printed >= _FEW_GLYPHS or not self.pictured
