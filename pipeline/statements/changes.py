@@ -111,7 +111,7 @@ def _name(context: Context, token: Token) -> Name:
 def _figures(context: Context, start: int) -> list[Token]:
     """The figures right behind a verb: 3.2万元; 3.2万元、2.1%; with 分别 as many as there are."""
     found: list[Token] = []
-    for token in context.tokens[context.at :]:
+    for token in context.ahead():
         gap = context.text[start : token.start]
         if token.kind not in FIGURES:
             if found and token.kind in (Kind.PAUSE, Kind.LEFT, Kind.COMMA) and len(gap) < 2:

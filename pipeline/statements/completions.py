@@ -149,7 +149,7 @@ def _rates(context: Context, first: Token) -> list[Token]:
     context.marks.word = end = first.end
     several = context.each or "分别" in first.text
     found: list[Token] = []
-    for token in context.tokens[context.at :]:
+    for token in context.ahead():
         between = context.text[end : token.start]
         if token.kind is Kind.PERCENT and (not between if not found else between in ("、", "和", "，")):
             found.append(token)

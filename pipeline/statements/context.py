@@ -18,6 +18,7 @@ from pipeline.statements.names import Name, is_money, name_forms, read_name, sam
 from pipeline.statements.passages import Passage
 from pipeline.vocabulary.cues import Cues
 
+_NEAR: Final = 60  # tokens
 FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
 _TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
 _TITLE_ENDS = re.compile(
@@ -155,7 +156,10 @@ class Context:
         if not self.brackets:
             return
         bracket = self.brackets.pop()
-        figures = any(t.kind in FIGURES and bracket.word <= t.start < token.start for t in self.tokens)
+        figures = any(
+            t.kind in FIGURES and bracket.word <= t.start < token.start
+            for t in self.tokens[max(0, self.at - _NEAR) : self.at]
+        )
         self.marks.word = token.end if figures else bracket.word
         if len(self.drafts) == bracket.drafts or self.quantity is not bracket.quantity:
             self.quantity = bracket.quantity
@@ -184,6 +188,10 @@ class Context:
         """The last draft, if it stands in this passage."""
         last = self.drafts[-1] if self.drafts else None
         return last if last and last.passage == self.place.passage else None
+
+    def ahead(self) -> list[Token]:
+        """The next tokens; what belongs to a figure or a reason stands near."""
+        return self.tokens[self.at : self.at + _NEAR]
 
     # --- quantities
 
@@ -268,7 +276,7 @@ class Context:
         if is_money(name.text, forms) or name.text in self.cues.pairs:
             self.take_name(token.start)
         self.strange = name.other
-        year = last_own_year(self.text[: token.start]) or self.year
+        year = last_own_year(self.text[max(0, token.start - 2000) : token.start]) or self.year
         self.pending = (read_base(self.text[token.start : self._next_start(token)], year, self.cues), token)
         self.marks.word = token.end
 

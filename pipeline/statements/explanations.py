@@ -8,20 +8,21 @@ from itertools import pairwise
 from pipeline.statements.bases import read_base
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft
-from pipeline.statements.lexer import Kind, Token, any_of
+from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import without_page_numbers
 from pipeline.statements.reasons import clean_reason, listed_alike, named_by, reason_end, reason_forms, unexplained
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
+_POINTER = 60  # characters: 决算数较上年减少 before 的主要原因
 _AND_SUCH = re.compile(r"等.{0,3}$")
 _POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
 
 
 def read_cause(context: Context, token: Token) -> None:
     """主要原因是…, with whatever before it says what is explained."""
-    if _AND_SUCH.search(context.text, context.marks.clause, token.start):
+    if _AND_SUCH.search(context.text, max(context.marks.clause, token.start - 8), token.start):
         return  # 因人员增加等原因: the end of a reason, not its beginning
     targets = context.target or _pointed_at(context, token) or _unpointed(context, token)
     if any(word in token.text for word in context.cues.reason["shared"]):
@@ -63,6 +64,8 @@ def _follows_change(context: Context, last: Draft | None) -> bool:
 
 def _explain(context: Context, start: int, targets: list[Draft]) -> None:
     """Reads the reason that begins at `start` and gives it to the drafts; what it says is not read again."""
+    if not targets:
+        return
     forms = reason_forms(context.cues)
     text = context.text
     while start < len(text) and text[start] in "：，":
@@ -73,7 +76,7 @@ def _explain(context: Context, start: int, targets: list[Draft]) -> None:
             break
     end = reason_end(text, start, forms)
     reason = clean_reason(_printed(context, start, end), forms)
-    if reason is None or not targets:
+    if reason is None:
         return
     for draft in targets:
         draft.reason = draft.reason or reason
@@ -104,7 +107,7 @@ def _printed(context: Context, start: int, end: int) -> str:
 def _hold(context: Context, start: int) -> None:
     """因人员调出，减少4.37万元: keeps the reason for the figures that follow in the same segment."""
     comma = event = None
-    for token in context.tokens[context.at :]:
+    for token in context.ahead():
         if token.kind in (Kind.STOP, Kind.SEMICOLON):
             break
         if token.kind is Kind.COMMA:
@@ -124,7 +127,7 @@ def _hold(context: Context, start: int) -> None:
 
 def _pointed_at(context: Context, token: Token) -> list[Draft]:
     """The drafts that the words before 原因 name: by base (较上年), direction (减少) or quantity."""
-    words = context.text[context.marks.clause : token.start]
+    words = context.text[max(context.marks.clause, token.start - _POINTER) : token.start]
     whole = words + token.text
     direction = _direction(context, whole)
     base = context.pending[0] if context.pending else None
@@ -149,8 +152,7 @@ def _pointed_at(context: Context, token: Token) -> list[Draft]:
 def _pointer_name(context: Context, words: str) -> str:
     """The quantity in `“三公”经费支出减少` before 的原因; empty where it names none."""
     forms = name_forms(context.cues)
-    verbs = any_of({w for k in ("increase", "decrease", "flat") for w in context.cues.direction[k] if len(w) > 1})
-    words = re.sub(rf"(?:{verbs}|与?(?:上年|去年).*)$", "", words.removesuffix("的"))
+    words = reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
     name = read_name(_POINTER_VERBS.sub("", words) if context.pending else words, forms)
     return name.text if is_money(name.text, forms) and name.text not in forms.general else ""
 

@@ -58,12 +58,13 @@ class Token:
     text: str
 
 
-NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)*|\d+(?:\.\d+)*)"  # 1,234.56  4.721.98; not 2023，2024
-_CHINESE = r"[〇○零一二两三四五六七八九十百千]+(?:万(?=[一二三四五六七八九]))?(?:点[〇零一二三四五六七八九]+)?"
+NUMBER = r"(?<!\d)[-+]?(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4}){0,2}|\d{1,13}(?:\.\d{1,6}){0,4})"  # 1,234.56  4.721.98; bounded
+_HAN = "〇零一二三四五六七八九"
+_CHINESE = rf"(?<![{_HAN}十百千])[{_HAN}○两十百千]{{1,9}}(?:万(?=[一二三四五六七八九]))?(?:点[{_HAN}]{{1,4}})?"
 _UNIT = r"(?:[余多]?[亿万][余多。.]?元|亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
 AMOUNT = rf"(?:{NUMBER}|{_CHINESE}(?=亿元|万元)){_UNIT}(?![/／]|（?含?）?以上|以下)"  # 2.5万元; not 2.5万元/人, 3万人
 PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{_CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
-_RATE_AHEAD = r"(?=[-+]?\d[\d,.]*%|百分之[〇零一二三四五六七八九十百])"
+_RATE_AHEAD = r"(?=[-+]?\d[\d,.]{0,18}%|百分之[〇零一二三四五六七八九十百])"
 _FIGURE_AHEAD = rf"(?={NUMBER}(?:{_UNIT}|%|个?百分点)|百分之|{_CHINESE}(?:亿元|万元))"
 YEAR = (
     r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})(?:年度?(?!初|末)|(?=年初|年末))"  # 2023年度, 二〇二三年
@@ -171,7 +172,7 @@ def _relation(cues: Cues) -> str:
 
 def _cause(cues: Cues) -> str:
     about, nouns, links = (any_of(cues.reason[name]) for name in ("about", "nouns", "links"))
-    return rf"(?:{about}(?=.{{0,8}}原因))*{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是))*"
+    return rf"(?:{about}(?=.{{0,8}}原因)){{0,6}}{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是)){{0,6}}"
 
 
 def _base(cues: Cues) -> str:
@@ -184,7 +185,7 @@ def _base(cues: Cues) -> str:
     )
     years = any_of(cues.base["prior_year"])
     of = rf"(?:{YEAR}|{years}|{budget(cues)})(?!结转|结余|年末结)"
-    tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR})*(?:{closing})?"
+    tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR}){{0,8}}(?:{closing})?"
     between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
     ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
     opened = rf"(?:{opening}|{any_of(joining)}{ahead}){between}"

@@ -35,6 +35,7 @@ _REASON_OPENS = re.compile(r"(?:原因|主要是|主要为|主要系)[^。，,�
 _POINT = re.compile(r"(?<=\d)[，。、·](?=\d{1,4}(?:[亿万]?元|%|个百分点))")  # 3，05万元, 12。5%; not 2%、3%
 _UNIT_SLIP = re.compile(r"(?<=\d)(?:方元|万无|方无|万兀|万几|力元|万云)")  # what recognisers make of 万元
 _ZERO = re.compile(r"(?<=[\d.,])[OoQ〇○](?=[\d.,%]|[亿万]?元)|(?<![A-Za-z])[OoQ](?=\.\d)")  # 1O.5, O.42
+_LOOK_BACK = 400  # characters; what stands farther back does not tell whether a line goes on
 _BAR = re.compile(r"[|\t]")
 _HEADING = re.compile(
     r"[^，,。；;：:%]{2,23}(?<![\d、])|[^，,。；;：:%]{24,}(?:情况|说明)"
@@ -80,7 +81,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start, position = position, position + len(line)
         if not line.strip() or _PAGE_NUMBER.fullmatch(line.strip()):
             continue
-        if end > begin and _parts(text[begin:end], line):
+        near = text[begin:end] if end - begin < _LOOK_BACK else "…" + text[end - _LOOK_BACK : end]
+        if end > begin and _parts(near, line):
             yield begin, end
             begin = start
         elif end <= begin:

@@ -15,6 +15,7 @@ _COUNTED = re.compile(
     r"[二三四五六七八九]是|其[二三四五六]|[二三四五六][、.]|[2-9][.、）)]|（[二三四五六2-9]）|[②-⑨]|第[二三四五六]|另一方面|另外|再者"
 )
 _FIRST = re.compile(r"(?:主要)?(?:一是|其一|一、|1[.、)）]|（[一1]）|①|第一|一方面)")
+_LONGEST = 800  # characters of a reason
 _MARK = re.compile(r"[。！；，]")
 _FIGURE = re.compile(f"{AMOUNT}|{PERCENT}")
 _OPENS_WITH_AMOUNT = re.compile(
@@ -32,13 +33,16 @@ class ReasonForms:
     stops: re.Pattern[str]
     compares: re.Pattern[str]
     new_topic: re.Pattern[str]
+    happened: re.Pattern[str]  # the verb of 公务接待费减少 (的主要原因)
 
 
 @lru_cache(maxsize=4)
 def reason_forms(cues: Cues) -> ReasonForms:
     """The patterns for a vocabulary."""
     verbs = any_of({*cues.direction["increase"], *cues.direction["decrease"]})
+    long = any_of({w for k in ("increase", "decrease", "flat") for w in cues.direction[k] if len(w) > 1})
     return ReasonForms(
+        happened=re.compile(rf"(?:{long}|与?(?:上年|去年).*)$"),
         trailing=re.compile(f"{any_of(cues.reason['trailing'])}$"),
         stops=re.compile(any_of(cues.reason["stops"])),
         compares=re.compile(
@@ -50,6 +54,7 @@ def reason_forms(cues: Cues) -> ReasonForms:
 
 def reason_end(text: str, start: int, forms: ReasonForms) -> int:
     """Where the reason that begins at `start` ends: at the sentence's end, sooner where another topic begins."""
+    text = text[: start + _LONGEST]
     close = _closing_bracket(text, start)
     counted = bool(_FIRST.match(text, start))
     for mark in _MARK.finditer(text, start):
