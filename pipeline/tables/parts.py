@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
 from pipeline.tables.captions import is_furniture, is_title
-from pipeline.tables.header import read_header, rows_of
+from pipeline.tables.heads.header import read_header, rows_of
 from pipeline.vocabulary.columns import Columns
 
 LEAST_HEADS = 3  # cells of a row of heads inside a table

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.document import Grid
-from pipeline.tables.blocks import settle_roles
+from pipeline.tables.body.blocks import settle_roles
 from pipeline.tables.classify import title_of, type_by_columns, type_by_rows, type_by_title
-from pipeline.tables.header import Column, Header, read_header, rows_of
+from pipeline.tables.heads.header import Column, Header, read_header, rows_of
 from pipeline.tables.parts import parts_of
 from pipeline.vocabulary.columns import Columns, head_key
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Cell, Grid, Table
-from pipeline.tables.cells import cells_of
-from pipeline.tables.codes import with_codes
-from pipeline.tables.paths import Words
+from pipeline.tables.body.cells import cells_of
+from pipeline.tables.body.codes import with_codes
+from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
+from pipeline.tables.body.units import unit_of
+from pipeline.tables.heads.paths import Words
 from pipeline.tables.pieces import Gathered, gather
-from pipeline.tables.rows import KeyedRow, joined_over_pages, keyed_rows
-from pipeline.tables.units import unit_of
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns
 

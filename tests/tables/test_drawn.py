@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.document import Rule
-from pipeline.tables.lattice import find_lattices
+from pipeline.tables.locate.lattice import find_lattices
 from tests.tables.conftest import Drawing, facts
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipeline.tables.fit import fit_row, sums_of
+from pipeline.tables.body.fit import fit_row, sums_of
 
 PATHS = {1: "合计", 2: "基本支出", 3: "项目支出", 4: "经营支出"}
 

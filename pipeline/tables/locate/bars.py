@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.amounts import read_number
 from pipeline.document import Line
-from pipeline.tables.tabbed import RawRow, Run
+from pipeline.tables.locate.tabbed import RawRow, Run
 
 MOST_COLUMNS = 16
 LEAST_LINES = 3

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.aligned import find_aligned
-from pipeline.tables.bars import find_bars
 from pipeline.tables.captions import caption_above, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
-from pipeline.tables.lattice import find_lattices, page_size
-from pipeline.tables.loose import find_loose
-from pipeline.tables.ruled import fill_lattice
-from pipeline.tables.stream import find_streams
-from pipeline.tables.tabbed import find_runs
-from pipeline.tables.tabs import grid_of_run, is_contents
-from pipeline.tables.unrolled import unroll
-from pipeline.tables.visual import visual_rows
+from pipeline.tables.locate.aligned import find_aligned
+from pipeline.tables.locate.bars import find_bars
+from pipeline.tables.locate.lattice import find_lattices, page_size
+from pipeline.tables.locate.loose import find_loose
+from pipeline.tables.locate.ruled import fill_lattice
+from pipeline.tables.locate.stream import find_streams
+from pipeline.tables.locate.tabbed import find_runs
+from pipeline.tables.locate.tabs import grid_of_run, is_contents
+from pipeline.tables.locate.unrolled import unroll
+from pipeline.tables.locate.visual import visual_rows
 from pipeline.vocabulary.columns import Columns
 
 NamesTable = Callable[[str], bool]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.loose import find_loose
+from pipeline.tables.locate.loose import find_loose
 
 LEAST_ROWS = 3
 _RUN = re.compile(r"\S+(?: \S+)*")  # what single blanks join; two or more part

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.names import plain_name
-from pipeline.tables.rows import KeyedRow
+from pipeline.tables.body.names import plain_name
+from pipeline.tables.body.rows import KeyedRow
 from pipeline.vocabulary.accounts import Accounts
 
 CODED = 0.6  # share of rows with a known code from which on a row without one has lost it

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations, product
 from math import comb
 
-from pipeline.tables.fit import MOST_WAYS, Sum, holds
+from pipeline.tables.body.fit import MOST_WAYS, Sum, holds
 
 Places = tuple[int, ...]
 MOST_FAMILIES = 5000  # combinations of ways tried for the children of one account

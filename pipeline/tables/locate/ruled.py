@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.document import Grid, GridCell, Line, Page
 from pipeline.tables.captions import is_furniture, is_title
-from pipeline.tables.lattice import Field, Lattice, page_size
-from pipeline.tables.visual import visual_rows
+from pipeline.tables.locate.lattice import Field, Lattice, page_size
+from pipeline.tables.locate.visual import visual_rows
 
 
 def fill_lattice(lattice: Lattice, lines: Sequence[Line], page: Page) -> Grid | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.captions import is_furniture, is_title
-from pipeline.tables.tabbed import RawRow, Run
+from pipeline.tables.locate.tabbed import RawRow, Run
 
 _RULE_OF_MARKDOWN = re.compile(r"[-:|]{2,}")  # ------; not — alone, an empty cell
 _PAGE = re.compile(r"\d{1,3}")

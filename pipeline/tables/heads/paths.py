@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.tables.blocks import Block
+from pipeline.tables.body.blocks import Block
 from pipeline.tables.pieces import Piece
 from pipeline.vocabulary.columns import Columns, TableForm
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line, Page
-from pipeline.tables.apart import apart
-from pipeline.tables.gutters import edges_of
-from pipeline.tables.striped import find_stripes, in_stripes
-from pipeline.tables.visual import visual_rows
+from pipeline.tables.locate.apart import apart
+from pipeline.tables.locate.gutters import edges_of
+from pipeline.tables.locate.striped import find_stripes, in_stripes
+from pipeline.tables.locate.visual import visual_rows
 
 LEAST_ROWS = 3  # rows with figures that make a table of their own
 HEAD_ROWS = 5  # rows above the first figures that may be its heads

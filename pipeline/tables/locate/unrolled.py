@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line
-from pipeline.tables.fit import sums_of
-from pipeline.tables.layouts import present
-from pipeline.tables.names import has_ordinal
-from pipeline.tables.settle import settle
-from pipeline.tables.stream import Stream, is_amount, is_code
+from pipeline.tables.body.fit import sums_of
+from pipeline.tables.body.names import has_ordinal
+from pipeline.tables.heads.layouts import present
+from pipeline.tables.locate.settle import settle
+from pipeline.tables.locate.stream import Stream, is_amount, is_code
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 

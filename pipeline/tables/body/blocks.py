@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.amounts import read_number
 from pipeline.document import GridCell
-from pipeline.tables.header import Column
+from pipeline.tables.heads.header import Column
 from pipeline.vocabulary.columns import Columns, KeyRole
 
 CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 20131, 2013101; not 2024.0, 31.00

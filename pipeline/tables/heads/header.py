@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
-from pipeline.tables.layouts import laid_out
-from pipeline.tables.spans import Span, join_broken_heads, misplaced, place_rows
+from pipeline.tables.heads.layouts import laid_out
+from pipeline.tables.heads.spans import Span, join_broken_heads, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from pipeline.amounts import read_number, to_wan
 from pipeline.document import Cell, GridCell
-from pipeline.tables.blocks import Block, find_blocks
-from pipeline.tables.fit import fit_row, sums_of
-from pipeline.tables.header import rows_of
-from pipeline.tables.indicators import read_indicator
-from pipeline.tables.names import plain_name
-from pipeline.tables.paths import Words, paths_of
+from pipeline.tables.body.blocks import Block, find_blocks
+from pipeline.tables.body.fit import fit_row, sums_of
+from pipeline.tables.body.indicators import read_indicator
+from pipeline.tables.body.names import plain_name
+from pipeline.tables.body.rows import KeyedRow
+from pipeline.tables.heads.header import rows_of
+from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Piece
-from pipeline.tables.rows import KeyedRow
 
 
 def cells_of(

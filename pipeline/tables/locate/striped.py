@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.document import Line, Page, Rule
 from pipeline.tables.captions import is_title
-from pipeline.tables.lattice import page_size
+from pipeline.tables.locate.lattice import page_size
 
 _UNIT = re.compile(r"\s*(?:金额)?单位[:：]")
 LEAST_RULES = 3  # 三线表: above and below the heads, below the body

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.amounts import read_number
 from pipeline.document import GridCell
-from pipeline.tables.blocks import Block, find_blocks, parse_code
-from pipeline.tables.header import rows_of
-from pipeline.tables.names import has_ordinal, plain_name
+from pipeline.tables.body.blocks import Block, find_blocks, parse_code
+from pipeline.tables.body.names import has_ordinal, plain_name
+from pipeline.tables.heads.header import rows_of
 from pipeline.tables.pieces import Piece
 
 
