@@ -7,51 +7,52 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.identity.evidence import Evidence
+from pipeline.identity.names import believe_name, clean_name, title_without_report
 from pipeline.vocabulary.regions import Regions
 
-COVER, LABELLED, CODED, HEADING, RULES, NAME = 8.0, 4.0, 2.0, 3.0, 4.0, 1.0
+COVER, TITLE, LABELLED, CODED, HEADING, RULES, TOLD, NAME = 8.0, 5.0, 4.0, 2.0, 3.0, 4.0, 2.0, 1.0
+PUBLISHED, SENTENCE = 1.0, 1.5
 ONCE_MORE = 0.5  # every further mention in the same place
 AT_MOST = 6  # mentions that count
 MISREAD = 6  # one character in six may be misread
 
-_YEAR = re.compile(r"(?:(?<!\d)20\d\d(?!\d)|二[〇○零О0O][一二三四五六七八九〇○零О0O]{2})年?度?")
-_REPORT = re.compile(
-    r"(?:[省市区县州旗镇乡]级|本级)?(?:部门|单位)?(?:\(单位\))?(?:收支|信息|财务|综合)?(?:预决算|预算|决算)"
-    r"(?:及|和|信息|公开|编制|草案|报告|情况|说明|数据|表|批复|收支|“|\"|三公|$|\().*$"
-)  # 部门预算公开说明; not 预算审核中心
-_SUFFIX = re.compile(
-    r"(?:局|委|委员会|办|办公室|办公厅|室|部|院|校|学|学校|中学|小学|幼儿园|中心|处|所|站|队|会|厅|政府|团委|社|署|馆|园|台|公司|集团|基地"
-    r"|党校|协会|联合会|管委会|街道|街道办|办事处|镇|乡|工委|纪委|监委|机关|服务区|保护区|医院|卫生院|库|场|庭|科|组|督查组|兵团|师|团|政协|人大|妇联|残联"
-    r"|工会|侨联|文联|科协|工商联|红十字会|供销社|林场|农场|水库|管理区|开发区|示范区|园区|新区)(?:\((?:本级|机关|本部|汇总)\)|本级|机关)?$"
-)
-_OWN_LEVEL = re.compile(r"(?:\((?:本级|机关|本部|汇总)\)|本级)$")
 _HEADING = re.compile(
-    r"^(.{4,40}?)(?:部门|单位)?(?:概况|基本情况|(?:主要)?(?:工作)?职[责能]|机构设置|(?:所属)?(?:预算|决算)单位构成|20\d\d年)"
+    r"^(?:第.{1,2}部分:?|[一二三四五六七八九十]{1,2}、)?"
+    r"(.{4,40}?)(?:部门|单位)?(?:概况|基本情况|(?:主要)?(?:工作)?职[责能]|机构设置|(?:所属)?(?:预算|决算)单位构成|20\d\d年)"
 )
 _STAFFING = re.compile(r"《(.{4,40}?)(?:主要)?(?:职能配置|职责配置|职责|机构职能)[、,，]?(?:内设机构|机构设置|和)")
 # 根据《某县水利局职能配置、内设机构和人员编制规定》
-_DUTY = re.compile(r"(?:^|[，。])([^，。《》]{4,40}?)的?(?:主要职责|主要职能)(?:是|为|包括|如下)")
+_DUTY = re.compile(r"(?:^|[,，。])([^,，。《》]{4,40}?)的?(?:主要职责|主要职能)(?:是|为|包括|如下)")
 _ORDINAL = frozenset("一二三四五六七八九十东南西北上下前后")  # what tells sister bodies apart
-_CODE = re.compile(r"^\d{3,12}[-_:]?|[-_]\d{6,12}$")
-_LEAD = re.compile(r"^(?:关于|附件\d*:?|附:?|公开|[一二三四五六七八九十]+、|第.部分)+")
-_NO_NAME = re.compile(r"[，。；:]|(?:部门|单位)(?:预算|决算)")
-_OTHERS = re.compile(r"^(?:根据|按照|本|我|各|全|该|上级|同级|本部门|部门|单位)")
+_BODY_AFTER_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|中心|厅|法院|检察院|学院|大学|学校|医院|管理处|馆|站|办公室|办事处|协会|联合会)"
+)  # after 某市; the shortest that ends like a body
+_SPEAKER = re.compile(r"(?:经|由|报|向|据|对|和|与|及|隶属|隶属于|受|接受)$")  # before a body that is another one
+_OVERSEER = re.compile(r"(?:财政局|财政厅|人民代表大会常务委员会|统计局|审计局)$")
 
 
 def find_agency(evidence: Evidence, regions: Regions) -> str | None:
     """The name that cover, labelled lines, headings and rules of staffing agree on best; None where none gives one."""
     votes: dict[str, float] = defaultdict(float)
     spelt: dict[str, Counter[str]] = defaultdict(Counter)  # the spellings of a name, the misread ones, too
-    for weight, names in _sources(evidence):
-        counts = Counter(_OWN_LEVEL.sub("", name) for raw in names if (name := _clean(raw, regions)))
+    for weight, names in _sources(evidence, regions):
+        own_level = regions.bodies.own_level
+        counts = Counter(own_level.sub("", name) for raw in names if (name := clean_name(raw, regions)))
         for name, count in counts.items():
             key = next((known for known in votes if _same(known, name)), name)
             votes[key] += weight + ONCE_MORE * (min(count, AT_MOST) - 1)
             spelt[key][name] += count
     if not votes:
-        return None
+        spoken = None if _of_a_place(evidence, regions) else _spoken_of(evidence, regions)
+        return _believed(evidence, regions) or spoken
     best = max(votes, key=lambda key: (votes[key] + _fullness(key, regions), len(key)))
     return spelt[best].most_common(1)[0][0]
+
+
+def _of_a_place(evidence: Evidence, regions: Regions) -> bool:
+    """Whether the first title is that of a whole place: 某县2024年“三公”经费决算; the body behind it stays open."""
+    title = next((title.text for title in evidence.titles if title.whole), "")
+    return title_without_report(title) in regions.by_name
 
 
 def _same(name: str, other: str) -> bool:
@@ -65,14 +66,33 @@ def _same(name: str, other: str) -> bool:
     return len(name) == len(other) and len(differing) <= len(name) // MISREAD and not numbers
 
 
-def _sources(evidence: Evidence) -> Iterator[tuple[float, list[str]]]:
-    yield COVER if evidence.titled else COVER / 2, sorted(set(_from_cover(evidence)))
+def _sources(evidence: Evidence, regions: Regions) -> Iterator[tuple[float, list[str]]]:
+    summary = _of_a_place(evidence, regions)
+    cover = sorted(set(_from_cover(evidence)))
+    yield COVER if evidence.titled else COVER / 2, cover
+    titles = [title_without_report(title.text) for title in evidence.titles if title.whole]
+    yield TITLE, [name for name in titles if not evidence.titled or name not in cover]
+    yield SENTENCE, [title_without_report(title.text) for title in evidence.titles if not title.whole]
     yield LABELLED, list(evidence.labelled)
-    yield CODED, list(evidence.coded)
+    yield CODED, [*evidence.coded, *evidence.inside]
+    yield PUBLISHED, [name for name in evidence.published if not (summary or _OVERSEER.search(name))]
     yield HEADING, [match[1] for title in evidence.headings if (match := _HEADING.match(title))]
+    yield HEADING / 2, [match[1] for line in evidence.body if len(line) <= 60 and (match := _HEADING.match(line))]
     yield RULES, [match[1] for line in evidence.body for match in _STAFFING.finditer(line)]
     yield RULES / 2, [match[1] for line in evidence.body for match in _DUTY.finditer(line)]
+    yield TOLD, [] if summary else list(_told(evidence, regions))
     yield NAME, [title_without_report(evidence.name)]
+
+
+def _told(evidence: Evidence, regions: Regions) -> Iterator[str]:
+    """What a sentence opens with that says what the body is, where it names a place: 某县种子站下设办公室."""
+    pattern = re.compile(
+        rf"(?:^|。|(?<=\)))([^,，。;:《》()\d]{{4,30}}?)(?:\(.{{4,40}}?\))?(?:{regions.bodies.is_told})"
+    )
+    for line in evidence.body:
+        for match in pattern.finditer(line):
+            if next(regions.mentions(match[1][:12], None), None):
+                yield match[1]
 
 
 def _from_cover(evidence: Evidence) -> Iterator[str]:
@@ -84,30 +104,26 @@ def _from_cover(evidence: Evidence) -> Iterator[str]:
             yield title_without_report(row)
 
 
-def title_without_report(title: str) -> str:
-    """A title without year and 部门预算 words.
-
-    >>> title_without_report("某县水利局2024年度部门预算公开说明")
-    '某县水利局'
-    >>> title_without_report("2023年某市财政预算审核中心单位决算")
-    '某市财政预算审核中心'
-    """
-    before, _, after = (_YEAR.sub("\0", title, count=1) + "\0").partition("\0")
-    after = after.rstrip("\0")
-    if len(before) >= 4 and "预算" not in before[-4:]:
-        return _REPORT.sub("", before)
-    return _REPORT.sub("", before + after)
+def _believed(evidence: Evidence, regions: Regions) -> str | None:
+    """Where nothing ends like a body: what stands in its place on the title page."""
+    rows = [*_from_cover(evidence)] if evidence.titled else []
+    texts = [*rows, *(title_without_report(title.text) for title in evidence.titles if title.whole)]
+    return next((name for text in texts if (name := believe_name(text, regions))), None)
 
 
-def _clean(name: str, regions: Regions) -> str | None:
-    """A candidate ready to be compared; None where it cannot be a body's name."""
-    name = _LEAD.sub("", _CODE.sub("", name.strip("“”\"'《》:·.-_ ")))
-    name = _YEAR.sub("", name)
-    if len(name) > 4 and name.endswith(("部门", "单位")):
-        name = name[:-2]
-    if not 4 <= len(name) <= 40 or not _SUFFIX.search(name) or _OTHERS.match(name) or _NO_NAME.search(name):
-        return None
-    return None if name in regions.by_name else name
+def _spoken_of(evidence: Evidence, regions: Regions) -> str | None:
+    """In a passage without title: the one body of a named place that it speaks of most."""
+    found: Counter[str] = Counter()
+    text = "".join(evidence.body)
+    for mention in regions.mentions(text, None):
+        match = _BODY_AFTER_PLACE.match(text, mention.end)
+        if not match or _SPEAKER.search(text[max(0, mention.start - 3) : mention.start]):
+            continue
+        name = clean_name(mention.name + match[0], regions)
+        if name and not _OVERSEER.search(name):
+            found[name] += 1
+    best = found.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
 def _fullness(name: str, regions: Regions) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.document import Identity, Page, Section
@@ -10,9 +9,8 @@ from pipeline.identity.agency import find_agency
 from pipeline.identity.evidence import Evidence, gather
 from pipeline.identity.period import find_period
 from pipeline.identity.place import find_place
+from pipeline.identity.titles import LONGEST
 from pipeline.vocabulary.regions import Region, Regions
-
-_TITLE = re.compile(r"[^，。；,;]{0,40}[预决]算[^，。；,;]{0,20}")  # 某县2024年部门预算公开; not 预算为5万元，增长
 
 
 def identify(pages: Sequence[Page], sections: Sequence[Section], path: str, regions: Regions) -> Identity:
@@ -20,13 +18,13 @@ def identify(pages: Sequence[Page], sections: Sequence[Section], path: str, regi
 
     `pages` are the full clean pages, for bodies also stand over tables; `path` is the last resort.
     """
-    evidence = gather(pages, sections, path)
+    evidence = gather(pages, sections, path, regions.bodies)
     year, kind = find_period(evidence)
     agency = find_agency(evidence, regions)
     place = find_place(agency, evidence, regions, year)
     named = {region.level: region for region in regions.path(place, year)} if place else {}
     return Identity(
-        title=_title(evidence),
+        title=_title(evidence, agency),
         agency=agency,
         region_code=place.code if place else None,
         province=_name(named.get("province")),
@@ -41,8 +39,18 @@ def _name(region: Region | None) -> str | None:
     return region.name if region else None
 
 
-def _title(evidence: Evidence) -> str | None:
-    """The title page in one line, or the first line that names a report."""
-    if evidence.titled:
-        return "".join(row for row in evidence.cover if ":" not in row and not row.endswith(("月", "日"))) or None
-    return next((row for row in evidence.cover if _TITLE.fullmatch(row)), None)
+def _title(evidence: Evidence, agency: str | None) -> str | None:
+    """The title page in one line, or the first text that stands alone and names a report; None for a text without.
+
+    A row that names body, year and report is the title, whatever a site prints over it.
+    """
+    full = (title.text for title in evidence.titles if title.whole and agency and agency in title.text)
+    rows = (
+        [row for row in evidence.cover if ":" not in row and not row.endswith(("月", "日"))] if evidence.titled else []
+    )
+    if (whole := next(full, None)) and (whole in rows or not rows):
+        return whole
+    title = "".join(rows)
+    if title and len(title) <= LONGEST and not title.endswith("。"):
+        return title
+    return next((title.text for title in evidence.titles if title.whole), None)

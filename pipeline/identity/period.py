@@ -13,6 +13,8 @@ from pipeline.identity.evidence import Evidence
 COVER, BODY, HEADING, NAME, TABLE = 12.0, 5.0, 3.0, 2.0, 0.5  # how much one mention weighs
 LARGEST_TABLE_SHARE = 6.0  # the lines over tables together
 
+TOLD, AT_MOST = 0.4, 6  # of a year that the text names, and how many such mentions count
+
 Choice = TypeVar("Choice")
 Votes = dict[Choice, float]
 
@@ -23,8 +25,22 @@ _FUNDS = re.compile(  # budgets that are no reports: 一般公共预算; not 部
 )
 _DATED = re.compile(r"(?<!\d)(20\d\d)年?度?[^\d。；]{0,40}?(预决算|预算|决算)")  # 2024年度某县水利局部门预算
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|(?!\d))")
-_NAMED_YEAR = re.compile(r"(?<!\d)20[0-4]\d年")  # 2024年; not the amount 2000
+_FIRST_YEAR = re.compile(
+    r"(?<![比较与同和是因〔\[(])(?<!\d)20[0-4]\d年(?!\d{1,2}月)度?(?:[^\d。；;]{0,40}?(?:预决算|预算|决算))?"
+)  # 2024年…预算; not 比2023年, the amount 2000
 _REPORT = re.compile(r"预算|决算")
+_COMPARED = re.compile(
+    r"预决算|(?:比|较|与|同)(?:上年|去年|20\d\d年度?)(?:年初|支出)?预算数?|预算法|预算管理|决算公开情况"
+)
+_SPENT = re.compile(
+    r"决算|自评|实际支出|实际完成|执行数|(?:低于|高于|大于|小于|超过|完成|占|为)(?:年初|全年|调整|年度|当年|年)*预算"
+    r"|(?:比|较|与|和)(?:年初|全年|调整|年度|当年)*预算"
+)  # 完成年初预算的98%; not 比上年预算
+_PLANNED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)预算|安排[“\"]?三公|经费安排")
+_PAID = re.compile(r"[“\"]?三公[”\"]?经费[^,，。；;]{0,12}支出[^,，。；;]{0,6}\d|累计支出|支出合计")
+_OWN_YEAR = re.compile(
+    r"(?<![比较与同和于至自从到起因是及、—-])(?<!\d)(20[0-4]\d)年度?(?!\d{1,2}月|初|末|以来|底|至|—|-|[预决]算数?(?:相比|减少|增加|下降|增长))"
+)  # 2024年; not 较2023年, 2024年3月
 _PERIOD = re.compile(r"^(?:[预决]算年度:?)?(20\d\d)(?:年度|年)?$|^\(?(20\d\d)年度\)?$")  # over a table: 2024年度
 _PUBLISHED = re.compile(r"(20\d\d)年\d{1,2}月")
 
@@ -38,28 +54,39 @@ def find_period(evidence: Evidence) -> tuple[int | None, ReportType | None]:
     years: dict[ReportType | None, Votes[int]] = {kind: defaultdict(float) for kind in (None, "budget", "final")}
     for text, weight in _mentions(evidence):
         _count(text, weight, kinds, years)
-    if not evidence.titled and (spoken := _spoken_of(evidence.body)):
+    if not evidence.titled and (spoken := spoken_of(evidence.body)):
         kinds[spoken] += BODY
-    kind = max(kinds.items(), key=lambda item: item[1])[0] if kinds else None
+    kind = max(kinds.items(), key=lambda item: item[1])[0] if kinds else spoken_of(evidence.body)
     dated = years[kind] if kind and years[kind] else _together(years.values())
     _count_periods(evidence.body, dated)
+    if not evidence.titled:
+        for year, count in _told_years(evidence.body).items():
+            dated[year] += min(count, AT_MOST) * TOLD
     if not dated:
         return _published(evidence, kind), kind
     return max(dated.items(), key=lambda item: (item[1], item[0]))[0], kind
 
 
-def _spoken_of(lines: Iterable[str]) -> ReportType | None:
+def spoken_of(lines: Iterable[str]) -> ReportType | None:
     """What a text without a title page reports on: budgets hardly speak of 决算, final accounts of both.
 
-    >>> _spoken_of(["“三公”经费支出预算为5.00万元，支出决算为4.00万元。"]), _spoken_of(["2024年预算支出5.00万元。"])
+    >>> spoken_of(["“三公”经费支出预算为5.00万元，支出决算为4.00万元。"]), spoken_of(["2024年预算支出5.00万元。"])
+    ('final', 'budget')
+    >>> spoken_of(["“三公”经费支出合计5.00万元，比预算数减少1.00万元。"]), spoken_of(["2024年安排“三公”经费5.00万元。"])
     ('final', 'budget')
     """
-    text = "".join(lines)
-    final = text.count("决算") + text.count("決算")
-    budget = len(re.findall(r"(?<!公共)(?<!基金)(?<!经营)[预預]算", text))
+    text = _COMPARED.sub("", "".join(lines))
+    final = len(_SPENT.findall(text))
+    budget = len(_PLANNED.findall(text))
     if not final and not budget:
-        return None
+        return "final" if _PAID.search(text) else None
     return "final" if final * 3 >= final + budget else "budget"
+
+
+def _told_years(lines: Iterable[str]) -> Counter[int]:
+    """How often a text names each year, but for those it compares with and dates."""
+    text = _arabic("".join(lines))
+    return Counter(int(match[1]) for match in _OWN_YEAR.finditer(text))
 
 
 def _together(votes: Iterable[Votes[int]]) -> Votes[int]:
@@ -72,10 +99,14 @@ def _together(votes: Iterable[Votes[int]]) -> Votes[int]:
 
 def _mentions(evidence: Evidence) -> Iterator[tuple[str, float]]:
     if evidence.titled:
-        yield _arabic("".join(row for row in evidence.cover if not _PUBLISHED.search(_arabic(row)))), COVER
+        cover = [_arabic(row) for row in evidence.cover]
+        yield "".join(row for row in cover if not _PUBLISHED.search(row)), COVER
     else:
+        titles = [title.text for title in evidence.titles if title.whole]
+        for title in titles[:2]:
+            yield _arabic(title), COVER / 2
         opening = _FUNDS.sub("", _arabic("".join(evidence.cover)))
-        dated = _DATED.search(opening) or _NAMED_YEAR.search(opening)
+        dated = next(_FIRST_YEAR.finditer(opening), None) if not titles else None
         yield dated[0] if dated else "", HEADING  # the years it is compared with come later
     for heading in evidence.headings:
         yield _arabic(heading), HEADING

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.identity.evidence import Evidence
+from pipeline.identity.names import title_without_report
 from pipeline.vocabulary.regions import Mention, Region, Regions
 
 TOLD, SAID = 5.0, 1.0  # weight of a mention in cover, headings and labelled lines; in the text
@@ -19,6 +20,7 @@ TOO_MUCH = 50.0  # a place named on every page needs no more
 _GENERIC = re.compile(r"[东西南北]区|[城郊矿]区|市中区|新区|城中区|新城区|.县")  # words as well as names: 完成县委
 _CODED = re.compile(r"(?<!\d)(\d{6})0{3}(?!\d)")
 _ZONE = re.compile(r"(?:国家级?)?(?:高新|经济|经开|技术|产业|综合|保税|开发|旅游|生态|工业|示范|临空|空港|循环)")
+_SUFFIXES = ("市", "省", "县", "区", "州", "盟", "地区", "自治区")
 _PARTY = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|政协|中国人民政治协商会议)")
 _CORPS = re.compile(r"生产建设兵团|兵团第|第.{1,2}师")
 _UNKNOWN = re.compile(r"^[\u4e00-\u9fff]{1,5}?[县区旗]")  # a county that no list has: a zone, or a slip
@@ -46,7 +48,52 @@ def find_place(agency: str | None, evidence: Evidence, regions: Regions, year: i
     if agency and _CORPS.search(agency):
         return None
     open_county = bool(agency and _UNKNOWN.match(_PARTY.sub("", agency)))
-    return _from_document(evidence, texts, regions, year, above_county=open_county)
+    return (
+        (_short_named(agency, texts, regions, year) if agency else None)
+        or _from_titles(evidence, texts, regions, year)
+        or _from_document(evidence, texts, regions, year, above_county=open_county)
+        or (None if open_county else _only_one(texts, regions, year))
+    )
+
+
+def _short_named(agency: str, texts: Sequence[str], regions: Regions, year: int | None) -> Region | None:
+    """The place that a body's name opens with in its short form, where the document spells it out, too: 某某大学, 某某市."""
+    for length in (5, 4, 3, 2):
+        short = agency[:length]
+        for suffix in _SUFFIXES if len(agency) > length + 1 else ():
+            places = regions.named(short + suffix, year)
+            if len(places) == 1 and places[0].short == short and any(places[0].name in text for text in texts):
+                return places[0]
+    return None
+
+
+def _from_titles(evidence: Evidence, texts: Sequence[str], regions: Regions, year: int | None) -> Region | None:
+    """The place that a title opens with: 某县2024年“三公”经费预算."""
+    covers = ["".join(row for row in evidence.cover if ":" not in row)] if evidence.titled else []
+    titles = [*covers, *(title.text for title in evidence.titles if title.whole), *evidence.cover[:1]]
+    titles += [title.text for title in evidence.titles if not title.whole]
+    for title in titles:
+        name = regions.bodies.lead.sub("", title_without_report(title))
+        first = next(iter(_trusted(name + "级", regions, year)), None)
+        if first and first.start == 0 and (named := _named_by(name + "级", texts, regions, year)):
+            return named.region
+    return None
+
+
+def _only_one(texts: Sequence[str], regions: Regions, year: int | None) -> Region | None:
+    """The one county that a document names, where it names no other nor a city besides; else the one city."""
+    named = {
+        region for text in texts for mention in _trusted(text, regions, year) if len(mention.regions) == 1
+        for region in mention.regions
+    }  # fmt: skip
+    for level in ("county", "city"):
+        found = [region for region in named if region.level == level]
+        if len(found) == 1:
+            above = set(regions.path(found[0], year))
+            return found[0] if all(region in above for region in named) else None
+        if found:
+            return None
+    return None
 
 
 def _named_by(agency: str, texts: Sequence[str], regions: Regions, year: int | None) -> Named | None:
@@ -126,7 +173,8 @@ def _from_document(
 
 def _votes(evidence: Evidence, texts: Sequence[str], regions: Regions, year: int | None) -> dict[Region, float]:
     votes: dict[Region, float] = defaultdict(float)
-    told = {*evidence.cover, *evidence.headings, *evidence.labelled, *evidence.coded, evidence.name}
+    titles = {title.text for title in evidence.titles if title.whole}
+    told = {*evidence.cover, *titles, *evidence.headings, *evidence.labelled, *evidence.coded, evidence.name}
     for text in texts:
         weight = TOLD if text in told else SAID
         for mention in _trusted(text, regions, year):

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.bodies import Bodies, load_bodies
 
 RegionLevel = Literal["province", "city", "county"]
 AUTONOMOUS = ("自治州", "自治县", "自治旗")  # 湘西土家族苗族自治州 is 湘西州 in many papers
@@ -52,6 +53,7 @@ class Regions:
     longest: int
     first_year: int
     last_year: int
+    bodies: Bodies  # how names go on after the place: 某县 + 林业局
 
     def known_year(self, year: int | None) -> int:
         return min(max(year or self.last_year, self.first_year), self.last_year)
@@ -108,6 +110,7 @@ def load_regions() -> Regions:
         longest=max(map(len, by_name)),
         first_year=min(region.first_year for region in regions),
         last_year=max(region.last_year for region in regions),
+        bodies=load_bodies(),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from pipeline.document import Identity, Line, Page
 from pipeline.identity import identify
 from pipeline.sections import find_sections
+from pipeline.vocabulary.bodies import load_bodies
 from pipeline.vocabulary.headings import load_headings
 from pipeline.vocabulary.regions import Region, Regions, load_regions
 
@@ -46,6 +47,7 @@ def regions() -> Regions:
         longest=max(map(len, by_name)),
         first_year=2000,
         last_year=2024,
+        bodies=load_bodies(),
     )
 
 
