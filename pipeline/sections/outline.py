@@ -23,6 +23,7 @@ FEW_NUMBERS = 3  # with fewer numbered headings a report counts as one without n
 _REPORT = re.compile(r"[预預決决]算")  # 2024年部门预算
 _FUNDS = re.compile(r"公共(?:财政)?预算|基金预算|经营预算|预算管理|预算法")  # budgets that are no reports
 _ON_COVER = re.compile(r"[：:]|公开|说明|报告|[预決决]算|年|[（(]")  # below 2024年部门预算 on a title page
+_ANNEX = re.compile(r"附[件表]?\s*[一二三四五六七八九十\d]*\s*[：:]?")
 _DATE = re.compile(r"\S{2,4}年\s*\S{1,3}月(?:\s*\S{1,3}日)?|\d{4}[.-]\d{1,2}([.-]\d{1,2})?")
 
 
@@ -83,9 +84,10 @@ def _contents_entry(rows: Sequence[Row]) -> Entry:
 
 def _read_body(rows: Sequence[Row], entries: list[Entry], around: Surroundings, headings: Headings) -> None:
     """Append the headings of a stretch of rows, and their text, to `entries`."""
-    paragraphs = join_rows(rows)
-    if not entries:
-        paragraphs = _take_cover(paragraphs, entries, around, headings)
+    if entries:
+        paragraphs = join_rows(rows)
+    else:
+        paragraphs = _take_opening(rows, entries, around, headings)
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         last = entries[-1].heading if entries else None
         parted = any(entry.heading.level == 0 and entry.heading.title and not entry.label for entry in entries)
@@ -104,6 +106,30 @@ def _tail(paragraph: Paragraph, heading: Heading) -> Paragraph:
     marks = [(max(0, at - start), page) for at, page in paragraph.marks]
     kept = [mark for at, mark in enumerate(marks) if at + 1 == len(marks) or marks[at + 1][0] > 0]
     return Paragraph(heading.tail, paragraph.rows, tuple(kept))
+
+
+def _take_opening(
+    rows: Sequence[Row], entries: list[Entry], around: Surroundings, headings: Headings
+) -> list[Paragraph]:
+    """Paragraphs after the title page; what the site prints around the title goes with it, as its text.
+
+    A report that is the annex of a notice opens with 附件2, and its title page follows.
+    """
+    opening = rows[:COVER_ROWS]
+    site = [row for at, row in enumerate(opening) if headings.of_the_site(row.text) or (at < 3 and _is_annex(row))]
+    paragraphs = _take_cover(join_rows([row for row in rows if row not in site]), entries, around, headings)
+    if not entries:
+        return join_rows(rows)
+    entries[0].paragraphs += [Paragraph(row.text, (row,), ((0, row.page),)) for row in site]
+    return paragraphs
+
+
+def _is_annex(row: Row) -> bool:
+    """
+    >>> _is_annex(Row("附件2", 1)), _is_annex(Row("附件2 绩效目标表", 1))
+    (True, False)
+    """
+    return bool(_ANNEX.fullmatch(row.text.strip()))
 
 
 def _take_cover(

@@ -23,6 +23,11 @@ _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?")  # 2024年度, 二〇二四年; not 2011102
 
 
+_BREADCRUMB = re.compile(r"[>»]{1,2}\S+[>»]|^[>»]|[>»]$")  # 首页>公开>预算; not 收入>支出
+_AFTER_LABEL = ":|])】0123456789"  # 来源:…, 发布时间2023…; not 来源结构
+LONGEST_SITE_ROW = 120  # characters; a longer one is text
+
+
 @dataclass(frozen=True)
 class HeadingForm:
     """One label and the wordings that name it; see headings.toml for what the fields mean."""
@@ -43,6 +48,19 @@ class Headings:
     inherits: frozenset[str]
     alone: frozenset[str]
     traditional: Mapping[int, str]
+    site_opens: tuple[str, ...] = ()
+    site_holds: tuple[str, ...] = ()
+
+    def of_the_site(self, row: str) -> bool:
+        """Whether a row near the beginning is a breadcrumb or metadata of the site that a report stands on."""
+        text = _PINYIN.sub("", unicodedata.normalize("NFKC", row)).translate(self.traditional)
+        text = "".join(text.split()).lstrip("|[【•·-(")
+        if len(text) > LONGEST_SITE_ROW:
+            return False
+        if not text or _BREADCRUMB.search(text) or any(word in text for word in self.site_holds):
+            return True
+        word = next((word for word in self.site_opens if text.startswith(word)), "")
+        return bool(word) and (len(text) == len(word) or text[len(word)] in _AFTER_LABEL)
 
     def fold(self, title: str) -> str:
         """A heading for comparison: simplified, without blanks, punctuation, brackets' marks and years."""
@@ -63,7 +81,8 @@ def load_headings() -> Headings:
     pattern = re.compile("|".join(map(re.escape, fillers)))
     single = {ord(old): new for old, new in entries["traditional"].items() if len(old) == 1}
     inherits = frozenset(pattern.sub("", word) or word for word in entries["inherits"])
-    return Headings(forms, pattern, inherits, frozenset(entries["alone"]), single)
+    site = tuple(tuple(sorted(entries[key], key=len, reverse=True)) for key in ("site_opens", "site_holds"))
+    return Headings(forms, pattern, inherits, frozenset(entries["alone"]), single, *site)
 
 
 def _form(entry: dict[str, Any]) -> HeadingForm:
