@@ -6,6 +6,9 @@ import html
 import re
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")  # [bookmark: _Toc12]一、; not [2024]
+_FIELD = re.compile(  # fields of Word that a converter printed; not PAGE 3
+    r'\s*\b(?:PAGEREF\s+_Toc\d+(?:\s+\\?h)?|HYPERLINK\s+\\?l\s+"?_Toc\d+"?|TOC\s+\\?o\s+"?\d-\d"?(?:\s+\\?[hzu])*)\s*'
+)
 _TAG = re.compile(r"</?(?:b|i|u|p|br|em|strong|span|font|sup|sub|div|a|h[1-6]|td|tr|table|tbody)(?:\s[^<>]*)?/?>", re.I)
 # takes <b>目标</b> and <p>; leaves <=5 and <年初预算 alone
 _STARS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")  # **收入**: ; not 3*4
@@ -22,11 +25,15 @@ def drop_debris(text: str) -> str:
 
     >>> drop_debris("[bookmark: _Toc_1]**三、机关运行经费**"), drop_debris("### <b>一、收入</b>&nbsp;情况")
     ('三、机关运行经费', '一、收入 情况')
+    >>> drop_debris("二、机构设置 PAGEREF _Toc8401 \\\\h 3")
+    '二、机构设置 3'
     >>> drop_debris("- 二、机构设置"), drop_debris("- 3 -"), drop_debris("&lt;=5"), drop_debris("-------\\t-------")
     ('二、机构设置', '- 3 -', '<=5', '\\t')
     """
     if "[" in text:
         text = _BOOKMARK.sub("", text)
+    if "_Toc" in text or "TOC" in text:
+        text = _FIELD.sub(" ", text)
     if "<" in text:
         text = _TAG.sub("", text)
     if "&" in text:

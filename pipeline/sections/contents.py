@@ -15,11 +15,15 @@ from pipeline.vocabulary.headings import Headings
 
 SAME = 96.0  # RapidFuzz ratio of an entry and the heading it announces
 
-_LEADER = re.compile(r"[.…·．。\-—_\s]{2,}\d{0,3}\s*$|\s+\d{1,3}$|(?<=[^\d年])\d{1,3}$")  # ……12; not 2024年
-_PAGE = re.compile(r"(?:[.…·．]{3,}|[\u4e00-\u9fff）”]\s+)\d{1,3}\s*$")  # ……12; not 2024 年
+_PAGES = r"\d{1,3}(?:\s*[-—–~]\s*\d{1,3})?"  # 12, 14-15
+_LEADER = re.compile(  # ……12, ……14-15; not 2024年
+    rf"[.…·．。\-—_\s]{{2,}}(?:{_PAGES})?\s*$|\s+{_PAGES}$|(?<=[^\d年])\d{{1,3}}$"
+)
+_PAGE = re.compile(rf"(?:[.…·．]{{3,}}|[\u4e00-\u9fff）”]\s+){_PAGES}\s*$")  # ……12; not 2024 年
 EARLY = 40  # rows in which a table of contents without a legible title is looked for
 _SENTENCE = re.compile(r"[，,]|。(?!\s*$)")
 _OWN = re.compile(r"^(?:部门|单位|本部门|本单位)(?=.{4})")  # 部门主要职能
+_TITLED = re.compile(r"^[^、（(]{4,40}20\d\d年度?(?:部门|单位)?[预决]算(?:公开)?$")  # 某县档案馆2024年部门预算公开
 _LONGEST = 70
 
 
@@ -37,6 +41,8 @@ def drop_leader(text: str) -> str:
 
     >>> drop_leader("一、主要职责 ........ 3"), drop_leader("名词解释12"), drop_leader("二、2024年度")
     ('一、主要职责', '名词解释', '二、2024年度')
+    >>> drop_leader("三、支出决算情况说明......14-15")
+    '三、支出决算情况说明'
     """
     return _LEADER.sub("", text).strip()
 
@@ -70,7 +76,7 @@ def _opens_contents(rows: Sequence[Row], position: int, headings: Headings) -> b
     below = [row.text for row in rows[position + 1 : position + 7]]
     led = sum(bool(_PAGE.search(entry)) for entry in below)
     short = headings.fold(text)
-    misread = len(short) == 2 and bool({"目", "录"} & set(short))
+    misread = len(short) <= 2 and bool({"目", "录"} & set(short))
     return (misread and sum(read_outline_number(entry) is not None for entry in below) >= 3) or (
         led >= 4 and below[:1] != [] and bool(_PAGE.search(below[0]) or _PAGE.search(below[min(1, len(below) - 1)]))
     )
@@ -86,6 +92,7 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
     plain: list[str] = []  # the same without the body's name
     led: list[bool] = []  # whether the entry has its page number
     opened: set[tuple[int, int]] = set()  # numbers of parts seen so far
+    firsts: dict[tuple[int, int], str] = {}  # the first title under each number
     end = start + 1
     page = rows[start].page
     for row in rows[start + 1 :]:
@@ -98,17 +105,25 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
             part = (numbered.level, numbered.value) if numbered else (9, 0)
             again = _announced(title, entries) or _announced(short, plain)
             again = again or (part in opened and (part[0] == 0 or title in entries))
+            again = again or (part[1] == 1 and _fuller(title, firsts.get(part, "")))
             if again or (row.page != page and not numbered):
                 break
             opened.add(part)
+            firsts.setdefault(part, title)
         page = row.page
         entries.append(title)
         plain.append(short)
         led.append(row.text != drop_leader(row.text))
         end += 1
-    if sum(led) >= 3:  # what follows the last page number is no entry any more
+    led_to = sum(led) >= 3
+    if led_to:  # what follows the last page number is no entry any more
         last = max(at for at, has in enumerate(led) if has)
         entries, end = entries[: last + 1], start + last + 2
+    elif end < len(rows) and _SENTENCE.search(rows[end].text):
+        end = _before_body(rows, start, end)
+        entries = entries[: end - start - 1]
+    if not led_to and end < len(rows) and end - start > 3 and _TITLED.search(rows[end - 1].text):
+        entries, end = entries[:-1], end - 1  # the title once more, over the body
     return Contents(start, end, tuple(entry for entry in entries if entry))
 
 
@@ -117,6 +132,22 @@ def _without(title: str, bodies: Sequence[str]) -> str:
     for body in bodies:
         title = title.replace(body, "", 1)
     return _OWN.sub("", title)
+
+
+def _before_body(rows: Sequence[Row], start: int, end: int) -> int:
+    """The end of a list that ran on into the body: no list ends with 第一部分 or 一、, right above a sentence."""
+    for _ in range(3):
+        numbered = read_outline_number(rows[end - 1].text)
+        if end - start <= 3 or numbered is None or numbered.value != 1:
+            break
+        end -= 1
+    return end
+
+
+def _fuller(title: str, entry: str) -> bool:
+    """Whether a title is that of an entry with more of the body's name, or less: 某市某县档案馆概况."""
+    shorter, longer = sorted((title, entry), key=len)
+    return len(shorter) >= 6 and longer.endswith(shorter)
 
 
 def _announced(title: str, entries: Sequence[str]) -> bool:

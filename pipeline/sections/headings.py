@@ -62,13 +62,25 @@ class Surroundings:
 
 def read_heading(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Heading | None:
     """The heading that a paragraph is or opens with; None for text."""
-    text = paragraph.text.strip()
+    printed = paragraph.text.strip()
+    text = headings.plain(printed)
     numbered = read_outline_number(text)
     if numbered:
         found = _numbered(numbered, around, headings)
     else:
-        found = _misnumbered(text, around, headings) or _bare(paragraph, around, headings)
+        found = _misnumbered(text, around, headings) or _bare(text, paragraph, around, headings)
+    if found and text != printed:
+        found = _as_printed(found, printed, headings)
     return replace(found, page=paragraph.page) if found else None
+
+
+def _as_printed(found: Heading, printed: str, headings: Headings) -> Heading:
+    """A heading read in simplified script, in the words that stand there."""
+    numbered = read_outline_number(printed)
+    rest = numbered.rest if numbered and found.number else printed
+    ends = (end for end in range(len(found.title), len(rest) + 1) if headings.plain(rest[:end]) == found.title)
+    end = max(ends, default=len(rest)) if found.tail else len(rest)
+    return replace(found, title=rest[:end].strip(), tail=rest[end:].strip())
 
 
 def _numbered(numbered: Numbered, around: Surroundings, headings: Headings) -> Heading | None:
@@ -149,9 +161,8 @@ def _allowed(numbered: Numbered, title: str, known: str, last: Heading | None) -
     return True
 
 
-def _bare(paragraph: Paragraph, around: Surroundings, headings: Headings) -> Heading | None:
+def _bare(text: str, paragraph: Paragraph, around: Surroundings, headings: Headings) -> Heading | None:
     """A heading without a number: known to stand alone, announced by the contents, or set as one."""
-    text = paragraph.text.strip()
     title, tail = text, ""
     glued = re.match(r"(.{4,16}?)[：:]\s*(\S.{3,})", text, re.S)
     if glued and headings.fold(glued[1]) in headings.alone:

@@ -137,24 +137,29 @@ def _take_cover(
 ) -> list[Paragraph]:
     """Make the title page, where there is one, the first entry; the paragraphs after it come back."""
     title: list[Paragraph] = []
+    again: list[Paragraph] = []
     for paragraph in paragraphs[:COVER_ROWS]:
-        text = paragraph.text
+        text = headings.plain(paragraph.text)
         if paragraph.page != paragraphs[0].page or read_outline_number(text):
             break
         if not (like_title(text) or _DATE.fullmatch(text)):
             break
-        if title and any(_names_report(before.text) for before in title) and not _ON_COVER.search(text):
+        named = any(_names_report(headings.plain(before.text)) for before in title)
+        if named and not _ON_COVER.search(text):
             break
+        if any(_joined(text) == _joined(headings.plain(before.text)) for before in title):
+            again.append(paragraph)  # a page's name and its title are one
+            continue
         heading = read_heading(paragraph, around, headings)
-        if heading and _opens(heading, title):
+        if heading and (named or heading.known not in ("narrative", "report_tables")):  # 2024年部门预算 looks like one
             break
         title.append(paragraph)
-    if not any(_names_report(paragraph.text) for paragraph in title):
+    if not any(_names_report(headings.plain(paragraph.text)) for paragraph in title):
         return paragraphs
     dates = [paragraph for paragraph in title if _DATE.fullmatch(paragraph.text)]
     words = [row.text for paragraph in title if paragraph not in dates for row in paragraph.rows]
     entries.append(Entry(Heading("", 0, 0, "\n".join(words), title[0].page, "cover"), dates, "cover"))
-    return paragraphs[len(title) :]
+    return paragraphs[len(title) + len(again) :]
 
 
 def _names_report(text: str) -> bool:
@@ -165,11 +170,8 @@ def _names_report(text: str) -> bool:
     return bool(_REPORT.search(_FUNDS.sub("", "".join(text.split()))))
 
 
-def _opens(heading: Heading, title: Sequence[Paragraph]) -> bool:
-    """Whether a heading ends the cover: what names the report on a title page looks like one, too."""
-    return heading.known not in ("narrative", "report_tables") or bool(
-        title and any(_names_report(paragraph.text) for paragraph in title)
-    )
+def _joined(text: str) -> str:
+    return "".join(text.split())
 
 
 def _keep_lists(entries: Sequence[Entry]) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from pipeline.sections.labels import INHERITED, SUBJECTS, UNKNOWN, Place, label_
 from pipeline.vocabulary.headings import Headings
 
 OF_THE_BODY = ("overview", "duties", "organisation", "narrative", "overall", "income", "expenditure")
+
+
+_WHOLE = re.compile(  # 部门预算及三公经费公开; not 部门决算中三公经费说明
+    r"(?:部门|单位)(?:预决算|预算|决算)(?:及|和|与|公开|说明|编制|信息|报告|草案|情况|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,11 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
 
 
 def _topic(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) -> tuple[str, ...]:
-    """The subject of a report on one subject only, by its title page: 某县2023年“三公”经费决算情况说明."""
-    if not found or found[0].known != "cover":
+    """The subject of a report on one subject only, by its title page: 某县2023年“三公”经费决算情况说明.
+
+    部门预算及“三公”经费预算公开 is a report on everything.
+    """
+    if not found or found[0].known != "cover" or _WHOLE.search(headings.fold(found[0].title)):
         return ()
     label, _ = label_heading(found[0].title, Place(False, bodies=bodies), headings)
     return (label,) if label in SUBJECTS else ()

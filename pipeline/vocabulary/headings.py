@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.script import traditional_to_simplified
 
 LABELS = (
     "cover", "contents", "overview", "duties", "organisation", "report_tables", "narrative", "overall", "income",
@@ -19,12 +20,13 @@ LABELS = (
     "empty_tables", "glossary", "attachment", "other",
 )  # fmt: skip
 
-_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")  # 財務(wù); not (境)
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")  # 財務(wù); not (境)
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?")  # 2024年度, 二〇二四年; not 2011102
 
 
 _BREADCRUMB = re.compile(r"[>»]{1,2}\S+[>»]|^[>»]|[>»]$")  # 首页>公开>预算; not 收入>支出
 _AFTER_LABEL = ":|])】0123456789"  # 来源:…, 发布时间2023…; not 来源结构
+LINKS = 4  # bars in a row of links
 LONGEST_SITE_ROW = 120  # characters; a longer one is text
 
 
@@ -51,20 +53,29 @@ class Headings:
     site_opens: tuple[str, ...] = ()
     site_holds: tuple[str, ...] = ()
 
+    def plain(self, text: str) -> str:
+        """A text in simplified script without stray pinyin: 預(yù)算 is 预算."""
+        return _PINYIN.sub("", text).translate(self.traditional)
+
     def of_the_site(self, row: str) -> bool:
         """Whether a row near the beginning is a breadcrumb or metadata of the site that a report stands on."""
-        text = _PINYIN.sub("", unicodedata.normalize("NFKC", row)).translate(self.traditional)
+        text = self.plain(unicodedata.normalize("NFKC", row))
         text = "".join(text.split()).lstrip("|[【•·-(")
         if len(text) > LONGEST_SITE_ROW:
             return False
-        if not text or _BREADCRUMB.search(text) or any(word in text for word in self.site_holds):
+        if (
+            not text
+            or text.count("|") >= LINKS
+            or _BREADCRUMB.search(text)
+            or any(word in text for word in self.site_holds)
+        ):
             return True
         word = next((word for word in self.site_opens if text.startswith(word)), "")
         return bool(word) and (len(text) == len(word) or text[len(word)] in _AFTER_LABEL)
 
     def fold(self, title: str) -> str:
         """A heading for comparison: simplified, without blanks, punctuation, brackets' marks and years."""
-        text = _PINYIN.sub("", unicodedata.normalize("NFKC", title)).translate(self.traditional)
+        text = self.plain(unicodedata.normalize("NFKC", title))
         text = _YEAR.sub("", "".join(text.split()))
         return re.sub(r"[^\w]", "", text)
 
@@ -79,10 +90,9 @@ def load_headings() -> Headings:
     forms = tuple(_form(entry) for entry in entries["heading"])
     fillers = sorted(entries["fillers"], key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, fillers)))
-    single = {ord(old): new for old, new in entries["traditional"].items() if len(old) == 1}
     inherits = frozenset(pattern.sub("", word) or word for word in entries["inherits"])
     site = tuple(tuple(sorted(entries[key], key=len, reverse=True)) for key in ("site_opens", "site_holds"))
-    return Headings(forms, pattern, inherits, frozenset(entries["alone"]), single, *site)
+    return Headings(forms, pattern, inherits, frozenset(entries["alone"]), traditional_to_simplified(), *site)
 
 
 def _form(entry: dict[str, Any]) -> HeadingForm:
