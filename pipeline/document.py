@@ -209,6 +209,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Equation:
+    """A sum or a repetition that a rule tries: Σ sign · amount is zero, or `gap`, in 万元."""
+
+    rule: str
+    terms: tuple[tuple[str, int], ...]  # cell, statement or mention id and sign; the whole first, its parts with −1
+    gap: Decimal
+    tolerance: Decimal  # the gap that rounding allows
+    demanded: bool  # else it is told only where it holds: it need not
+    zero: bool  # all amounts are 0: it holds whatever it says
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.gap) <= self.tolerance
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One identity, tried: what must be equal, what is, and the numbers it speaks of."""
 

@@ -1,6 +1,6 @@
 """Identities of a budget report: what must be equal, what is, and which numbers that proves."""
 
 from pipeline.checks.grades import grade
-from pipeline.checks.rules import RULES, run_rules
+from pipeline.checks.rules import RULES, find_equations, run_rules
 
-__all__ = ["RULES", "grade", "run_rules"]
+__all__ = ["RULES", "find_equations", "grade", "run_rules"]

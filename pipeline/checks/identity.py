@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.checks.figures import ZERO, Figure
 from pipeline.checks.ledger import Ledger
-from pipeline.document import Severity
+from pipeline.document import Equation, Severity
 
 Status = Literal["pass", "fail", "unknown"]
 _WAN = Decimal(10000)
@@ -30,6 +30,8 @@ class Finding:
     actual: Decimal | None = None
     tolerance: Decimal | None = None
     root: str | None = None  # findings of one root are one finding
+    equation: Equation | None = None  # of a sum or a repetition
+    told: bool = True  # False for what need not hold and does not
 
     @property
     def difference(self) -> Decimal | None:
@@ -46,7 +48,7 @@ def sum_of(
 ) -> Iterator[Finding]:
     """whole = Σ parts, within half a unit of the last printed digit of every operand.
 
-    An identity that is not `demanded` is only worth telling when it holds to the last digit.
+    An identity that is not `demanded` is only told when it holds to the last digit.
     """
     parts = tuple(parts)
     if not parts:
@@ -54,7 +56,16 @@ def sum_of(
     total = sum((part.value for part in parts), ZERO)
     tolerance = whole.half + sum((part.half for part in parts), ZERO)
     gap = abs(whole.value - total)
+    equation = Equation(
+        rule,
+        ((whole.source, 1), *((part.source, -1) for part in parts)),
+        whole.value - total,
+        tolerance,
+        demanded,
+        whole.zero and all(part.zero for part in parts),
+    )
     if gap and not demanded:
+        yield Finding(rule, "unknown", "", (), equation=equation, told=False)
         return
     holds = gap <= tolerance
     finding = Finding(
@@ -65,6 +76,7 @@ def sum_of(
         expected=total,
         actual=whole.value,
         tolerance=tolerance,
+        equation=equation,
     )
     yield finding if holds else replace(finding, severity=severity_of((whole, *parts), whole.value - total, tolerance))
 
@@ -107,9 +119,12 @@ def same(
 ) -> Iterator[Finding]:
     """One figure printed twice stands for one amount; `exactly`: with the same last digit, else it is rounding."""
     gap = abs(one.value - other.value)
-    if gap and not demanded:
-        return
     tolerance = one.half + other.half
+    terms = ((one.source, 1), (other.source, -1))
+    equation = Equation(rule, terms, one.value - other.value, tolerance, demanded, one.zero and other.zero)
+    if gap and not demanded:
+        yield Finding(rule, "unknown", "", (), equation=equation, told=False)
+        return
     alike = gap == ZERO or (gap <= tolerance and not exactly)
     sign = "=" if gap == ZERO else "≈" if alike else "≠"
     finding = Finding(
@@ -120,6 +135,7 @@ def same(
         expected=one.value,
         actual=other.value,
         tolerance=tolerance,
+        equation=equation,
     )
     if alike:
         yield finding

@@ -50,7 +50,7 @@ from pipeline.checks.sides import (
 )
 from pipeline.checks.sister_codes import codes_agree_between_tables, codes_stand_in_both_tables
 from pipeline.checks.three_public import changes_of_three_public_add_up, three_public_is_sum_of_its_items
-from pipeline.document import Check, Document
+from pipeline.document import Check, Document, Equation
 
 RULES: Final[tuple[Rule, ...]] = (
     code_is_sum_of_its_subcodes,
@@ -98,7 +98,8 @@ def run_rules(document: Document, rules: Sequence[Rule] = RULES) -> tuple[Check,
     Failures that one number explains are one check: the one with the fewest operands.
     """
     ledger = build_ledger(document)
-    findings = one_for_each_root([finding for rule in rules for finding in rule(ledger)])
+    told = [finding for rule in rules for finding in rule(ledger) if finding.told]
+    findings = one_for_each_root(told)
     return tuple(
         Check(
             check_id=f"{document.doc_id[:12]}-c{number:03d}",
@@ -114,3 +115,21 @@ def run_rules(document: Document, rules: Sequence[Rule] = RULES) -> tuple[Check,
         )
         for number, finding in enumerate(findings)
     )
+
+
+def find_equations(document: Document, rules: Sequence[Rule] = RULES) -> tuple[Equation, ...]:
+    """The sums and repetitions that the rules try, also those that need not hold and do not.
+
+    Each once: two rules that say the same of the same numbers are one equation, demanded if one of them demands it.
+    """
+    ledger = build_ledger(document)
+    found: dict[frozenset[frozenset[str]], Equation] = {}
+    for rule in rules:
+        for finding in rule(ledger):
+            equation = finding.equation
+            if equation is None:
+                continue
+            key = frozenset(frozenset(s for s, sign in equation.terms if sign == side) for side in (1, -1))
+            if key not in found or (equation.demanded and not found[key].demanded):
+                found[key] = equation
+    return tuple(found.values())
