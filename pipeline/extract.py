@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.checks import grade, run_rules
+from pipeline.checks import find_equations, grade, run_rules
 from pipeline.clean import clean_pages
 from pipeline.document import Document
 from pipeline.identity import identify
+from pipeline.repair import repair
 from pipeline.sections import find_sections
 from pipeline.statements import find_statements
 from pipeline.tables import find_grids, read_tables
@@ -24,5 +25,6 @@ def extract(document: Document, vocabulary: Vocabulary) -> Document:
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)
     statements = find_statements(sections, vocabulary.cues, doc_id)
     found = replace(document, pages=pages, sections=sections, identity=identity, tables=tables, statements=statements)
+    found = repair(found, find_equations, vocabulary.digits)
     checks = run_rules(found)
     return replace(grade(found, checks), checks=checks)

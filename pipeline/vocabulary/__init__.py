@@ -8,6 +8,7 @@ from pipeline.vocabulary.accounts import Accounts, load_accounts
 from pipeline.vocabulary.columns import Columns, load_columns
 from pipeline.vocabulary.confusions import Confusions, load_confusions
 from pipeline.vocabulary.cues import Cues, load_cues
+from pipeline.vocabulary.digits import Digits, load_digits
 from pipeline.vocabulary.headings import Headings, load_headings
 from pipeline.vocabulary.regions import Regions, load_regions
 
@@ -20,6 +21,7 @@ class Vocabulary:
     columns: Columns  # header terms and standard tables
     confusions: Confusions  # characters that look or are encoded alike
     cues: Cues  # words of comparison, reason and quantity
+    digits: Digits  # misreadings of figures
     headings: Headings  # titles of sections
     regions: Regions  # 行政区划
 
@@ -31,6 +33,7 @@ def load_vocabulary() -> Vocabulary:
         columns=load_columns(),
         confusions=load_confusions(),
         cues=load_cues(),
+        digits=load_digits(),
         headings=load_headings(),
         regions=load_regions(),
     )
