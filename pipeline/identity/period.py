@@ -59,7 +59,7 @@ def find_period(evidence: Evidence) -> tuple[int | None, ReportType | None]:
     kind = max(kinds.items(), key=lambda item: item[1])[0] if kinds else spoken_of(evidence.body)
     dated = years[kind] if kind and years[kind] else _together(years.values())
     _count_periods(evidence.body, dated)
-    if not evidence.titled:
+    if not (evidence.titled and (dated or _published(evidence, kind))):
         for year, count in _told_years(evidence.body).items():
             dated[year] += min(count, AT_MOST) * TOLD
     if not dated:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pipeline.document import Page, Section
 from pipeline.sections.contents import Contents, find_contents
 from pipeline.sections.headings import Heading, Surroundings, read_heading
-from pipeline.sections.labels import CERTAIN, UNKNOWN, body_names
+from pipeline.sections.labels import CERTAIN, body_names
 from pipeline.sections.numbers import read_outline_number
 from pipeline.sections.paragraphs import Paragraph, join_rows, like_title
 from pipeline.sections.rows import Row, find_rows
@@ -94,10 +94,15 @@ def _read_body(rows: Sequence[Row], entries: list[Entry], around: Surroundings, 
         heading = read_heading(paragraph, replace(around, last=last, parted=parted, following=following), headings)
         if heading:
             entries.append(Entry(heading, [_tail(paragraph, heading)] if heading.tail else []))
-        elif entries and entries[-1].label != "contents":
+        elif entries and not _ends_at_text(entries[-1], paragraph):
             entries[-1].paragraphs.append(paragraph)
         else:
             entries.append(Entry(Heading("", 0, 0, "", paragraph.page), [paragraph]))
+
+
+def _ends_at_text(entry: Entry, paragraph: Paragraph) -> bool:
+    """Whether a text without heading is no more of what stands before it: a list of contents, a title page."""
+    return entry.label == "contents" or (entry.label == "cover" and not like_title(paragraph.text))
 
 
 def _tail(paragraph: Paragraph, heading: Heading) -> Paragraph:
@@ -218,8 +223,6 @@ def _section(entry: Entry, node: Node, ids: Sequence[str], at: int) -> Section:
         text += paragraph.text
         last_page = max(last_page, paragraph.last_page)
     label, score = (entry.label, CERTAIN) if entry.label else (node.label, node.score)
-    if not entry.heading.title:
-        label, score = "other", UNKNOWN
     return Section(
         section_id=ids[at],
         parent_id=None if node.parent is None else ids[node.parent],

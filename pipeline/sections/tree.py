@@ -54,7 +54,8 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
             path.pop()
         above = (*(step.label for step in reversed(path)), *topic)
         place = Place(rank == 0 or (rank == 1 and not above), above, bool(path) and heading.level <= 2, bodies)
-        label, score = label_heading(heading.title, place, headings) if heading.title else ("other", UNKNOWN)
+        untitled = (topic[0], INHERITED) if topic else ("other", UNKNOWN)
+        label, score = label_heading(heading.title, place, headings) if heading.title else untitled
         if heading.known == "attachment":
             label, score = "attachment", max(score, INHERITED)
         if any(step.label in ("attachment", "performance") for step in path) and label in OF_THE_BODY:

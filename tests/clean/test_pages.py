@@ -89,3 +89,8 @@ def test_last_row_of_a_table_and_its_caption_are_no_margins(confusions: Confusio
     ]
     left = [[line.text for line in page.lines] for page in clean_pages(pages, confusions)]
     assert left == [["单位：万元", "合计", "1"], ["单位：万元", "合计", "2"], ["单位：万元", "合计", "3"]]
+
+
+def test_fields_of_word_are_no_text(confusions: Confusions) -> None:
+    text = 'TOC \\o "1-3" \\h 目录\n一、主要职责 PAGEREF _Toc12 \\h 3\n二、名词解释 PAGEREF _Toc13 h 4\nTOC供应商'
+    assert cleaned(text, confusions) == [" 目录", "一、主要职责 3", "二、名词解释 4", "TOC供应商"]

@@ -251,3 +251,59 @@ def test_pages_with_boxes(headings: Headings) -> None:
 
 def test_no_lines_no_sections(headings: Headings) -> None:
     assert find_sections([Page(1, ())], headings, "d0c" * 20) == ()
+
+
+def test_what_a_site_prints_is_no_cover(read: Read) -> None:
+    """Breadcrumb, metadata, the title twice: one title page, its frame is its text."""
+    found = read("""
+首页 > 政务公开 > 财政信息
+索引号：009900/2023-00012 发布机构：云溪县档案馆
+云溪县档案馆2022年度部门决算
+发布时间：2023-09-01 浏览次数：12
+云溪县档案馆2022年度部门决算
+一、主要职责
+管理全县档案，编制目录。
+""")
+    assert outline(found) == [("", "云溪县档案馆2022年度部门决算", "cover"), ("一、", "主要职责", "duties")]
+    assert found[0].text.split("\n") == [
+        "首页 > 政务公开 > 财政信息",
+        "索引号：009900/2023-00012 发布机构：云溪县档案馆",
+        "发布时间：2023-09-01 浏览次数：12",
+    ]
+
+
+def test_annex_of_a_notice_has_its_cover(read: Read) -> None:
+    assert outline(read("附件2\n云溪县档案馆2022年部门预算\n一、主要职责\n管理全县档案，编制目录。")) == [
+        ("", "云溪县档案馆2022年部门预算", "cover"),
+        ("一、", "主要职责", "duties"),
+    ]
+
+
+def test_traditional_script_with_stray_pinyin(read: Read) -> None:
+    """Read in one script, kept as printed."""
+    found = read("""
+云溪縣檔案館2022年部門預(yù)算公開
+一、雲溪縣檔案館概況
+(一)機構(gòu)設(shè)置情況
+內(nèi)設辦公室、徵集科。
+二、部門預(yù)算情況說明
+(一)收入預(yù)算情況。2022年，本單位收入為16.40萬元。
+""")
+    assert outline(found) == [
+        ("", "云溪縣檔案館2022年部門預(yù)算公開", "cover"),
+        ("一、", "雲溪縣檔案館概況", "overview"),
+        ("(一)", "機構(gòu)設(shè)置情況", "organisation"),
+        ("二、", "部門預(yù)算情況說明", "narrative"),
+        ("(一)", "收入預(yù)算情況。", "income"),
+    ]
+    assert found[-1].text == "2022年，本單位收入為16.40萬元。"
+
+
+def test_text_under_a_title_page_is_a_section_of_its_subject(read: Read) -> None:
+    found = read("云溪县2022年“三公”经费决算汇总情况\n2022年“三公”经费支出5.00万元，比上年减少1.00万元。")
+    assert outline(found) == [("", "云溪县2022年“三公”经费决算汇总情况", "cover"), ("", "", "three_public")]
+
+
+def test_report_on_everything_has_no_subject_of_its_own(read: Read) -> None:
+    found = read("云溪县档案馆2022年部门预算及“三公”经费预算公开\n一、档案开放\n开放档案，编制目录。")
+    assert [section.label for section in found] == ["cover", "other"]
