@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import PipelineError
+from pipeline.findings import command as findings
 from pipeline.show import command as show
 from pipeline.show.printable import printable
 
@@ -30,6 +31,7 @@ examples:
   pipeline extract a.pdf b.txt --out corpus --jobs 4
   pipeline extract --help                           all options, and what is written
   pipeline tables a.pdf                             what was found in one file, on the terminal
+  pipeline check corpus                             what is inconsistent in the reports of a corpus
 
 from Python:
   import pipeline
@@ -101,6 +103,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_arguments(tables)
     tables.set_defaults(run=show.run)
+
+    told = "list what is inconsistent in the reports of a corpus"
+    check = commands.add_parser(
+        "check", help=told, description=findings.ABOUT, epilog=findings.MORE, formatter_class=as_written
+    )
+    findings.add_arguments(check)
+    check.set_defaults(run=findings.run)
     return parser
 
 
