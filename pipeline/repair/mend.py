@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.amounts import to_wan
+from pipeline.amounts import read_number, to_wan
 from pipeline.document import Cell, Document, Equation, Table
 from pipeline.repair.decode import Code, Option, decode
 from pipeline.repair.parities import PER_WAN, STRONG, Parity, parities
@@ -69,9 +69,14 @@ def _with_guesses(document: Document, digits: Digits) -> Document:
     guesses = {}
     for table in document.tables:
         for cell in table.cells:
-            if is_ocr(cell) and cell.value is None and (guess := damaged_number(cell.text, digits)) is not None:
+            if is_ocr(cell) and _unread(cell) and (guess := damaged_number(cell.text, digits)) is not None:
                 guesses[cell.cell_id] = guess
     return _with_values(document, guesses)
+
+
+def _unread(cell: Cell) -> bool:
+    """Whether a cell of an amount holds something else; what reads well and has no value is an ordinal or a count."""
+    return cell.value is None and bool(cell.column_path) and read_number(cell.text) is None
 
 
 def _with_values(document: Document, values: Mapping[str, Decimal]) -> Document:
