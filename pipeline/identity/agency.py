@@ -28,6 +28,7 @@ _BODY_AFTER_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|中心|厅|法院|检察院|学院|大学|学校|医院|管理处|馆|站|办公室|办事处|协会|联合会)"
 )  # after 某市; the shortest that ends like a body
 _SPEAKER = re.compile(r"(?:经|由|报|向|据|对|和|与|及|隶属|隶属于|受|接受)$")  # before a body that is another one
+_PARTY = ("中共", "共青团", "政协")  # before the place in a name
 _OVERSEER = re.compile(r"(?:财政局|财政厅|人民代表大会常务委员会|统计局|审计局)$")
 
 
@@ -117,9 +118,11 @@ def _spoken_of(evidence: Evidence, regions: Regions) -> str | None:
     text = "".join(evidence.body)
     for mention in regions.mentions(text, None):
         match = _BODY_AFTER_PLACE.match(text, mention.end)
-        if not match or _SPEAKER.search(text[max(0, mention.start - 3) : mention.start]):
+        before = text[max(0, mention.start - 5) : mention.start]
+        if not match or _SPEAKER.search(before):
             continue
-        name = clean_name(mention.name + match[0], regions)
+        party = next((prefix for prefix in _PARTY if before.endswith(prefix)), "")
+        name = clean_name(party + mention.name + match[0], regions)
         if name and not _OVERSEER.search(name):
             found[name] += 1
     best = found.most_common(2)
