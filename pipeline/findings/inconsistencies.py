@@ -86,6 +86,8 @@ def _shortest(amount: Decimal | None) -> Decimal | None:
 
 def _pages(corpus: Path, documents: Sequence[str]) -> Pages:
     """The pages of cells, statements and sections of these documents, by id."""
+    if not documents:
+        return {}
     of_them = [("doc_id", "in", documents)]
     pages = {
         f"{row['table_id']}-r{row['row']}c{row['column']}": row["page"]
