@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.clean.characters import character_folding, fold_characters
 from pipeline.clean.debris import drop_debris
+from pipeline.clean.flattened import unflatten
 from pipeline.clean.margins import drop_margins
 from pipeline.clean.spaces import close_spaces
 from pipeline.document import Line, Page
@@ -20,9 +21,18 @@ def clean_pages(pages: Sequence[Page], confusions: Confusions) -> tuple[Page, ..
     """
     folding = character_folding(confusions.characters)
     cleaned = tuple(
-        replace(page, lines=tuple(_clean_line(line, folding, confusions) for line in page.lines)) for page in pages
+        replace(
+            page, lines=tuple(_clean_line(part, folding, confusions) for line in page.lines for part in _parts(line))
+        )
+        for page in pages
     )
     return drop_margins(cleaned)
+
+
+def _parts(line: Line) -> list[Line]:
+    """A line, or the lines that a converter ran together in it."""
+    pieces = unflatten(line.text) if line.box is None else [line.text]
+    return [line] if len(pieces) == 1 else [replace(line, text=piece, printed=piece) for piece in pieces]
 
 
 def _clean_line(line: Line, folding: Mapping[int, str | int], confusions: Confusions) -> Line:

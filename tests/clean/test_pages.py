@@ -94,3 +94,17 @@ def test_last_row_of_a_table_and_its_caption_are_no_margins(confusions: Confusio
 def test_fields_of_word_are_no_text(confusions: Confusions) -> None:
     text = 'TOC \\o "1-3" \\h 目录\n一、主要职责 PAGEREF _Toc12 \\h 3\n二、名词解释 PAGEREF _Toc13 h 4\nTOC供应商'
     assert cleaned(text, confusions) == [" 目录", "一、主要职责 3", "二、名词解释 4", "TOC供应商"]
+
+
+def test_document_on_one_line_gets_its_lines_back(confusions: Confusions) -> None:
+    """A converter ran a whole report together: headings stand alone again, a list inside a sentence does not."""
+    duty = "负责一、二类林地管理情况的登记，保管林权档案，" * 12
+    text = f"云溪县林业站 2022 年度单位决算公开 一、单位概况 (一)单位职责 {duty}完成交办任务。 (二)机构设置 内设一、二两股。"
+    assert cleaned(text, confusions) == [
+        "云溪县林业站 2022 年度单位决算公开",
+        "一、单位概况",
+        "(一)单位职责",
+        f"{duty}完成交办任务。",
+        "(二)机构设置",
+        "内设一、二两股。",
+    ]
