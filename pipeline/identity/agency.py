@@ -23,6 +23,7 @@ _HEADING = re.compile(
 _STAFFING = re.compile(r"《(.{4,40}?)(?:主要)?(?:职能配置|职责配置|职责|机构职能)[、,，]?(?:内设机构|机构设置|和)")
 # 根据《某县水利局职能配置、内设机构和人员编制规定》
 _DUTY = re.compile(r"(?:^|[,，。])([^,，。《》]{4,40}?)的?(?:主要职责|主要职能)(?:是|为|包括|如下)")
+_OPENING = re.compile(r"(?:^|。|(?<=\)))([^,，。;:《》\d]{6,60})")  # of a sentence
 _ORDINAL = frozenset("一二三四五六七八九十东南西北上下前后")  # what tells sister bodies apart
 _BODY_AFTER_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|中心|厅|法院|检察院|学院|大学|学校|医院|管理处|馆|站|办公室|办事处|协会|联合会)"
@@ -87,13 +88,13 @@ def _sources(evidence: Evidence, regions: Regions) -> Iterator[tuple[float, list
 
 def _told(evidence: Evidence, regions: Regions) -> Iterator[str]:
     """What a sentence opens with that says what the body is, where it names a place: 某县种子站下设办公室."""
-    pattern = re.compile(
-        rf"(?:^|。|(?<=\)))([^,，。;:《》()\d]{{4,30}}?)(?:\(.{{4,40}}?\))?(?:{regions.bodies.is_told})"
-    )
+    told = re.compile(rf"(?:\([^()]{{4,40}}\))?(?:{regions.bodies.is_told})")
     for line in evidence.body:
-        for match in pattern.finditer(line):
-            if next(regions.mentions(match[1][:12], None), None):
-                yield match[1]
+        for opening in _OPENING.finditer(line):
+            if not next(regions.mentions(opening[1][:12], None), None):
+                continue
+            names = (opening[1][: match.start()] for match in told.finditer(opening[1]))
+            yield from [name for name in names if clean_name(name, regions)][:1]
 
 
 def _from_cover(evidence: Evidence) -> Iterator[str]:

@@ -156,7 +156,12 @@ def _take_cover(
             again.append(paragraph)  # a page's name and its title are one
             continue
         heading = read_heading(paragraph, around, headings)
-        if heading and (named or heading.known not in ("narrative", "report_tables")):  # 2024年部门预算 looks like one
+        of_the_report = heading and heading.known in (
+            "narrative",
+            "report_tables",
+        )  # 2024年部门预算 looks like a heading
+        alone = heading and headings.fold(text) in headings.alone and not of_the_report
+        if heading and (named or alone or (heading.number and not of_the_report)):  # 绩效评价中心 does, too
             break
         title.append(paragraph)
     if not any(_names_report(headings.plain(paragraph.text)) for paragraph in title):
