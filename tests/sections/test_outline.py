@@ -307,3 +307,19 @@ def test_text_under_a_title_page_is_a_section_of_its_subject(read: Read) -> None
 def test_report_on_everything_has_no_subject_of_its_own(read: Read) -> None:
     found = read("云溪县档案馆2022年部门预算及“三公”经费预算公开\n一、档案开放\n开放档案，编制目录。")
     assert [section.label for section in found] == ["cover", "other"]
+
+
+def test_body_that_is_called_like_a_heading_stands_on_its_title_page(headings: Headings) -> None:
+    """绩效评价中心, centred on a row of its own, is no section on performance."""
+    rows = [
+        (8.0, "松江市梅溪区"),
+        (7.0, "绩效评价中心"),
+        (6.0, "2023年度部门决算"),
+        (2.0, "一、主要职责"),
+        (2.0, "评价各项支出。"),
+    ]
+    assert outline(find_sections([page(1, rows)], headings, "d0c" * 20))[0] == (
+        "",
+        "松江市梅溪区\n绩效评价中心\n2023年度部门决算",
+        "cover",
+    )
