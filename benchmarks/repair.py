@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.amounts import decimals, to_wan
+from pipeline.amounts import to_wan
 from pipeline.checks import find_equations
 from pipeline.document import Cell, Document
 from pipeline.errors import UnreadableFile
@@ -130,21 +130,21 @@ def with_errors(document: Document, rate: float, draw: random.Random, slips: str
         cells = list(table.cells)
         for at, cell in enumerate(cells):
             if cell.value is not None and draw.random() < rate:
-                value = slipped(cell.value, draw, slips, digits)
-                cells[at] = replace(cell, text=f"{value}", value=value, value_wan=to_wan(value, table.unit))
+                text = slipped(cell.value, draw, slips, digits)
+                value = Decimal(text)
+                cells[at] = replace(cell, text=text, value=value, value_wan=to_wan(value, table.unit))
         tables.append(replace(table, cells=tuple(cells)))
     return replace(document, tables=tuple(tables))
 
 
-def slipped(value: Decimal, draw: random.Random, slips: str, digits: Digits) -> Decimal:
-    """The number with one slip."""
+def slipped(value: Decimal, draw: random.Random, slips: str, digits: Digits) -> str:
+    """The number with one slip, as it is read."""
+    written = f"{value:f}"
     if slips == "likely":
-        others = readings(value, "", digits)
-        return draw.choices(list(others), [10**-cost for cost in others.values()])[0]
-    written = str(abs(value)).replace(".", "")
-    at = draw.randrange(len(written))
-    other = draw.choice([digit for digit in "0123456789" if digit != written[at]])
-    return Decimal(int(written[:at] + other + written[at + 1 :])).scaleb(-decimals(value)).copy_sign(value)
+        others = readings(value, written, digits)
+        return f"{draw.choices(list(others), [10**-cost for cost in others.values()])[0]:f}"
+    at = draw.choice([at for at, character in enumerate(written) if character.isdigit()])
+    return written[:at] + draw.choice([digit for digit in "0123456789" if digit != written[at]]) + written[at + 1 :]
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ within `MARGIN` of it, is the second solve: a cell is changed only where all of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.repair.parities import STRONG, Parity
@@ -35,20 +35,15 @@ Changes = frozenset[Option]
 class Code:
     """Parities and the options of their cells, indexed."""
 
-    def __init__(self, parities: Sequence[Parity], options: Mapping[str, Sequence[Option]]) -> None:
+    def __init__(self, parities: Sequence[Parity], options: Callable[[str], Iterable[Option]]) -> None:
         self.parities = parities
         self.gaps = [parity.gap for parity in parities]
         self.of_cell: dict[str, list[int]] = defaultdict(list)
         for at, parity in enumerate(parities):
             for cell in parity.signs:
                 self.of_cell[cell].append(at)
+        self._options = options
         self._by_shift: dict[str, dict[int, Option]] = {}
-        for cell, choices in options.items():
-            by_shift: dict[int, Option] = {}
-            for option in choices:
-                if option.shift not in by_shift or option.cost < by_shift[option.shift].cost:
-                    by_shift[option.shift] = option
-            self._by_shift[cell] = by_shift
 
     def open(self) -> list[int]:
         return [at for at, gap in enumerate(self.gaps) if self.parities[at].cost(gap)]
@@ -58,9 +53,19 @@ class Code:
         gap = self.gaps[at]
         for cell, sign in self.parities[at].signs.items():
             shift, rest = divmod(-gap, sign)
-            option = None if rest else self._by_shift.get(cell, {}).get(shift)
+            option = None if rest else self._options_of(cell).get(shift)
             if option:
                 yield option
+
+    def _options_of(self, cell: str) -> Mapping[int, Option]:
+        """The options of a cell by their shift, made when they are first asked for: most cells never are."""
+        if cell not in self._by_shift:
+            by_shift: dict[int, Option] = {}
+            for option in self._options(cell):
+                if option.shift not in by_shift or option.cost < by_shift[option.shift].cost:
+                    by_shift[option.shift] = option
+            self._by_shift[cell] = by_shift
+        return self._by_shift[cell]
 
     def gain(self, option: Option) -> float:
         """What a change saves in open parities, less its own cost."""

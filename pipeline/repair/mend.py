@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,14 +27,17 @@ def repair(document: Document, find_equations: FindEquations, digits: Digits) ->
     if not any(is_ocr(cell) for table in document.tables for cell in table.cells):
         return document
     tried = _with_guesses(document, digits)
+    found = _parities(tried, find_equations)
+    settled: set[str] = set()
     for _ in range(_ROUNDS):
-        found = parities(find_equations(tried), (cell.cell_id for cell in _ocr_cells(tried)))
-        code, values = _code(found, tried, digits)
-        changes = {option.cell: values[option] for option in decode(code)}
+        readings_of = _Readings(tried, digits, settled)
+        changes = {option.cell: readings_of.values[option] for option in decode(Code(found, readings_of))}
         if not changes:
             break
+        settled |= changes.keys()  # a second slip in one number is no likelier for having come in two rounds
         tried = _with_values(tried, changes)
-    return _accepted(document, tried, find_equations)
+        found = _parities(tried, find_equations)
+    return _accepted(document, tried, found)
 
 
 def is_ocr(cell: Cell) -> bool:
@@ -45,23 +48,29 @@ def _ocr_cells(document: Document) -> list[Cell]:
     return [cell for table in document.tables for cell in table.cells if is_ocr(cell) and cell.value is not None]
 
 
-def _code(found: list[Parity], document: Document, digits: Digits) -> tuple[Code, dict[Option, Decimal]]:
-    """The code with the options of every cell that an open parity, or a parity of its cells, binds."""
-    concerned = {cell for parity in found if parity.cost(parity.gap) for cell in parity.signs}
-    concerned = {cell for parity in found if not concerned.isdisjoint(parity.signs) for cell in parity.signs}
-    options: dict[str, list[Option]] = {}
-    values: dict[Option, Decimal] = {}
-    units = {table.table_id: table.unit for table in document.tables}
-    for cell in _ocr_cells(document):
-        if cell.cell_id not in concerned or cell.value is None or cell.value_wan is None:
-            continue
-        for value, cost in readings(cell.value, cell.text, digits).items():
-            shift = (to_wan(value, units[cell.table_id]) - cell.value_wan) * PER_WAN
+def _parities(document: Document, find_equations: FindEquations) -> list[Parity]:
+    return parities(find_equations(document), (cell.cell_id for cell in _ocr_cells(document)))
+
+
+class _Readings:
+    """The options of a cell, and the value that each stands for."""
+
+    def __init__(self, document: Document, digits: Digits, settled: Set[str]) -> None:
+        self.values: dict[Option, Decimal] = {}
+        self._digits = digits
+        self._cells = {cell.cell_id: cell for cell in _ocr_cells(document) if cell.cell_id not in settled}
+        self._units = {table.table_id: table.unit for table in document.tables}
+
+    def __call__(self, cell_id: str) -> Iterator[Option]:
+        cell = self._cells.get(cell_id)
+        if cell is None or cell.value is None or cell.value_wan is None:
+            return
+        for value, cost in readings(cell.value, cell.text, self._digits).items():
+            shift = (to_wan(value, self._units[cell.table_id]) - cell.value_wan) * PER_WAN
             if shift == int(shift):
-                option = Option(cell.cell_id, int(shift), cost + doubt(cell.ocr_score))
-                options.setdefault(cell.cell_id, []).append(option)
-                values[option] = value
-    return Code(found, options), values
+                option = Option(cell_id, int(shift), cost + doubt(cell.ocr_score))
+                self.values[option] = value
+                yield option
 
 
 def _with_guesses(document: Document, digits: Digits) -> Document:
@@ -93,9 +102,8 @@ def _with_value(cell: Cell, table: Table, value: Decimal | None) -> Cell:
     return cell if value is None else replace(cell, value=value, value_wan=to_wan(value, table.unit))
 
 
-def _accepted(document: Document, tried: Document, find_equations: FindEquations) -> Document:
+def _accepted(document: Document, tried: Document, found: Iterable[Parity]) -> Document:
     """The changes tried that the equations of the changed document still prove; the others are undone."""
-    found = parities(find_equations(tried), (cell.cell_id for cell in _ocr_cells(tried)))
     held: defaultdict[str, float] = defaultdict(float)
     broken: set[str] = set()
     for parity in found:

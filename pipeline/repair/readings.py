@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from math import log10
 
 from pipeline.amounts import decimals, read_number
 from pipeline.vocabulary.digits import Digits
 
 _DIGITS = "0123456789"
+_PRINTED = 2  # decimals of an amount in 万元 or 元
 _MOST_DIGITS = 14  # longer runs are no amounts
 _DAMAGED = re.compile(r"-?\d[\d.]*")  # what is left of a damaged number, letters replaced; not ≤5, not 12%
 _MARKS = re.compile(r"[\s,，、'‘’·:;_]")  # what may stand between digits and says nothing
@@ -62,19 +64,29 @@ def damaged_number(text: str, digits: Digits) -> Decimal | None:
 
 def _slips(value: Decimal, text: str, digits: Digits) -> Iterator[tuple[Decimal, float]]:
     places = decimals(value)
-    written = f"{abs(value):f}".replace(".", "")
-    sign = -1 if value < 0 else 1
+    written = _written(value, text)
     if len(written) > _MOST_DIGITS:
         return
-    for other, share in _substituted(written, digits):
-        yield _number(other, places, sign), share
-    for other, share in _lengthened(written, bool(_FRONT_MARK.match(text)), digits):
-        yield _number(other, places, sign), share
-    for other, share in _shortened(written, digits):
-        yield _number(other, places, sign), share
+    sign, whole = -1 if value < 0 else 1, len(written) - places
+    spellings = chain(
+        ((other, places, share) for other, share in _substituted(written, digits)),
+        ((other + written[whole:], places, share) for other, share in _lengthened(written[:whole], text, digits)),
+        ((other + written[whole:], places, share) for other, share in _shortened(written[:whole], digits)),
+        _mended_decimals(written[:whole], written[whole:], digits),
+    )
+    for spelling, printed, share in spellings:
+        if spelling[0] != "0" or len(spelling) == printed + 1:  # 0.42; nobody prints 042
+            yield sign * Decimal(int(spelling)).scaleb(-printed), share
     if places in _POINT_MOVES:
         yield value.scaleb(_POINT_MOVES[places]), digits.point
     yield -value, digits.sign if value else 0.0
+
+
+def _written(value: Decimal, text: str) -> str:
+    """The digits of a number as read, with zeros that stood before it: 02.34 may be 82.34."""
+    written = f"{abs(value):f}".replace(".", "")
+    read = "".join(character for character in unicodedata.normalize("NFKC", text) if character in _DIGITS)
+    return read if read.lstrip("0") == written.lstrip("0") and len(read) > len(written) else written
 
 
 def _substituted(written: str, digits: Digits) -> Iterator[tuple[str, float]]:
@@ -84,25 +96,35 @@ def _substituted(written: str, digits: Digits) -> Iterator[tuple[str, float]]:
                 yield written[:at] + other + written[at + 1 :], digits.substituted(digit, other)
 
 
-def _lengthened(written: str, after_mark: bool, digits: Digits) -> Iterator[tuple[str, float]]:
-    """One digit more than was read."""
-    for at in range(len(written) + 1):
+def _lengthened(whole: str, text: str, digits: Digits) -> Iterator[tuple[str, float]]:
+    """One digit more before the point than was read."""
+    if whole.startswith("0"):
+        return
+    front = digits.dropped_at_mark if _FRONT_MARK.match(text) else digits.dropped
+    for at in range(len(whole) + 1):
         for digit in _DIGITS:
-            double = digit in (written[at - 1 : at], written[at : at + 1])
-            share = digits.doubled if double else digits.dropped
-            if at == 0:
-                if digit == "0":
-                    continue
-                share = max(share, digits.dropped_at_mark) if after_mark else share
-            yield written[:at] + digit + written[at:], share
+            double = digit in (whole[max(0, at - 1) : at], whole[at : at + 1])
+            yield (
+                whole[:at] + digit + whole[at:],
+                max(digits.doubled if double else 0, front if at == 0 else digits.dropped),
+            )
 
 
-def _shortened(written: str, digits: Digits) -> Iterator[tuple[str, float]]:
-    """One digit less than was read."""
-    for at, digit in enumerate(written if len(written) > 1 else ""):
-        double = digit in (written[at - 1 : at] if at else "", written[at + 1 : at + 2])
-        yield written[:at] + written[at + 1 :], digits.doubled if double else digits.added
+def _shortened(whole: str, digits: Digits) -> Iterator[tuple[str, float]]:
+    """One digit less before the point than was read."""
+    for at, digit in enumerate(whole if len(whole) > 1 else ""):
+        double = digit in (whole[max(0, at - 1) : at], whole[at + 1 : at + 2])
+        yield whole[:at] + whole[at + 1 :], digits.doubled if double else digits.added
 
 
-def _number(written: str, places: int, sign: int) -> Decimal:
-    return sign * Decimal(int(written or "0")).scaleb(-places)
+def _mended_decimals(whole: str, tail: str, digits: Digits) -> Iterator[tuple[str, int, float]]:
+    """Two decimals where one or three were read."""
+    if len(tail) == 1:
+        for digit in _DIGITS:
+            share = digits.doubled if digit == tail else digits.dropped
+            yield whole + tail + digit, _PRINTED, share
+            yield whole + digit + tail, _PRINTED, share
+    elif len(tail) == _PRINTED + 1:
+        for at, digit in enumerate(tail):
+            double = digit in (tail[max(0, at - 1) : at], tail[at + 1 : at + 2])
+            yield whole + tail[:at] + tail[at + 1 :], _PRINTED, digits.doubled if double else digits.added
