@@ -26,7 +26,8 @@ def repair(document: Document, find_equations: FindEquations, digits: Digits) ->
     """
     if not any(is_ocr(cell) for table in document.tables for cell in table.cells):
         return document
-    tried = _with_guesses(document, digits)
+    guesses = _guesses(document, digits)
+    tried = _with_values(document, guesses)
     found = _parities(tried, find_equations)
     settled: set[str] = set()
     for _ in range(_ROUNDS):
@@ -37,7 +38,7 @@ def repair(document: Document, find_equations: FindEquations, digits: Digits) ->
         settled |= changes.keys()  # a second slip in one number is no likelier for having come in two rounds
         tried = _with_values(tried, changes)
         found = _parities(tried, find_equations)
-    return _accepted(document, tried, found)
+    return _accepted(document, tried, guesses, found)
 
 
 def is_ocr(cell: Cell) -> bool:
@@ -73,14 +74,14 @@ class _Readings:
                 yield option
 
 
-def _with_guesses(document: Document, digits: Digits) -> Document:
+def _guesses(document: Document, digits: Digits) -> dict[str, Decimal]:
     """Cells whose text is a damaged number, with the number it looks like."""
-    guesses = {}
-    for table in document.tables:
-        for cell in table.cells:
-            if is_ocr(cell) and _unread(cell) and (guess := damaged_number(cell.text, digits)) is not None:
-                guesses[cell.cell_id] = guess
-    return _with_values(document, guesses)
+    return {
+        cell.cell_id: guess
+        for table in document.tables
+        for cell in table.cells
+        if is_ocr(cell) and _unread(cell) and (guess := damaged_number(cell.text, digits)) is not None
+    }
 
 
 def _unread(cell: Cell) -> bool:
@@ -102,7 +103,7 @@ def _with_value(cell: Cell, table: Table, value: Decimal | None) -> Cell:
     return cell if value is None else replace(cell, value=value, value_wan=to_wan(value, table.unit))
 
 
-def _accepted(document: Document, tried: Document, found: Iterable[Parity]) -> Document:
+def _accepted(document: Document, tried: Document, guesses: Mapping[str, Decimal], found: Iterable[Parity]) -> Document:
     """The changes tried that the equations of the changed document still prove; the others are undone."""
     held: defaultdict[str, float] = defaultdict(float)
     broken: set[str] = set()
@@ -112,13 +113,10 @@ def _accepted(document: Document, tried: Document, found: Iterable[Parity]) -> D
             broken |= {cell} if parity.gap and parity.strong else set()
     tables = []
     for table, new in zip(document.tables, tried.tables, strict=True):
-        cells = tuple(
-            _settled(old, now, old.value == now.value or (held[now.cell_id] >= STRONG and now.cell_id not in broken))
-            for old, now in zip(table.cells, new.cells, strict=True)
-        )
-        tables.append(replace(table, cells=cells))
+        cells = []
+        for old, now in zip(table.cells, new.cells, strict=True):
+            proven = held[now.cell_id] >= STRONG and now.cell_id not in broken
+            read = guesses.get(old.cell_id, old.value)  # a number that is mended is marked, also if it had no value
+            cells.append(replace(now, repaired_from=read) if proven and old.value != now.value else old)
+        tables.append(replace(table, cells=tuple(cells)))
     return replace(document, tables=tuple(tables))
-
-
-def _settled(old: Cell, now: Cell, proven: bool) -> Cell:
-    return replace(now, repaired_from=old.value) if proven and old.value != now.value else old

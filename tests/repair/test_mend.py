@@ -39,7 +39,7 @@ def test_digit_lost_before_a_mark(scanned, mended):
         "2080502 事业单位离退休 | .373.43 | 4,373.43",
         "- 合计 | 4,373.43 | 4,373.43",
     )
-    assert mended(scanned("expenditure", COLUMNS[:2], *rows)) == {".373.43": (None, Decimal("4373.43"))}
+    assert mended(scanned("expenditure", COLUMNS[:2], *rows)) == {".373.43": (Decimal("373.43"), Decimal("4373.43"))}
 
 
 def test_two_slips_in_one_column(scanned, mended):
@@ -53,7 +53,7 @@ def test_two_slips_in_one_column(scanned, mended):
 
 def test_damaged_number_is_read_where_sums_prove_it(scanned, mended):
     document = scanned("expenditure", COLUMNS, *with_row(2, "2080502 事业单位离退休 | 17.92 | l2.6O | 5.32"))
-    assert mended(document) == {"l2.6O": (None, Decimal("12.60"))}
+    assert mended(document) == {"l2.6O": (Decimal("12.60"), Decimal("12.60"))}
 
 
 def test_damaged_number_without_a_proof_stays_unread(scanned, mended):
