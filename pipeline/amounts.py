@@ -42,12 +42,11 @@ def read_number(text: str) -> Decimal | None:
         return None
     sign, digits = match[1], match[2].rstrip(",.")
     head, separator, tail = _last_group(digits)
-    if separator == "." and (len(tail) <= 2 or not set(",.") & set(head)):
-        whole, decimals = head, tail
-    elif separator == "," and len(tail) <= 2 and head:
-        whole, decimals = head, tail
+    if separator == ".":
+        has_decimals = len(tail) <= 2 or not set(",.") & set(head)
     else:
-        whole, decimals = digits, ""
+        has_decimals = separator == "," and len(tail) <= 2 and head != ""
+    whole, decimals = (head, tail) if has_decimals else (digits, "")
     whole = re.sub(r"[,.]", "", whole)
     return Decimal(f"{sign}{whole or 0}" + (f".{decimals}" if decimals else ""))
 

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from pipeline.errors import BadVocabulary
 
+# what numbers a heading: 附件2: 三、 (二) 4. 第一部分
+_ORDINAL = r"附件\d*:?|附:?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、]|第.部分|[:：]"
 LISTS = ("endings", "own_level", "leads", "answers", "publishes", "is_told", "never")
 
 
@@ -40,7 +42,7 @@ def load_bodies() -> Bodies:
     return Bodies(
         ending=re.compile(rf"(?:{_one_of(lists['endings'])})(?:\((?:{level})\)|本级|机关)?$"),
         own_level=re.compile(rf"(?:\((?:{level})\)|本级)$"),
-        lead=re.compile(rf"^(?:{_one_of(lists['leads'])}|附件\d*:?|附:?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{{1,2}}[.、]|第.部分|[:：])+"),
+        lead=re.compile(rf"^(?:{_one_of(lists['leads'])}|{_ORDINAL})+"),
         answers=_one_of(lists["answers"]),
         publishes=_one_of(lists["publishes"]),
         is_told=_one_of(lists["is_told"]),
