@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "readers": LEAVES,
     "export": LEAVES,
     "run": {"readers", "extract", "export"} | FOUNDATION,
-    "evaluate": LEAVES,
+    "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "show", "train"},
     "show": {"run", "readers"} | LEAVES,
     "findings": {"show"} | LEAVES,
     "cli": {"run", "show", "findings", "evaluate", "errors"},
