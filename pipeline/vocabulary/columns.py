@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from rapidfuzz import fuzz, process
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.entries import FLAG, RENAMES, TABLE, TABLES, WORD, WORD_LISTS, WORDS, Kind, check_entry
 from pipeline.vocabulary.script import simplified
 
 KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
@@ -150,18 +151,50 @@ class Columns:
 OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False, False)
 
 
+_FORM_MUST: Mapping[str, Kind] = {"type": WORD, "titles": WORDS, "columns": WORDS, "wrappers": WORDS}
+_FORM_MAY: Mapping[str, Kind] = {
+    "words": WORD_LISTS,
+    "rename": RENAMES,
+    "rows": WORDS,
+    "headerless": WORDS,
+    "layout": WORDS,
+    "sides": FLAG,
+    "figure_last": FLAG,
+}
+
+
 def load_columns() -> Columns:
-    """Read columns.toml and tables.toml."""
+    """Read columns.toml and tables.toml. Raises BadVocabulary, naming file, entry and what is wrong with it."""
     folder = files("pipeline.vocabulary")
-    heads = tomllib.loads((folder / "columns.toml").read_text("utf-8"))
-    tables = tomllib.loads((folder / "tables.toml").read_text("utf-8"))
-    terms = _terms(heads["term"])
-    return Columns(
-        keys=_keys(heads["keys"], terms), terms=terms, forms=tuple(_form(entry, terms) for entry in tables["table"])
-    )
+    return read_columns((folder / "columns.toml").read_text("utf-8"), (folder / "tables.toml").read_text("utf-8"))
+
+
+def read_columns(heads: str, tables: str) -> Columns:
+    """Header terms and standard tables from the texts of columns.toml and tables.toml."""
+    words, standard = _parsed(heads, "columns.toml"), _parsed(tables, "tables.toml")
+    check_entry(words, "columns.toml", {"keys": TABLE, "term": TABLES}, {})
+    check_entry(standard, "tables.toml", {"table": TABLES}, {})
+    terms = _terms(words["term"])
+    keys = _keys(words["keys"], terms)
+    types = [entry.get("type") for entry in standard["table"]]
+    twice = next((name for n, name in enumerate(types) if name in types[:n]), None)
+    if twice is not None:
+        raise BadVocabulary(f"tables.toml: type {twice} is given twice; keep one")
+    columns = Columns(keys=keys, terms=terms, forms=tuple(_form(entry, terms) for entry in standard["table"]))
+    _check_parents(terms, columns.forms)
+    _check_paths(columns)
+    return columns
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadVocabulary(f"{name}: no TOML: {error}") from error
 
 
 def _keys(entries: dict[str, list[str]], terms: Mapping[str, Term]) -> dict[str, KeyRole]:
+    check_entry(entries, "columns.toml, keys", dict.fromkeys(KEY_ROLES, WORDS), {})
     keys: dict[str, KeyRole] = {}
     for role in KEY_ROLES:
         for printed in entries[role]:
@@ -174,7 +207,9 @@ def _keys(entries: dict[str, list[str]], terms: Mapping[str, Term]) -> dict[str,
 
 def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
     terms: dict[str, Term] = {}
-    for entry in entries:
+    for n, entry in enumerate(entries, start=1):
+        where = f"columns.toml, term {entry.get('canonical', f'number {n}')}"
+        check_entry(entry, where, {"canonical": WORD}, {"printed": WORDS, "under": WORDS})
         term = Term(entry["canonical"], tuple(entry.get("printed", ())), tuple(entry.get("under", ())))
         for printed in (term.canonical, *term.printed):
             key = head_key(printed)
@@ -186,22 +221,29 @@ def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
     return terms
 
 
+def _check_parents(terms: Mapping[str, Term], forms: Iterable[TableForm]) -> None:
+    """A head that a term may stand under must be a canonical term or a wrapper of a table, or it never matches."""
+    known = {term.canonical for term in terms.values()}.union(*(form.wrappers for form in forms))
+    for term in terms.values():
+        for head in term.under:
+            if head not in known:
+                raise BadVocabulary(
+                    f"columns.toml, term {term.canonical}: under names {head}, no canonical term and no wrapper"
+                )
+
+
+def _check_paths(columns: Columns) -> None:
+    """Paths of a table must be made of known heads, or no header ever gives them."""
+    for form in columns.forms:
+        for path in (*form.columns, *form.headerless, *("/".join(heads) for heads in form.layout)):
+            for head in path.split("/"):
+                if not columns.knows_exactly(head):
+                    raise BadVocabulary(f"tables.toml, table {form.type}: path {path} holds {head}, no known head")
+
+
 def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
-    unknown = set(entry) - {
-        "type",
-        "titles",
-        "words",
-        "columns",
-        "wrappers",
-        "rename",
-        "rows",
-        "headerless",
-        "layout",
-        "sides",
-        "figure_last",
-    }
-    if unknown:
-        raise BadVocabulary(f"tables.toml, {entry.get('type')}: unknown fields {sorted(unknown)}")
+    where = f"tables.toml, table {entry.get('type', 'without a type')}"
+    check_entry(entry, where, _FORM_MUST, _FORM_MAY)
     wrappers = {
         terms[head_key(word)].canonical if head_key(word) in terms else head_key(word) for word in entry["wrappers"]
     }

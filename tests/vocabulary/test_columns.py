@@ -1,10 +1,12 @@
 """Header terms and standard tables."""
 
+import re
+
 import pytest
 
 from pipeline.errors import BadVocabulary
 from pipeline.tables.classify import type_by_title
-from pipeline.vocabulary.columns import _keys, _terms, load_columns
+from pipeline.vocabulary.columns import load_columns, read_columns
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +55,70 @@ def test_head_as_printed(columns, printed, term):
     assert columns.term(printed) == term
 
 
-def test_a_form_given_twice_is_named():
-    entries = [{"canonical": "合计", "printed": ["总计"]}, {"canonical": "小计", "printed": ["总计"]}]
-    with pytest.raises(BadVocabulary, match="总计 is a form of both 合计 and 小计"):
-        _terms(entries)
-    roles = {role: [] for role in ("ordinal", "code", "lei", "kuan", "xiang", "other")} | {"name": ["项目", "项 目"]}
-    with pytest.raises(BadVocabulary, match=r"keys\.name: 项 目 is given twice"):
-        _keys(roles, {})
+HEADS = """
+[keys]
+ordinal = ["序号"]
+code = ["科目编码"]
+lei = ["类"]
+kuan = ["款"]
+xiang = ["项"]
+name = ["科目名称"]
+other = ["备注"]
+
+[[term]]
+canonical = "合计"
+printed = ["总计"]
+
+[[term]]
+canonical = "公用经费"
+under = ["合计"]
+"""
+TABLES = """
+[[table]]
+type = "expenditure"
+titles = ["支出总表"]
+columns = ["合计", "合计/公用经费"]
+wrappers = ["年初数"]
+"""
+
+
+def test_files_without_a_slip_are_read():
+    columns = read_columns(HEADS, TABLES)
+    assert (columns.role("科目 编码"), columns.term("总 计"), columns.forms[0].titles) == (
+        "code",
+        "合计",
+        ("支出总表",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('printed = ["总计"]', 'pritned = ["总计"]', "columns.toml, term 合计: unknown field pritned"),
+        ('canonical = "公用经费"\n', "", "columns.toml, term number 2: field canonical is missing"),
+        ('printed = ["总计"]', 'printed = "总计"', "columns.toml, term 合计: printed must be a list of texts"),
+        ('under = ["合计"]', 'under = ["合计", "基本"]', "columns.toml, term 公用经费: under names 基本, no canonical"),
+        ('under = ["合计"]', 'printed = ["总计"]', "columns.toml: 总计 is a form of both 合计 and 公用经费"),
+        ('name = ["科目名称"]', 'name = ["科目名称", "科目 名称"]', r"columns.toml, keys.name: 科目 名称 is given twice"),
+        ('lei = ["类"]', 'li = ["类"]', "columns.toml, keys: unknown field li"),
+        ('lei = ["类"]\n', "", "columns.toml, keys: field lei is missing"),
+        ("[[term]]", "[[terms]]", "columns.toml: unknown field terms"),
+        ("[keys]", "[keys", "columns.toml: no TOML"),
+        ('titles = ["支出总表"]', 'title = ["支出总表"]', "tables.toml, table expenditure: unknown field title"),
+        ('wrappers = ["年初数"]', "", "tables.toml, table expenditure: field wrappers is missing"),
+        ('wrappers = ["年初数"]', 'wrappers = [1]', "tables.toml, table expenditure: wrappers must be a list of texts"),
+        ("合计/公用经费", "合计/公用经贸", "tables.toml, table expenditure: path 合计/公用经贸 holds 公用经贸, no known head"),
+        ('type = "expenditure"', 'type = ""', "tables.toml, table : type must be a text that is not empty"),
+        ('wrappers = ["年初数"]', 'wrappers = []\nsides = "yes"', "table expenditure: sides must be true or false"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_files_is_named(right, wrong, said):
+    """What a person mistypes in a vocabulary file: the message says file, entry and what is wrong with it."""
+    assert right in HEADS + TABLES
+    with pytest.raises(BadVocabulary, match=re.escape(said)):
+        read_columns(HEADS.replace(right, wrong), TABLES.replace(right, wrong))
+
+
+def test_a_table_given_twice_is_named():
+    with pytest.raises(BadVocabulary, match=r"tables.toml: type expenditure is given twice; keep one"):
+        read_columns(HEADS, TABLES + TABLES)
