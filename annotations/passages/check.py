@@ -1,0 +1,118 @@
+"""`python -m annotations.passages.check`: what an annotator should look at again, one line each.
+
+The reader (pipeline/train/passages.py) refuses what breaks the schema; this finds what fits the schema and cannot be
+meant: a reason that is not in the text, a figure that nobody printed, a statement said twice.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.train.passages import Passage, PassageStatement, read_passages
+
+FOLDER = Path(__file__).parent
+_PAGE_LINE = re.compile(r"(?m)^[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–－·]*$")  # — 12 —
+_PAGE_INSIDE = re.compile(r"[—–]\s?\d{1,3}\s?[—–]")
+_WIDTHS = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_SCALES = (Decimal(1), Decimal(10_000), Decimal("0.0001"))  # 万元, 元, 亿元
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_ENDS = "。，；：、,;:.（( "
+
+
+def squeezed(text: str) -> str:
+    r"""A text without blanks and running page numbers, as reasons are compared.
+
+    >>> squeezed("车辆老\n— 12 —\n化 较多")
+    '车辆老化较多'
+    """
+    return "".join(_PAGE_INSIDE.sub("", _PAGE_LINE.sub("", text)).split())
+
+
+def faults(passage: Passage) -> Iterator[str]:
+    """What cannot be meant in a passage's annotation, one message each."""
+    text = squeezed(passage.text)
+    printed = printed_figures(text) | printed_figures(passage.text)
+    for claim in passage.statements:
+        for message in _faults_of(claim, text, printed):
+            yield f"{passage.passage_id} “{claim.quote}”: {message}"
+    said = Counter(_said(claim) for claim in passage.statements)
+    for one, times in said.items():
+        if times > 1:
+            yield f"{passage.passage_id}: {times} statements are {one}"
+
+
+def printed_figures(text: str) -> frozenset[Decimal]:
+    """All numbers of a text, thousand separators dropped, percent signs and units left out.
+
+    >>> sorted(printed_figures("1,204.5万元，增长３％"))
+    [Decimal('3'), Decimal('1204.5')]
+    """
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text.translate(_WIDTHS))
+    return frozenset(Decimal(figure) for figure in _FIGURE.findall(plain))
+
+
+def _faults_of(claim: PassageStatement, text: str, printed: frozenset[Decimal]) -> Iterator[str]:
+    gold = claim.gold
+    for reason in gold.reason:
+        if reason is not None and squeezed(reason) not in text:
+            yield f"the reason “{reason}” is not in the text"
+        if reason is not None and (reason[0] in _ENDS or reason[-1] in _ENDS):
+            yield f"the reason “{reason}” begins or ends with a mark"
+    for figure in (gold.amount, gold.percent):
+        if figure is not None and not _PLAIN.fullmatch(figure):
+            yield f"{figure} is no plain number"
+            return
+    if gold.amount is not None and not claim.computed and not _is_printed(Decimal(gold.amount), printed):
+        yield f"the amount {gold.amount} is printed neither in 元 nor in 万元 nor in 亿元"
+    if gold.percent is not None and not claim.computed and Decimal(gold.percent) not in printed:
+        yield f"the rate {gold.percent} is not printed"
+    if message := _wrong_kind(claim):
+        yield message
+
+
+def _is_printed(amount: Decimal, printed: frozenset[Decimal]) -> bool:
+    return any(amount * scale in printed for scale in _SCALES)
+
+
+def _wrong_kind(claim: PassageStatement) -> str | None:
+    """A direction or base that the kind cannot have."""
+    direction, base = claim.gold.direction[0], claim.gold.base[0]
+    directions = {
+        "change": ("increase", "decrease", "flat"),
+        "completion": ("above", "below", "equal", None),
+        "share": (None,),
+    }[claim.gold.kind]
+    if direction not in directions:
+        return f"a {claim.gold.kind} cannot be {direction}"
+    if (claim.gold.kind == "share") != (base == "total"):
+        return f"a {claim.gold.kind} cannot have the base {base}"
+    if claim.gold.kind == "completion" and base == "prior_year":
+        return "a completion is measured against a budget"
+    if claim.gold.kind == "share" and claim.gold.reason != (None,):
+        return "a share has no reason"
+    return None
+
+
+def _said(claim: PassageStatement) -> tuple[object, ...]:
+    gold = claim.gold
+    return (claim.start, gold.kind, gold.indicator[0], gold.base, gold.amount, gold.percent)
+
+
+def main() -> int:
+    """Prints the faults; 1 if there are any."""
+    passages = read_passages(FOLDER)
+    found = [message for passage in passages for message in faults(passage)]
+    sys.stdout.writelines(f"{message}\n" for message in found)
+    claims = sum(len(passage.statements) for passage in passages)
+    sys.stdout.write(f"{len(passages)} passages, {claims} statements, {len(found)} faults\n")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
