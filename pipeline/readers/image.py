@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from pipeline.document import Issue, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
@@ -93,7 +93,12 @@ def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
     except Image.DecompressionBombError as error:
         raise UnreadableFile(f"the picture has more pixels than the limit of {MOST_PIXELS:,}; {_SMALLER}") from error
     except _DAMAGED as error:
-        raise UnreadableFile(f"the picture is damaged: {error}; scan or fetch it again") from error
+        raise UnreadableFile(f"the picture is damaged: {_reason(error)}; scan or fetch it again") from error
+
+
+def _reason(error: Exception) -> str:
+    """Pillow's own words, save where they hold an address in memory, which says nothing and differs in every run."""
+    return "it has the mark of a picture and none inside" if isinstance(error, UnidentifiedImageError) else str(error)
 
 
 def _check_size(frame: Image.Image) -> None:

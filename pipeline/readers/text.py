@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.document import Issue, Line, Page
 from pipeline.errors import UnreadableFile
-from pipeline.readers.legible import legible_share
+from pipeline.readers.legible import everyday_share, legible_share
 from pipeline.readers.recognise import OcrMode, Recogniser
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
@@ -22,6 +22,7 @@ _MARKS = (
 )
 _UNMARKED = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _LEGIBLE = 0.85  # of the characters; real reports reach 0.97 and more, wrong decodings stay below 0.6
+_EVERYDAY = 0.04  # of the ideographs; reports have 0.15 and more, Korean or random bytes taken for GB18030 below 0.02
 _DAMAGED_BYTES = 0.001  # share of bytes that may be wrong before we say that this is another encoding
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")  # not \t, not U+3000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")  # NUL, ESC …; not \t, \n, \v, \f, \r
@@ -65,13 +66,17 @@ def decode(source: bytes) -> tuple[str, int]:
         if source.startswith(mark):
             return _marked(source[len(mark) :], encoding)
     tried = [_attempt(source, encoding) for encoding in _UNMARKED]
-    fitting = [(text, damaged) for text, damaged in tried if text and legible_share(text) >= _LEGIBLE]
+    fitting = [(text, damaged) for text, damaged in tried if text and _is_written(text)]
     if not fitting:
         raise UnreadableFile(
             "neither UTF-8, GB18030 nor UTF-16 gives readable text: another encoding or no text at all; "
             "save the file as UTF-8"
         )
     return min(fitting, key=lambda candidate: candidate[1])  # the first of the least damaged
+
+
+def _is_written(text: str) -> bool:
+    return legible_share(text) >= _LEGIBLE and everyday_share(text) >= _EVERYDAY
 
 
 def _marked(body: bytes, encoding: str) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from pipeline.document import Issue, Page
+from pipeline.errors import UnreadableFile
 from pipeline.readers.image import read_image
 from pipeline.readers.recognise import Reading
 from tests.readers.conftest import FakeRecogniser
@@ -62,6 +63,14 @@ def test_a_coarse_picture_is_scaled_up():
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+def test_the_mark_of_a_picture_without_one_is_told_the_same_way_in_every_run():
+    with pytest.raises(UnreadableFile) as refused:
+        pages_of(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, FakeRecogniser(READING))
+    assert str(refused.value) == (
+        "the picture is damaged: it has the mark of a picture and none inside; scan or fetch it again"
+    )
+
+
 def test_a_tiff_damaged_after_its_first_page_keeps_that_page():
     whole = saved(Image.new("L", (600, 400), 255), Image.new("L", (600, 400), 0), form="TIFF", compression="tiff_lzw")
     found = list(read_image(whole[: len(whole) * 2 // 3], FakeRecogniser(READING), "auto"))

@@ -44,10 +44,12 @@ def test_a_replacement_mark_in_the_text_itself_is_no_damage():
     "source",
     [
         "柳灣市檔案館預算書，歲出按機關別編製。".encode("big5"),
+        "해당 기관의 연간 예산 총액과 재정 운용 상황을 공개합니다.".encode("euc-kr"),
         bytes(range(1, 200)) * 3,
+        b"\x91\xd1" * 200,
         b"\x01\x02text\x00" * 40,
     ],
-    ids=["big5", "bytes", "control characters"],
+    ids=["big5", "euc-kr", "bytes", "one ideograph again and again", "control characters"],
 )
 def test_other_encodings_and_bytes_are_refused(source):
     with pytest.raises(UnreadableFile, match=r"neither UTF-8, GB18030 nor UTF-16 .* save the file as UTF-8"):
