@@ -13,6 +13,7 @@ from pipeline.errors import PipelineError
 from pipeline.findings import command as findings
 from pipeline.show import command as show
 from pipeline.show.printable import printable
+from pipeline.train import command as train
 
 if TYPE_CHECKING:
     from pipeline.run.batch import Step
@@ -110,6 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     findings.add_arguments(check)
     check.set_defaults(run=findings.run)
+
+    told = "learn the trained parts anew from the annotations"
+    trainer = commands.add_parser(
+        "train", help=told, description=train.ABOUT, epilog=train.MORE, formatter_class=as_written
+    )
+    train.add_arguments(trainer)
+    trainer.set_defaults(run=train.run)
     return parser
 
 

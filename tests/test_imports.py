@@ -21,16 +21,19 @@ ARROWS: dict[str, set[str]] = {
     "document": {"export"},  # Table.frame, when it is called
     "amounts": set(),
     "errors": set(),
-    "vocabulary": LEAVES,
-    **dict.fromkeys(STAGES, FOUNDATION),
+    "learning": LEAVES,
+    "vocabulary": LEAVES | {"learning"},
+    **dict.fromkeys(STAGES, FOUNDATION | {"learning"}),
     "extract": STAGES | FOUNDATION,
     "readers": LEAVES,
     "export": LEAVES,
-    "run": {"readers", "extract", "export"} | FOUNDATION,
+    "run": {"readers", "extract", "export", "learning"} | FOUNDATION,
     "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "show", "train"},
+    "train": STAGES | FOUNDATION | {"evaluate", "learning"},
     "show": {"run", "readers"} | LEAVES,
     "findings": {"show"} | LEAVES,
-    "cli": {"run", "show", "findings", "evaluate", "errors"},
+    "cli": {"run", "show", "findings", "evaluate", "train", "errors"},
+    "__main__": {"cli"},
     "__init__": {"run", "extract", "document"},
 }
 OUTSIDE = {"os", "io", "time", "datetime", "random", "subprocess", "socket", "shutil", "tempfile", "glob", "importlib"}

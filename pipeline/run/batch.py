@@ -21,8 +21,7 @@ from pipeline.export.jsonl import write_jsonl
 from pipeline.export.parquet import Corpus, Known
 from pipeline.export.run_json import write_run_json
 from pipeline.export.xlsx import write_xlsx
-from pipeline.readers.weights import weight_hashes
-from pipeline.run.fingerprint import LIBRARIES, code_hash, fingerprint, package_version
+from pipeline.run.fingerprint import LIBRARIES, all_hashes, code_hash, fingerprint, package_version
 from pipeline.run.local import LocalCrew
 from pipeline.run.schedule import Limits, Schedule
 from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes
@@ -205,7 +204,7 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
     return {
         "version": package_version(),
         "code_sha256": code_hash(),
-        "models": weight_hashes(),
+        "models": all_hashes(),
         "libraries": {name: package_version(name) for name in LIBRARIES},
         "python": platform.python_version(),
         "platform": platform.platform(),

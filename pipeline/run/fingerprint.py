@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pipeline
+from pipeline.learning import model_hashes
 from pipeline.readers.weights import weight_hashes
 
 _MATTERS: Final = frozenset({".py", ".toml", ".csv", ".txt", ".json", ".npz", ".skops"})
@@ -20,8 +21,13 @@ def fingerprint(ocr: str) -> str:
 
     A researcher who adds a synonym gets everything done anew; running again without a change redoes nothing.
     """
-    made_of = {"version": package_version(), "code": code_hash(), "models": weight_hashes(), "ocr": ocr}
+    made_of = {"version": package_version(), "code": code_hash(), "models": all_hashes(), "ocr": ocr}
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def all_hashes() -> dict[str, str]:
+    """SHA-256 of what was learned: the weights of the OCR engine and the files of models/, by name."""
+    return {**weight_hashes(), **model_hashes()}
 
 
 def code_hash() -> str:

@@ -1,0 +1,9 @@
+"""The parts of `pipeline train`, in the order in which they are trained."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.train.trained import Part
+
+PARTS: Final[tuple[Part, ...]] = ()
