@@ -23,7 +23,9 @@ Box = tuple[float, float, float, float]
 Grade = Literal["verified", "contradicted", "unverified"]
 Origin = Literal["text", "layer", "ocr"]
 ReportType = Literal["budget", "final"]
-GridForm = Literal["ruled", "loose", "tabs", "cells"]  # what drew the cells: rules, gaps, tabs, one cell per line
+GridForm = Literal[
+    "ruled", "loose", "blanks", "tabs", "cells"
+]  # what drew the cells: rules, gaps, blanks of a text, tabs, one cell per line
 Severity = Literal["error", "unit", "rounding"]
 
 
@@ -137,6 +139,11 @@ class Grid:
     edges: tuple[float, ...] = ()  # n_columns + 1 abscissas as fractions of the page width; none in text files
     caption: tuple[Line, ...] = ()  # the lines right above it: title, unit, body, number of the form
     notes: tuple[Line, ...] = ()  # the lines right below it: 注：…
+
+    @property
+    def unruled(self) -> bool:
+        """Whether white space alone parts the cells; with `blanks` their boxes are places in the text, not on a page."""
+        return self.form in ("loose", "blanks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +262,8 @@ class Identity:
 
     title: str | None = None
     agency: str | None = None
-    region_code: str | None = None  # GB/T 2260, six digits
+    region_code: str | None = None  # GB/T 2260 of the fiscal year, six digits
+    region_id: str | None = None  # of the same place in all years: 望城县 430122 and 望城区 430112 share one
     province: str | None = None
     city: str | None = None
     county: str | None = None

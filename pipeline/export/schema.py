@@ -26,6 +26,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "title": pa.string(),
         "agency": pa.string(),
         "region_code": pa.string(),
+        "region_id": pa.string(),  # the same through renaming and recoding
         "province": pa.string(),
         "city": pa.string(),
         "county": pa.string(),

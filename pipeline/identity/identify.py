@@ -27,6 +27,7 @@ def identify(pages: Sequence[Page], sections: Sequence[Section], path: str, regi
         title=_title(evidence, agency),
         agency=agency,
         region_code=place.code if place else None,
+        region_id=place.region_id if place else None,
         province=_name(named.get("province")),
         city=_name(named.get("city")),
         county=_name(named.get("county")),

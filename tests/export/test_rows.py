@@ -63,6 +63,7 @@ def test_a_document_is_one_row(document):
             "title": "2023年度部门决算",
             "agency": "云溪县水务局",
             "region_code": None,
+            "region_id": None,
             "province": "南江省",
             "city": None,
             "county": None,

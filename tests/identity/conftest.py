@@ -15,6 +15,7 @@ from pipeline.vocabulary.bodies import load_bodies
 from pipeline.vocabulary.headings import load_headings
 from pipeline.vocabulary.regions import Region, Regions, load_regions
 
+RECODED = {"970181": "970104"}  # 青石县 became 青石区: one place
 PLACES = (  # code, name, short, level, parent, first and last year
     ("970000", "云岭省", "云岭", "province", "", 2000, 2024),
     ("970100", "荷塘市", "荷塘", "city", "970000", 2000, 2024),
@@ -36,7 +37,7 @@ def regions() -> Regions:
     by_name: dict[str, list[Region]] = defaultdict(list)
     by_code: dict[str, tuple[Region, ...]] = {}
     for code, name, short, level, parent, first, last in PLACES:
-        region = Region(code, name, short, level, parent, code, first, last)
+        region = Region(code, name, short, level, parent, RECODED.get(code, code), first, last)
         by_code[code] = (region,)
         by_name[name].append(region)
     by_name["白鹿岭县"] = by_name["白鹿岭彝族回族自治县"]

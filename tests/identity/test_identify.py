@@ -16,6 +16,7 @@ def test_title_page_gives_everything(of: Identify) -> None:
         title="荷塘市钟楼区档案馆2023年度部门决算",
         agency="荷塘市钟楼区档案馆",
         region_code="970102",
+        region_id="970102",
         province="云岭省",
         city="荷塘市",
         county="钟楼区",
@@ -128,3 +129,10 @@ def test_words_that_are_also_places(of: Identify) -> None:
     """完成县委… holds 成县; 全市城区 is no 城区."""
     found = of(["海棠县委党校", "2024年部门预算", "完成县委交办任务，服务全市城区，协助完成县政府工作。", *BODY])
     assert found.region_code is None
+
+
+@pytest.mark.parametrize(("year", "body", "code"), [(2017, "青石县", "970181"), (2022, "青石区", "970104")])
+def test_a_county_that_became_a_district_keeps_its_id(year: int, body: str, code: str, of: Identify) -> None:
+    """撤县设区: the code is that of the year, the id is one, so that a panel goes on."""
+    found = of([f"荷塘市{body}档案馆", f"{year}年度部门决算", *BODY])
+    assert (found.region_code, found.region_id) == (code, "970104")
