@@ -69,9 +69,7 @@ def triple_fits(gold: GoldStatement, found: FoundStatement) -> bool:
 
 def section_fits(gold: GoldSection, found: FoundSection) -> bool:
     """The label right, and one of the two titles within the other."""
-    title = words(found.title)
-    printed = [words(one) for one in gold.title]
-    return found.label in gold.label and len(title) >= 2 and any(title in one or one in title for one in printed)
+    return found.label in gold.label and same_title(gold, found)
 
 
 def table_fits(gold: GoldTable, found: FoundTable) -> bool:
@@ -79,21 +77,37 @@ def table_fits(gold: GoldTable, found: FoundTable) -> bool:
 
 
 def fact_fits(gold: GoldFact, found: FoundCell) -> bool:
-    """The row by its code, or by its name where it has none; a right column at the end of the path; the value."""
+    """The table's type; the row by its code, or its name where it has none; a right end of the path; the value."""
+    return (
+        gold.table == found.table
+        and _same_number(gold.value, found.value)
+        and same_row(gold, found)
+        and same_column(gold, found)
+    )
+
+
+def same_row(gold: GoldFact, found: FoundCell) -> bool:
+    """The code, or the name where gold has no code."""
     if gold.row_code:
-        same_row = plain(gold.row_code) == plain(found.row_code)
-    else:
-        same_row = row_name(found.row_name) in {row_name(one) for one in gold.row_name}
-    return same_row and _same_number(gold.value, found.value) and _same_column(gold, found)
+        return plain(gold.row_code) == plain(found.row_code)
+    return row_name(found.row_name) in {row_name(one) for one in gold.row_name}
+
+
+def same_column(gold: GoldFact, found: FoundCell) -> bool:
+    """One accepted path is the whole path or its end."""
+    path = plain(found.column_path)
+    return any(path == plain(one) or path.endswith("/" + plain(one)) for one in gold.column)
+
+
+def same_title(gold: GoldSection, found: FoundSection) -> bool:
+    """One of the two titles within the other."""
+    title = words(found.title)
+    printed = [words(one) for one in gold.title]
+    return len(title) >= 2 and any(title in one or one in title for one in printed)
 
 
 def field_fits(gold: GoldField, found: FoundField) -> bool:
     return gold.field == found.field and plain(found.value) in {plain(one) for one in gold.value}
-
-
-def _same_column(gold: GoldFact, found: FoundCell) -> bool:
-    path = plain(found.column_path)
-    return any(path == plain(one) or path.endswith("/" + plain(one)) for one in gold.column)
 
 
 def _same_figure(gold: GoldStatement, wanted: str | None, figure: Decimal | None) -> bool:
@@ -110,6 +124,7 @@ def _same_number(wanted: str | None, figure: Decimal | None) -> bool:
     return abs(number - figure) < CLOSE
 
 
+@cache
 def _number(text: str | None) -> Decimal | None:
     try:
         return None if text is None else Decimal(text.replace(",", "").strip())

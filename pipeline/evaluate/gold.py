@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, UsageError
 
 Readings = tuple[str | None, ...]
+Item = TypeVar("Item")
 
 
 class BadGold(PipelineError):
@@ -28,6 +29,7 @@ class GoldStatement:
     percent: str | None
     reason: Readings
     counts: bool = True  # False: debatable, counts neither way
+    quote: str = ""  # the words of the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class GoldTable:
     type: Readings
     empty: bool
     counts: bool = True
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,50 +76,96 @@ class Gold:
     tables: tuple[GoldTable, ...] = ()
     facts: tuple[GoldFact, ...] = ()
     fields: tuple[GoldField, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()  # document, what it came as, where its line of documents says that
+
+    @property
+    def docs(self) -> tuple[str, ...]:
+        """The names of all documents of which there is any gold, sorted."""
+        kinds = (self.statements, self.sections, self.tables, self.facts, self.fields)
+        return tuple(sorted({item.doc for kind in kinds for item in kind}))
 
 
-FIELDS = ("agency", "region_code", "fiscal_year", "report_type")
+FIELDS: Final = ("agency", "region_code", "fiscal_year", "report_type")
+KINDS: Final = ("documents", "sections", "sections_optional", "tables", "facts", "statements")
+
+_Line = tuple[str, dict[str, Any]]  # where it stands, what it says
 
 
 def read_gold(places: Iterable[Path]) -> Gold:
-    """The gold files of folders (recursively) or files; raises BadGold, and FileNotFoundError for a missing place."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    """The gold files of folders (with all folders in them) or files.
+
+    Files are told by their names, `NAME.facts.jsonl`; others are passed over. Raises BadGold for a line that cannot be
+    used and UsageError for a place that does not exist or holds no gold.
+    """
+    found: dict[str, list[_Line]] = {kind: [] for kind in KINDS}
     for place in places:
-        if not place.exists():
-            raise FileNotFoundError(f"{place}: no such file or folder of gold data")
-        for path in sorted(place.rglob("*.jsonl")) if place.is_dir() else [place]:
-            kind = path.name.split(".")[-2]
-            found.setdefault(kind, []).extend(_lines(path))
+        for path in _files(place):
+            found[kind_of(path)] += _lines(path)
+    documents = found["documents"]
     return Gold(
-        statements=tuple(_statement(line) for line in found.get("statements", ())),
+        statements=_read(found["statements"], _statement),
         sections=(
-            *(_section(line, counts=True) for line in found.get("sections", ())),
-            *(_section(line, counts=False) for line in found.get("sections_optional", ())),
+            *_read(found["sections"], lambda line: _section(line, counts=True)),
+            *_read(found["sections_optional"], lambda line: _section(line, counts=False)),
         ),
-        tables=tuple(
-            GoldTable(line["doc"], _readings(line, "type"), bool(line["empty"]), _counts(line))
-            for line in found.get("tables", ())
-        ),
-        facts=tuple(_fact(line) for line in found.get("facts", ())),
-        fields=tuple(
-            GoldField(line["doc"], field, _readings(line, field))
-            for line in found.get("documents", ())
-            for field in FIELDS
-        ),
+        tables=_read(found["tables"], _table),
+        facts=_read(found["facts"], _fact),
+        fields=tuple(one for fields in _read(documents, _fields) for one in fields),
+        forms=tuple((line["doc"], str(line["form"])) for _, line in documents if line.get("form")),
     )
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+def kind_of(path: Path) -> str:
+    """What a gold file holds, by its name; empty where it is none.
+
+    >>> kind_of(Path("预算.pdf.facts.jsonl")), kind_of(Path("findings.jsonl")), kind_of(Path("facts.json"))
+    ('facts', '', '')
+    """
+    *_, kind, ending = ("", "", *path.name.split("."))
+    return kind if ending == "jsonl" and kind in KINDS else ""
+
+
+def _files(place: Path) -> list[Path]:
+    if place.is_file():
+        if not kind_of(place):
+            raise UsageError(f"{place} is no gold file; these end in {', '.join(f'.{kind}.jsonl' for kind in KINDS)}")
+        return [place]
+    if not place.is_dir():
+        raise UsageError(f"{place}: no such file or folder of gold data")
+    found = sorted(path for path in place.rglob("*.jsonl") if kind_of(path))
+    if not found:
+        raise UsageError(
+            f"{place} holds no gold data: no file that ends in {', '.join(f'.{kind}.jsonl' for kind in KINDS)}"
+        )
+    return found
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    try:
+        written = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise BadGold(f"{path}: no UTF-8: {error.reason} at byte {error.start}") from error
+    for number, text in enumerate(written, 1):
         if not text.strip():
             continue
+        where = f"{path}, line {number}"
         try:
             line = json.loads(text)
         except json.JSONDecodeError as error:
-            raise BadGold(f"{path}, line {number}: no JSON: {error}") from error
-        if not isinstance(line, dict) or "doc" not in line:
-            raise BadGold(f"{path}, line {number}: an object with a field doc is wanted")
-        yield line
+            raise BadGold(f"{where}: no JSON: {error}") from error
+        if not isinstance(line, dict) or not isinstance(line.get("doc"), str):
+            raise BadGold(f"{where}: an object with a field doc, the name of the document, is wanted")
+        yield where, line
+
+
+def _read(lines: Iterable[_Line], item: Callable[[dict[str, Any]], Item]) -> tuple[Item, ...]:
+    found = []
+    for where, line in lines:
+        try:
+            found.append(item(line))
+        except KeyError as error:
+            raise BadGold(f"{where}: the field {error.args[0]} is missing") from error
+    return tuple(found)
 
 
 def _statement(line: dict[str, Any]) -> GoldStatement:
@@ -126,15 +175,20 @@ def _statement(line: dict[str, Any]) -> GoldStatement:
         indicator=_readings(line, "indicator"),
         base=_readings(line, "base"),
         direction=_readings(line, "direction"),
-        amount=line["amount"],
-        percent=line["percent"],
+        amount=_number(line, "amount"),
+        percent=_number(line, "percent"),
         reason=_readings(line, "reason"),
         counts=_counts(line),
+        quote=line.get("quote") or "",
     )
 
 
 def _section(line: dict[str, Any], *, counts: bool) -> GoldSection:
     return GoldSection(line["doc"], _readings(line, "title"), _readings(line, "label"), counts)
+
+
+def _table(line: dict[str, Any]) -> GoldTable:
+    return GoldTable(line["doc"], _readings(line, "type"), bool(line["empty"]), _counts(line), line.get("title"))
 
 
 def _fact(line: dict[str, Any]) -> GoldFact:
@@ -144,9 +198,17 @@ def _fact(line: dict[str, Any]) -> GoldFact:
         row_code=line["row_code"],
         row_name=_readings(line, "row_name"),
         column=_readings(line, "column"),
-        value=line["value"],
+        value=str(line["value"]),
         counts=_counts(line),
     )
+
+
+def _fields(line: dict[str, Any]) -> tuple[GoldField, ...]:
+    return tuple(GoldField(line["doc"], field, _readings(line, field)) for field in FIELDS)
+
+
+def _number(line: dict[str, Any], field: str) -> str | None:
+    return None if line[field] is None else str(line[field])
 
 
 def _readings(line: dict[str, Any], field: str) -> Readings:

@@ -1,14 +1,16 @@
-"""Precision, recall and F1 of a corpus against gold data, by kind of item."""
+"""Precision, recall and F1 of answers against gold data, by kind of item (CONTRACT section 4)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from pipeline.evaluate import fits
-from pipeline.evaluate.found import Found, read_corpus
+from pipeline.evaluate.corpus import read_corpus
+from pipeline.evaluate.found import Found
 from pipeline.evaluate.gold import FIELDS, Gold, read_gold
 from pipeline.evaluate.pairing import largest_pairing
 
@@ -20,24 +22,32 @@ class OfDocument(Protocol):
 
 G = TypeVar("G", bound=OfDocument)
 F = TypeVar("F", bound=OfDocument)
+CLAIMS: Final = ("change", "completion", "share")
 
 
 @dataclass
 class Tally(Generic[G, F]):
     """What was right, what was missed, what was too much; added up document by document."""
 
-    right: int = 0
+    pairs: list[tuple[G, F]] = field(default_factory=list)
     missed: list[G] = field(default_factory=list)
     extra: list[F] = field(default_factory=list)
+
+    @property
+    def right(self) -> int:
+        return len(self.pairs)
 
     @property
     def gold(self) -> int:
         return self.right + len(self.missed)
 
     @property
+    def found(self) -> int:
+        return self.right + len(self.extra)
+
+    @property
     def precision(self) -> float:
-        found = self.right + len(self.extra)
-        return self.right / found if found else 0.0
+        return self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
@@ -54,42 +64,92 @@ class Tally(Generic[G, F]):
         taken = set(pairs.values())
         left = [one for place, one in enumerate(found) if place not in taken]
         excused = set(largest_pairing(spare, left, right).values())
-        self.right += len(pairs)
+        self.pairs += [(gold[item], found[place]) for item, place in pairs.items()]
         self.missed += [one for place, one in enumerate(gold) if place not in pairs]
         self.extra += [one for place, one in enumerate(left) if place not in excused]
 
 
 def score_corpus(out: Path, gold: Iterable[Path]) -> dict[str, Tally[Any, Any]]:
-    """Scores of a folder that `pipeline extract` wrote. Raises FileNotFoundError or BadGold."""
-    return score(read_gold(gold), read_corpus(out, FIELDS))
+    """Scores of a folder that `pipeline extract` wrote. Raises UsageError, BadGold or BadAnswers."""
+    return score(read_gold(gold), read_corpus(out))
 
 
 def score(gold: Gold, found: Found) -> dict[str, Tally[Any, Any]]:
-    """A tally for each kind of which there is gold: statement, triple, section, table, fact, document.
+    """A tally for each kind of which there is gold, in the order of the report.
 
-    Only documents with gold of a kind are scored for it. Gold has all numbers of amount tables and some of the
-    performance tables: of these only what was missed counts.
+    Only documents with gold of a kind are scored for it, and of their cells only those in tables with gold. Gold has
+    all numbers of amount tables, but only some of the performance tables: there nothing is too much.
     """
-    labelled = [one for one in gold.sections if one.label != ("other",)]
-    amounts = [one for one in gold.facts if not one.table.startswith("performance")]
-    tables = {(one.doc, one.table) for one in amounts}
-    cells = [one for one in found.cells if (one.doc, one.table) in tables]
+    claims = {kind: [one for one in gold.statements if one.kind == kind] for kind in CLAIMS}
+    told = {kind: [one for one in found.statements if one.kind == kind] for kind in CLAIMS}
+    outlined = {one.doc for one in gold.sections if one.counts}
+    labelled = [one for one in gold.sections if one.label[0] != "other" and one.doc in outlined]
     tallies: dict[str, Tally[Any, Any]] = {
         "statement": _tally(gold.statements, found.statements, fits.statement_fits),
         "triple": _tally(gold.statements, found.statements, fits.triple_fits),
+        **{f"triple:{kind}": _tally(claims[kind], told[kind], fits.triple_fits) for kind in CLAIMS},
         "section": _tally(labelled, [one for one in found.sections if one.label != "other"], fits.section_fits),
         "table": _tally(gold.tables, found.tables, fits.table_fits),
-        "fact": _tally(amounts, cells, fits.fact_fits),
+        "fact": _facts(gold, found, performance=False),
+        "fact:performance": _facts(gold, found, performance=True),
         "document": _tally(gold.fields, found.fields, fits.field_fits),
+        **{f"document:{name}": _fields(gold, found, name) for name in FIELDS},
     }
     return {kind: tally for kind, tally in tallies.items() if tally.gold}
 
 
+def within(gold: Gold, found: Found, docs: set[str]) -> tuple[Gold, Found]:
+    """What concerns these documents only."""
+    kept_gold = {
+        name: _of(getattr(gold, name), docs) for name in ("statements", "sections", "tables", "facts", "fields")
+    }
+    kept_found = {
+        name: _of(getattr(found, name), docs) for name in ("statements", "sections", "tables", "cells", "fields")
+    }
+    return replace(gold, **kept_gold), replace(found, **kept_found)
+
+
+def _of(items: Sequence[OfDocument], docs: set[str]) -> tuple[Any, ...]:
+    return tuple(item for item in items if item.doc in docs)
+
+
 def _tally(gold: Sequence[G], found: Sequence[F], right: Callable[[G, F], bool]) -> Tally[G, F]:
     tally: Tally[G, F] = Tally()
-    for doc in dict.fromkeys(one.doc for one in gold):
-        mine = [one for one in gold if one.doc == doc]
-        certain = [one for one in mine if getattr(one, "counts", True)]
-        spare = [one for one in mine if not getattr(one, "counts", True)]
-        tally.add(certain, [one for one in found if one.doc == doc], right, spare)
+    answers = _by_key(found, lambda one: one.doc)
+    for doc, items in _by_key(gold, lambda one: one.doc).items():
+        tally.add(*_certain(items, answers.get(doc, [])), right, _spare(items))
     return tally
+
+
+def _facts(gold: Gold, found: Found, *, performance: bool) -> Tally[Any, Any]:
+    tally: Tally[Any, Any] = Tally()
+    cells = _by_key(found.cells, lambda one: (one.doc, one.table))
+    for key, items in _by_key(gold.facts, lambda one: (one.doc, one.table)).items():
+        if items[0].table.startswith("performance") == performance:
+            tally.add(*_certain(items, cells.get(key, [])), fits.fact_fits, _spare(items))
+    if performance:
+        tally.extra.clear()
+    return tally
+
+
+def _fields(gold: Gold, found: Found, name: str) -> Tally[Any, Any]:
+    wanted = [one for one in gold.fields if one.field == name]
+    return _tally(wanted, [one for one in found.fields if one.field == name], fits.field_fits)
+
+
+def _certain(items: Sequence[G], answers: Sequence[F]) -> tuple[list[G], Sequence[F]]:
+    return [one for one in items if getattr(one, "counts", True)], answers
+
+
+def _spare(items: Sequence[G]) -> list[G]:
+    return [one for one in items if not getattr(one, "counts", True)]
+
+
+K = TypeVar("K")
+
+
+def _by_key(items: Iterable[G], key: Callable[[G], K]) -> Mapping[K, list[G]]:
+    grouped: dict[K, list[G]] = defaultdict(list)
+    for item in items:
+        grouped[key(item)].append(item)
+    return grouped
