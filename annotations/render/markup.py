@@ -6,6 +6,7 @@
     收入总计12.00万元，<<比上年增加2.00万元，增长20.00%，主要是人员增加>>。
     @ change | 收入总计; 收入 | prior | up | 2.00 | 20.00 | 人员增加
     @=share | …                    the same quote as the line before
+    <<占10.00%⟦share | …⟧>>         the same within the text, for texts that are put together (several: ⟦…⟧⟦…⟧)
     %% income                      the form of this name
     %page                          a new page
     %contents 目 录                 the list of headings and forms
@@ -33,6 +34,7 @@ DIRECTIONS = {
 }
 HEADING = re.compile(r"(#{1,4}) (.+?) \{([\w|]+)(\?)?\}")  # ## 一、主要职责 {duties}; not a line without a label
 QUOTE = re.compile(r"<<(.+?)>>")
+INLINE = re.compile(r"⟦(.+?)⟧")
 
 
 class BadMarkup(ValueError):
@@ -57,13 +59,24 @@ def read_markup(text: str, forms: Mapping[str, Form]) -> tuple[tuple[Block, ...]
             raise BadMarkup(f"no claim for << >>: {quotes[0]}")
         block = _block(line, forms)
         if isinstance(block, Paragraph):
-            quotes = QUOTE.findall(block.text)
-            block = Paragraph(QUOTE.sub(r"\1", block.text))
+            quotes = [quote for quote in QUOTE.findall(block.text) if not INLINE.search(quote)]
+            claims += _inline(block.text, label)
+            block = Paragraph(QUOTE.sub(r"\1", INLINE.sub("", block.text)))
         if isinstance(block, Heading) and block.label and not block.optional:
             label = block.label
         if block:
             blocks.append(block)
     return tuple(blocks), tuple(claims)
+
+
+def _inline(text: str, label: str) -> list[Claim]:
+    """The claims that stand within their quotes; raises BadMarkup for one outside of them."""
+    found = [
+        _claim(claim, INLINE.sub("", quote), label) for quote in QUOTE.findall(text) for claim in INLINE.findall(quote)
+    ]
+    if len(found) != len(INLINE.findall(text)):
+        raise BadMarkup(f"a claim outside << >>: {text}")
+    return found
 
 
 def _block(line: str, forms: Mapping[str, Form]) -> Block | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from annotations.render.model import ABOVE, LEFT, Block, Break, Contents, Field, Form, Heading, Paragraph, Report
 
@@ -158,3 +159,6 @@ def _prose(block: Block) -> list[str]:
 
 def _join(report: Report, lines: list[str]) -> str:
     return "\n".join([*(line for text in report.cover for line in (text, "")), *lines]) + "\n"
+
+
+TEXT: Final[Mapping[str, Callable[[Report], str]]] = {"lines": write_lines, "tabs": write_tabs, "pages": write_pages}

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from annotations.render.__main__ import TEXT, characters
+from annotations.render.__main__ import characters
 from annotations.render.fonts import missing_fonts, register_fonts
 from annotations.render.gold import findings, gold_files
 from annotations.render.library import all_reports
 from annotations.render.markup import BadMarkup, read_markup
 from annotations.render.model import Claim, Contents, Heading, Paragraph, Report
+from annotations.render.text_forms import TEXT
 
 ANNOTATIONS = Path(__file__).resolve().parents[2] / "annotations"
 REPORTS = all_reports()

@@ -72,20 +72,28 @@ def incomes(
 ) -> tuple[Column, ...]:
     """Columns of 收入表. `level`: under a common header 本年收入 with 小计, 上年结转 beside it."""
 
+    heavy = max(ledger.general, key=lambda one: one.total - one.own, default=None)
+
     def paid(source: str) -> Amount:
         return (lambda one: one.own) if source in ledger.incomes else nothing
+
+    def carried(one: Item) -> Decimal:
+        """What was not received this year: it had been carried over, for the heaviest item."""
+        return ledger.opening - ledger.closing if one is heavy else ZERO
+
+    def received(one: Item) -> Decimal:
+        return one.total - carried(one)
 
     top = ("本年收入",) if level else ()
     prefix = "本年收入/" if level else ""
     sources = [Column((*top, source), column(f"{prefix}{source}"), paid(source), 1.1) for source in own]
-    granted = Column((*top, "财政拨款收入"), column(f"{prefix}财政拨款收入"), lambda one: one.total - one.own)
-    whole = Column(
-        ("合计",) if level else ("本年收入合计",), column("合计", "收入合计", "本年收入合计"), lambda one: one.total
-    )
+    granted = Column((*top, "财政拨款收入"), column(f"{prefix}财政拨款收入"), lambda one: received(one) - one.own)
+    every = column("合计", "收入合计", "本年收入合计")
     if not level:
-        return (whole, granted, *sources)
-    subtotal = Column((*top, "小计"), column("本年收入/小计", "本年收入"), lambda one: one.total)
-    return (whole, subtotal, granted, *sources, Column(("上年结转",), column("上年结转"), nothing, 1.0))
+        return (Column(("本年收入合计",), every, received), granted, *sources)
+    whole = Column(("合计",), every, lambda one: one.total)
+    subtotal = Column((*top, "小计"), column("本年收入/小计", "本年收入"), received)
+    return (whole, subtotal, granted, *sources, Column(("上年结转",), column("上年结转"), carried, 1.0))
 
 
 def fund_columns(items: tuple[Item, ...]) -> tuple[Column, ...]:

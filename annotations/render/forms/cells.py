@@ -40,15 +40,17 @@ class Figures:
 
     grouped: bool = False  # 1,234.56
     zeros: bool = False  # print 0.00 where there is nothing
+    places: int = 2
+    none: str = ""  # what stands where there is nothing
 
     def cell(
         self, amount: Decimal | None, code: str | None, name: str | tuple[str, ...], path: tuple[str, ...]
     ) -> Field:
         """An amount with its gold; nothing where there is none and zeros are not printed."""
         if amount is None or (not amount and not self.zeros):
-            return Field("")
-        text = f"{amount:,.2f}" if self.grouped else f"{amount:.2f}"
-        return Field(text, Fact(code, name, path, amount.quantize(Decimal("0.01"))), "right")
+            return Field(self.none if amount is not None else "")
+        text = f"{amount:,.{self.places}f}" if self.grouped else f"{amount:.{self.places}f}"
+        return Field(text, Fact(code, name, path, Decimal(text.replace(",", ""))), "right")
 
 
 def name(text: str) -> Field:

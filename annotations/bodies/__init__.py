@@ -1,0 +1,1 @@
+"""Invented bodies for the benchmark: what kinds there are, and ledgers drawn from a seed."""
