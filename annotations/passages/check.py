@@ -22,7 +22,13 @@ _WIDTHS = str.maketrans("０１２３４５６７８９．，％", "0123456789.,
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _SCALES = (Decimal(1), Decimal(10_000), Decimal("0.0001"))  # 万元, 元, 亿元
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
-_ENDS = "。，；：、,;:.（( "
+_BUDGETS = {"initial_budget", "annual_budget"}
+_FITTING: dict[str, tuple[set[str | None], set[str | None]]] = {  # kind → its directions, its bases
+    "change": ({"increase", "decrease", "flat"}, {"prior_year", *_BUDGETS}),
+    "completion": ({"above", "below", "equal", None}, {*_BUDGETS}),
+    "share": ({None}, {"total"}),
+}
+_ENDS = "。，；：、,;:. "
 
 
 def squeezed(text: str) -> str:
@@ -82,26 +88,18 @@ def _is_printed(amount: Decimal, printed: frozenset[Decimal]) -> bool:
 
 def _wrong_kind(claim: PassageStatement) -> str | None:
     """A direction or base that the kind cannot have."""
-    direction, base = claim.gold.direction[0], claim.gold.base[0]
-    directions = {
-        "change": ("increase", "decrease", "flat"),
-        "completion": ("above", "below", "equal", None),
-        "share": (None,),
-    }[claim.gold.kind]
-    if direction not in directions:
-        return f"a {claim.gold.kind} cannot be {direction}"
-    if (claim.gold.kind == "share") != (base == "total"):
-        return f"a {claim.gold.kind} cannot have the base {base}"
-    if claim.gold.kind == "completion" and base == "prior_year":
-        return "a completion is measured against a budget"
-    if claim.gold.kind == "share" and claim.gold.reason != (None,):
-        return "a share has no reason"
-    return None
+    gold = claim.gold
+    directions, bases = _FITTING[gold.kind]
+    if not set(gold.direction) <= directions:
+        return f"a {gold.kind} cannot be {', '.join(map(str, gold.direction))}"
+    if not set(gold.base) <= bases:
+        return f"a {gold.kind} cannot have the base {', '.join(map(str, gold.base))}"
+    return "a share has no reason" if gold.kind == "share" and gold.reason != (None,) else None
 
 
 def _said(claim: PassageStatement) -> tuple[object, ...]:
     gold = claim.gold
-    return (claim.start, gold.kind, gold.indicator[0], gold.base, gold.amount, gold.percent)
+    return (claim.start, gold.kind, gold.indicator[0], gold.base, gold.direction, gold.amount, gold.percent)
 
 
 def main() -> int:

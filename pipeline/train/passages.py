@@ -17,9 +17,9 @@ from pipeline.evaluate.gold import GoldStatement
 
 Split = Literal["train", "test"]
 
-KINDS = ("change", "completion", "share")
-BASES = ("prior_year", "initial_budget", "annual_budget", "total")
-DIRECTIONS = ("increase", "decrease", "flat", "above", "below", "equal", None)
+_KINDS = {"change", "completion", "share"}
+_BASES = {"prior_year", "initial_budget", "annual_budget", "total"}
+_KNOWN = _KINDS | _BASES | {"increase", "decrease", "flat", "above", "below", "equal", None}
 _FIELDS = {"id", "headings", "text", "kind_of_report", "statements"}
 _WANTED = {"quote", "kind", "indicator", "base", "direction", "amount", "percent", "reason"}
 _ALLOWED = _WANTED | {"start", "indicator_code", "computed", "debatable"}
@@ -117,8 +117,9 @@ def _statement(
     if not _WANTED <= set(item) <= _ALLOWED:
         raise BadPassage(f"{where}: a statement has the fields {sorted(item)}, wanted {sorted(_WANTED)}")
     quote = str(item["quote"])
-    if item["kind"] not in KINDS or item["base"] not in BASES or item["direction"] not in DIRECTIONS:
-        raise BadPassage(f"{where}: “{quote}”: {item['kind']}, {item['base']}, {item['direction']} are not all known")
+    words = {item["kind"]} | {*_readings(item["base"])} | {*_readings(item["direction"])}
+    if strange := sorted(map(str, words - _KNOWN)):
+        raise BadPassage(f"{where}: “{quote}”: unknown: {', '.join(strange)}")
     start = item.get("start")
     if start is None:
         start = text.find(quote, before[1])
@@ -129,8 +130,8 @@ def _statement(
         doc=passage_id,
         kind=item["kind"],
         indicator=_readings(item["indicator"]),
-        base=(item["base"],),
-        direction=(item["direction"],),
+        base=_readings(item["base"]),
+        direction=_readings(item["direction"]),
         amount=item["amount"],
         percent=item["percent"],
         reason=_readings(item["reason"]),
