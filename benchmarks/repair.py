@@ -28,6 +28,7 @@ from pipeline.readers import read_document
 from pipeline.readers.paddle import PaddleRecogniser
 from pipeline.repair import repair
 from pipeline.repair.readings import readings
+from pipeline.statements.language import load_language
 from pipeline.vocabulary import load_vocabulary
 from pipeline.vocabulary.digits import Digits, load_digits
 
@@ -102,6 +103,7 @@ def clean_documents(paths: Sequence[Path]) -> list[Document]:
     from checks import department
 
     vocabulary, recogniser = load_vocabulary(), PaddleRecogniser()
+    language = load_language(vocabulary.cues, vocabulary.accounts)
     texts = paths or sorted(path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".pdf"))
     documents = []
     for path in texts:
@@ -109,7 +111,7 @@ def clean_documents(paths: Sequence[Path]) -> list[Document]:
             read = read_document(path, recogniser, "never")
         except UnreadableFile:
             continue  # a scan
-        documents.append(replace(extract(read, vocabulary), path=path.name))
+        documents.append(replace(extract(read, vocabulary, language), path=path.name))
     return [document for document in documents if figures(document)] + ([] if paths else [department(400)])
 
 

@@ -38,8 +38,9 @@ from pipeline.readers.pdf_paths import page_objects
 from pipeline.readers.pdf_picture import largest_picture
 from pipeline.readers.pdf_space import page_space
 from pipeline.readers.recognise import Recogniser
+from pipeline.run.tools import Tools, load_tools
 from pipeline.tables import find_grids, read_tables
-from pipeline.vocabulary import Vocabulary, load_vocabulary
+from pipeline.vocabulary import Vocabulary
 
 SAMPLES = Path(__file__).parents[1] / "annotations"
 MS_A_TABLE, MS_A_PAGE = 50.0, 60.0  # the most that aligning a table, and a whole born-digital page, may cost
@@ -84,9 +85,9 @@ def main() -> int:
             print(f"{rival.name} is left out: pip install {rival.package}", file=sys.stderr)
     accounts: dict[tuple[str, str], Account] = {}
     costs = Costs([], [])
-    engine, vocabulary = PaddleRecogniser(), load_vocabulary()
+    tools = load_tools(PaddleRecogniser())
     for path, facts in _documents(folders):
-        _compare(path, facts, engine, vocabulary, accounts, costs, scans=not arguments.without_scans)
+        _compare(path, facts, tools, accounts, costs, scans=not arguments.without_scans)
     _tell(accounts, costs)
     return 0 if accounts else 2
 
@@ -104,8 +105,7 @@ def _documents(folders: Sequence[Path]) -> Iterator[tuple[Path, list[GoldFact]]]
 def _compare(
     path: Path,
     facts: Sequence[GoldFact],
-    engine: Recogniser,
-    vocabulary: Vocabulary,
+    tools: Tools,
     accounts: dict[tuple[str, str], Account],
     costs: Costs,
     *,
@@ -115,8 +115,9 @@ def _compare(
     if kind == "scan" and not scans:
         return
     begin = time.process_time()
+    engine, vocabulary = tools.recogniser, tools.vocabulary
     document = read_document(path, engine)
-    found = extract(document, vocabulary)
+    found = extract(document, vocabulary, tools.language)
     seconds = time.process_time() - begin
     pages = len(document.pages)
 
@@ -125,7 +126,7 @@ def _compare(
         print(f"{path.name:40} {tool:20} {right:4d} of {len(facts):4d} {spent / pages:8.3f} s a page", flush=True)
 
     note("ours", _right(facts, found), seconds)
-    _measure(path, kind, document, found, vocabulary, costs)
+    _measure(path, kind, document, found, tools, costs)
     for rival in RIVALS:
         if rival.installed and kind in rival.kinds:
             note(rival.name, *_try(rival, path, facts, engine, vocabulary))
@@ -166,8 +167,9 @@ def _try(
     return sum(holds(fact, grids, vocabulary.columns) for fact in facts), seconds
 
 
-def _measure(path: Path, kind: str, document: Document, found: Document, vocabulary: Vocabulary, costs: Costs) -> None:
+def _measure(path: Path, kind: str, document: Document, found: Document, tools: Tools, costs: Costs) -> None:
     """Add what aligning cost a table, and the whole way a page where no page needed OCR."""
+    vocabulary = tools.vocabulary
     pages = clean_pages(document.pages, vocabulary.confusions)
 
     def align() -> None:
@@ -177,7 +179,9 @@ def _measure(path: Path, kind: str, document: Document, found: Document, vocabul
     if found.tables:
         costs.aligning.append(_milliseconds(align) / len(found.tables))
     if kind == "born-digital":
-        costs.pages.append(_milliseconds(lambda: extract(read_document(path), vocabulary)) / len(document.pages))
+        costs.pages.append(
+            _milliseconds(lambda: extract(read_document(path), vocabulary, tools.language)) / len(document.pages)
+        )
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

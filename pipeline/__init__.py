@@ -30,5 +30,4 @@ def extract(path: str | PathLike[str], ocr: Literal["auto", "always", "never"] =
     """
     from pipeline.run.tools import extract_file, own_tools
 
-    recogniser, vocabulary = own_tools()
-    return extract_file(Path(path), ocr, recogniser, vocabulary)
+    return extract_file(Path(path), ocr, own_tools())

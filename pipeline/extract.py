@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.checks import find_equations, grade, run_rules
 from pipeline.clean import clean_pages
@@ -14,16 +15,22 @@ from pipeline.statements import find_statements
 from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-def extract(document: Document, vocabulary: Vocabulary) -> Document:
-    """A document as read → the same with what each stage found in it; each call shows all that stage reads."""
+
+def extract(document: Document, vocabulary: Vocabulary, language: Language) -> Document:
+    """A document as read → the same with what each stage found in it; each call shows all that stage reads.
+
+    `language` is the pipeline of `pipeline.statements.language.load_language`.
+    """
     doc_id = document.doc_id
     pages = clean_pages(document.pages, vocabulary.confusions)
     grids, prose = find_grids(pages, vocabulary.columns)
     sections = find_sections(prose, vocabulary.headings, doc_id)
     identity = identify(pages, sections, document.path, vocabulary.regions)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)
-    statements = find_statements(sections, vocabulary.cues, doc_id)
+    statements = find_statements(sections, vocabulary.cues, language, doc_id)
     found = replace(document, pages=pages, sections=sections, identity=identity, tables=tables, statements=statements)
     found = repair(found, find_equations, vocabulary.digits)
     checks = run_rules(found)

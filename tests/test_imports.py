@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "extract": STAGES | FOUNDATION,
     "readers": LEAVES,
     "export": LEAVES,
-    "run": {"readers", "extract", "export", "learning"} | FOUNDATION,
+    "run": {"readers", "extract", "export", "learning", "statements"} | FOUNDATION,
     "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "show", "train"},
     "train": STAGES | FOUNDATION | {"evaluate", "learning"},
     "show": {"run", "readers"} | LEAVES,

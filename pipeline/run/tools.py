@@ -1,10 +1,12 @@
-"""What a worker loads once: the OCR engine (on its first picture) and the vocabularies."""
+"""What a worker loads once: the OCR engine (on its first picture), the vocabularies, the spaCy pipeline."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.extract import extract
@@ -14,24 +16,44 @@ from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.run.work import Extractor
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Built once for each process, used for every document."""
+
+    recogniser: Recogniser
+    vocabulary: Vocabulary
+    language: Language  # the pipeline of components that reads statements
+
+
+def load_tools(recogniser: Recogniser) -> Tools:
+    """Vocabularies and pipeline beside an engine; about a second. Raises BadVocabulary and BadModel."""
+    from pipeline.statements.language import load_language  # spaCy
+
+    vocabulary = load_vocabulary()
+    return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts))
+
 
 def load_extractor(ocr: OcrMode, threads: int) -> Extractor:
     """From a path to its document. `threads` is what the OCR engine may use. Raises BadVocabulary."""
     os.environ["OMP_NUM_THREADS"] = str(threads)  # before the numeric libraries are imported
-    recogniser, vocabulary = PaddleRecogniser(threads=threads), load_vocabulary()
+    tools = load_tools(PaddleRecogniser(threads=threads))
 
     def extractor(path: str) -> Document:
-        return extract_file(Path(path), ocr, recogniser, vocabulary)
+        return extract_file(Path(path), ocr, tools)
 
     return extractor
 
 
-def extract_file(path: Path, ocr: OcrMode, recogniser: Recogniser, vocabulary: Vocabulary) -> Document:
+def extract_file(path: Path, ocr: OcrMode, tools: Tools) -> Document:
     """Read a file and run all stages. Raises UnreadableFile, UnknownFormat, RecognitionFailed."""
-    return extract(read_document(path, recogniser, ocr), vocabulary)
+    return extract(read_document(path, tools.recogniser, ocr), tools.vocabulary, tools.language)
 
 
 @cache
-def own_tools() -> tuple[Recogniser, Vocabulary]:
-    """Engine and vocabularies of this process, for `pipeline.extract`."""
-    return PaddleRecogniser(), load_vocabulary()
+def own_tools() -> Tools:
+    """The tools of this process, for `pipeline.extract`."""
+    return load_tools(PaddleRecogniser())

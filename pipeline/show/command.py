@@ -46,10 +46,9 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
 
     from pipeline.run.tools import extract_file, own_tools
 
-    recogniser, vocabulary = own_tools()
     try:
         with Console(stderr=True).status("reading …"):
-            document = extract_file(arguments.file, arguments.ocr, recogniser, vocabulary)
+            document = extract_file(arguments.file, arguments.ocr, own_tools())
     except PipelineError as error:
         raise UsageError(f"{arguments.file}: {error}") from error
     if arguments.page is not None and arguments.page > len(document.pages):

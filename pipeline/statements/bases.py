@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
 
+from pipeline.statements.cursor import next_start
 from pipeline.statements.figures import chinese_number
-from pipeline.statements.lexer import YEAR
+from pipeline.statements.patterns import YEAR
+from pipeline.statements.reading import Reading
+from pipeline.statements.tokens import Found, Kind
 from pipeline.vocabulary.cues import Cues
 
-Base = Literal["prior_year", "initial_budget", "annual_budget"]
-Found = (
-    Base | Literal["itself"]
-)  # `itself`: this year's figures with this year's, as 2023年执行数 in the account of 2023
-
+_REACH = 2000  # characters back from a comparison in which its year may stand
 _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
 _OWN_YEAR = re.compile(
@@ -48,6 +46,17 @@ def last_own_year(text: str) -> int | None:
     """The last year in a stretch of text that is not one compared with."""
     found = _OWN_YEAR.findall(text)
     return year_of(found[-1]) if found else None
+
+
+def find_bases(reading: Reading) -> None:
+    """Gives each base, budget and completion its meaning."""
+    for passage, tokens in zip(reading.passages, reading.tokens, strict=True):
+        for at, token in enumerate(tokens):
+            if token.kind is Kind.BASE:
+                year = last_own_year(passage.text[max(0, token.start - _REACH) : token.start]) or reading.year
+                token.base = read_base(passage.text[token.start : next_start(tokens, at)], year, reading.cues)
+            elif token.kind in (Kind.COMPLETION, Kind.RATE, Kind.RELATION):
+                token.base = read_base(token.text, None, reading.cues)
 
 
 def read_base(text: str, year: int | None, cues: Cues) -> Found:

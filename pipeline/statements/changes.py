@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.statements.bases import Base
 from pipeline.statements.completions import equal_to_budget
 from pipeline.statements.context import FIGURES, Context
 from pipeline.statements.drafts import Direction, Draft, Quantity
-from pipeline.statements.figures import read_amount, read_percent
-from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import Name, is_money, name_forms, same_name
+from pipeline.statements.tokens import Base, Kind, Token
 
 _BETWEEN = re.compile(
     r"[、，（和及即或]?|，(?:比率|比例|幅度)为?|（(?:比率|比例|幅度)为?"
@@ -52,7 +50,7 @@ def read_flat(context: Context, token: Token) -> None:
     last = context.last_here()
     if not context.pending and not context.front and not (last and last.kind == "change" and "持平" in token.text):
         return
-    name = context.words(token.start)
+    name = context.name_before(token.start)
     if not context.subject_in_clause() and is_money(name.text, name_forms(context.cues)):
         context.take_name(token.start)
     base = context.base()
@@ -74,7 +72,7 @@ def read_loose(context: Context, token: Token) -> None:
     """比上年有所减少: a change without a figure, unless its figures were given before."""
     if not context.pending:
         return
-    name = context.words(token.start)
+    name = context.name_before(token.start)
     if not context.subject_in_clause() and is_money(name.text, name_forms(context.cues)):
         context.take_name(token.start)
     elif name.text and not context.subject_in_clause():
@@ -102,7 +100,7 @@ def _name(context: Context, token: Token) -> Name:
         if not closed:
             return Name("")
     elif context.pending and context.quantity:  # 比上年预算收支增加: the base's own noun
-        name = context.words(token.start)
+        name = context.name_before(token.start)
         if len(name.text) < len(context.quantity.name) and same_name(name.text, context.quantity.name):
             return Name("")
     return context.take_name(token.start)
@@ -130,8 +128,8 @@ def _figures(context: Context, start: int) -> list[Token]:
 
 def _reading(token: Token, figures: list[Token]) -> tuple[Direction, Decimal | None, Decimal | None]:
     """Direction, amount and rate, both unsigned: a minus turns the verb round, a zero makes it flat."""
-    amount = next((read_amount(f.text) for f in figures if f.kind is Kind.AMOUNT), None)
-    percent = next((read_percent(f.text) for f in figures if f.kind is Kind.PERCENT), None)
+    amount = next((f.value for f in figures if f.kind is Kind.AMOUNT), None)
+    percent = next((f.value for f in figures if f.kind is Kind.PERCENT), None)
     direction = _WORDS[token.kind]
     first = amount if amount is not None else percent
     if first is not None and first < 0 and not token.text.startswith("负"):
@@ -227,7 +225,7 @@ def _spread(context: Context, figures: list[Token], direction: Direction, base: 
     """增长分别为2.11%、2.01%: to the drafts that lack a rate, in order; else to the quantities named together."""
     kind = figures[0].kind
     same = [figure for figure in figures if figure.kind is kind]
-    values = [read_amount(f.text) if kind is Kind.AMOUNT else read_percent(f.text) for f in same]
+    values = [figure.value for figure in same]
     slot = "amount" if kind is Kind.AMOUNT else "percent"
     here = [d for d in context.drafts if d.sentence == context.place.sentence and d.kind == "change"]
     lacking = [draft for draft in here if getattr(draft, slot) is None]

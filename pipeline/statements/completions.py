@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.statements.bases import Base, read_base
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft, DraftBase
-from pipeline.statements.figures import read_amount, read_percent
-from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import is_money, name_forms
+from pipeline.statements.tokens import Base, Kind, Token
 
 _TURNED: dict[Direction, Direction] = {"above": "below", "below": "above", "equal": "equal"}
 
@@ -23,12 +21,12 @@ def read_completion(context: Context, token: Token) -> None:
     beside = last if last and last.kind == "completion" and last.sentence == context.place.sentence else None
     if token.kind is Kind.COMPLETED and not beside:
         return
-    base: DraftBase = beside.base if token.kind is Kind.COMPLETED and beside else _budget(token.text, context)
+    base: DraftBase = beside.base if token.kind is Kind.COMPLETED and beside else budget_of(token)
     amount = context.amount_of(quantity, achieved=True)
     if token.kind is Kind.RATE and amount is None and not is_money(quantity.name, name_forms(context.cues)):
         return
     for indicator, rate in _shared(context, rates):
-        context.add("completion", base, None, amount, read_percent(rate.text), token.start, rate.end, indicator)
+        context.add("completion", base, None, amount, rate.value, token.start, rate.end, indicator)
 
 
 def read_share(context: Context, token: Token) -> None:
@@ -41,13 +39,13 @@ def read_share(context: Context, token: Token) -> None:
     if amount is None and not is_money(context.quantity.name, name_forms(context.cues)):
         return
     for indicator, rate in _shared(context, rates):
-        context.add("share", "total", None, amount, read_percent(rate.text), token.start, rate.end, indicator)
+        context.add("share", "total", None, amount, rate.value, token.start, rate.end, indicator)
 
 
 def read_relation(context: Context, token: Token) -> None:
     """决算数大于预算数: the direction of the completion before it; alone, a completion without a rate."""
     context.take_name(token.start)
-    direction, base = _side(context, token.text), _budget(token.text, context)
+    direction, base = _side(context, token.text), budget_of(token)
     context.marks.word = token.end
     following = context.tokens[context.at] if context.at < len(context.tokens) else None
     if following and following.start == token.end and following.kind in (Kind.AMOUNT, Kind.PERCENT):
@@ -64,12 +62,12 @@ def _exceeds(context: Context, direction: Direction, base: Base, token: Token, f
         said.direction = said.direction or direction
         context.target = [said]
         return
-    amount, percent = read_amount(figure.text), read_percent(figure.text)
+    value = figure.value
     turned: dict[Direction, Direction] = {"above": "increase", "below": "decrease"}
     money = figure.kind is Kind.AMOUNT
     context.front = base
     context.add(
-        "change", base, turned.get(direction, "flat"), amount if money else None, None if money else percent,
+        "change", base, turned.get(direction, "flat"), value if money else None, None if money else value,
         token.start, figure.end,
     )  # fmt: skip
 
@@ -130,9 +128,9 @@ def _side(context: Context, text: str) -> Direction:
     return _TURNED[side] if turned else side
 
 
-def _budget(text: str, context: Context) -> Base:
+def budget_of(token: Token) -> Base:
     """Which budget words such as 完成年初预算的 speak of; 预算 without more is the whole year's."""
-    return "initial_budget" if read_base(text, None, context.cues) == "initial_budget" else "annual_budget"
+    return "initial_budget" if token.base == "initial_budget" else "annual_budget"
 
 
 def _shared(context: Context, rates: list[Token]) -> list[tuple[str, Token]]:

@@ -10,40 +10,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.statements.bases import Found, last_own_year, read_base
+from pipeline.statements.cursor import Cursor
 from pipeline.statements.drafts import Direction, Draft, DraftBase, Kind, Quantity
-from pipeline.statements.lexer import Kind as Word
-from pipeline.statements.lexer import Token, tokens
 from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name
-from pipeline.statements.passages import Passage
+from pipeline.statements.tokens import Found, Token
+from pipeline.statements.tokens import Kind as Word
 from pipeline.vocabulary.cues import Cues
 
-_NEAR: Final = 60  # tokens
 FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
 _TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
 _TITLE_ENDS = re.compile(
     r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|绩效|自评|评价|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
 )
-
-
-@dataclass(slots=True)
-class Place:
-    """Counts what has been read; two drafts were said in one sentence when their numbers agree."""
-
-    passage: int = 0
-    sentence: int = 0
-    segment: int = 0
-    clause: int = 0
-
-
-@dataclass(slots=True)
-class Marks:
-    """Places in the passage being read."""
-
-    word: int = 0  # from here on no token has been taken: the name before the next figure
-    clause: int = 0
-    sentence: int = 0
-    resume: int = 0  # what stands before was read as a reason
 
 
 @dataclass(slots=True)
@@ -54,23 +32,13 @@ class Bracket:
 
 
 @dataclass
-class Context:
+class Context(Cursor):
     """The state of reading one section; mutable, private to this package."""
 
-    cues: Cues
-    section: Quantity | None  # what the section speaks of
-    printed: str  # the section's text
-    year: int | None  # that the section is about
-    drafts: list[Draft] = field(default_factory=list)
     item: Quantity | None = None  # what the numbered paragraph speaks of
     quantity: Quantity | None = None  # what is being spoken of
     known: list[Quantity] = field(default_factory=list)
-    place: Place = field(default_factory=Place)
-    marks: Marks = field(default_factory=Marks)
     linked: set[int] = field(default_factory=set)  # sentences that go on with 其中
-    passage: Passage = field(default_factory=lambda: Passage("", (), numbered=False))
-    tokens: list[Token] = field(default_factory=list)
-    at: int = 0  # of the token after the one being read
     pending: tuple[Found, Token] | None = None  # a base that waits for its verb in this clause
     front: Found | None = None  # a base set for the whole sentence
     strange: bool = False  # the clause compares something that is no money
@@ -81,16 +49,19 @@ class Context:
     brackets: list[Bracket] = field(default_factory=list)
 
     @property
-    def text(self) -> str:
-        return self.passage.text
+    def cues(self) -> Cues:
+        return self.reading.cues
+
+    @property
+    def drafts(self) -> list[Draft]:
+        return self.reading.drafts
 
     # --- passages, sentences, clauses
 
-    def open_passage(self, passage: Passage) -> None:
+    def open_passage(self, number: int) -> None:
         """Sets the context to the beginning of a passage."""
-        self.passage, self.tokens, self.at = passage, tokens(passage.text, self.cues), 0
-        self.marks = Marks()
-        self.place.passage += 1
+        self.move(number)
+        passage = self.passage
         self.parent, self.brackets = None, []
         self._sentence_ends()
         if passage.numbered:
@@ -99,7 +70,7 @@ class Context:
         elif self.quantity and self.quantity.source == "clause" and not self.item:
             self.quantity.source = "sentence"
         if passage.numbered or not (self.quantity and self._goes_on()):
-            self.quantity = self.item or self.section or self.quantity
+            self.quantity = self.item or self.reading.subject or self.quantity
         for quantity in (*self.known, *([self.quantity] if self.quantity and self.quantity is not self.item else [])):
             quantity.start = -1
 
@@ -156,10 +127,7 @@ class Context:
         if not self.brackets:
             return
         bracket = self.brackets.pop()
-        figures = any(
-            t.kind in FIGURES and bracket.word <= t.start < token.start
-            for t in self.tokens[max(0, self.at - _NEAR) : self.at]
-        )
+        figures = any(t.kind in FIGURES and bracket.word <= t.start < token.start for t in self.behind())
         self.marks.word = token.end if figures else bracket.word
         if len(self.drafts) == bracket.drafts or self.quantity is not bracket.quantity:
             self.quantity = bracket.quantity
@@ -174,7 +142,7 @@ class Context:
         return first.kind in (Word.RELATION, Word.CAUSE, Word.OPEN, Word.UP, Word.DOWN, Word.COMPLETION, Word.SHARE)
 
     def words_say(self, until: int) -> bool:
-        return bool(self.words(until).text)
+        return bool(self.name_before(until).text)
 
     def _title(self) -> str:
         """The quantity that a numbered passage opens with: `公务接待费。`, `A（类）B（款）C（项）。主要用于…`."""
@@ -189,10 +157,6 @@ class Context:
         last = self.drafts[-1] if self.drafts else None
         return last if last and last.passage == self.place.passage else None
 
-    def ahead(self) -> list[Token]:
-        """The next tokens; what belongs to a figure or a reason stands near."""
-        return self.tokens[self.at : self.at + _NEAR]
-
     # --- quantities
 
     def spoken(self, quantity: Quantity) -> bool:
@@ -202,7 +166,7 @@ class Context:
     def subject_in_clause(self) -> bool:
         return self.quantity is not None and self.quantity.start >= self.marks.clause
 
-    def words(self, until: int) -> Name:
+    def name_before(self, until: int) -> Name:
         """The name in the words since the last token, without any consequence."""
         return read_name(self.text[self.marks.word : until], name_forms(self.cues))
 
@@ -211,7 +175,7 @@ class Context:
 
         Before a mere `rate` only a name of money counts: anything else may have one too.
         """
-        name = self.words(until)
+        name = self.name_before(until)
         if rate and name.text and not (is_money(name.text, name_forms(self.cues)) or name.text in self.cues.pairs):
             return replace(name, other=True)
         if not name.text or self._says_nothing(name):
@@ -272,19 +236,13 @@ class Context:
 
     def take_base(self, token: Token) -> None:
         """A base: it waits for its verb; words before it may name the quantity."""
-        name, forms = self.words(token.start), name_forms(self.cues)
+        name, forms = self.name_before(token.start), name_forms(self.cues)
         if is_money(name.text, forms) or name.text in self.cues.pairs:
             self.take_name(token.start)
         self.strange = name.other
-        year = last_own_year(self.text[max(0, token.start - 2000) : token.start]) or self.year
-        self.pending = (read_base(self.text[token.start : self._next_start(token)], year, self.cues), token)
+        if token.base:
+            self.pending = (token.base, token)
         self.marks.word = token.end
-
-    def _next_start(self, token: Token) -> int:
-        """Where the next token stands: the words up to it may say more of the base, 比2022年“三公”经费预算4万元."""
-        following = self.tokens[self.at] if self.at < len(self.tokens) else None
-        plain = following and following.kind in (Word.AMOUNT, Word.UP, Word.DOWN, Word.SIGNED, Word.FLAT)
-        return following.start if following and plain else token.end
 
     def base(self) -> Found:
         """The base of a comparison that is read now: its clause's, its sentence's, else the year before."""

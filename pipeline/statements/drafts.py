@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.statements.bases import Base
+from pipeline.statements.tokens import Base
 
 Kind = Literal["change", "completion", "share"]
 Direction = Literal["increase", "decrease", "flat", "above", "below", "equal"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.statements.bases import read_base
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft
-from pipeline.statements.lexer import Kind, Token
 from pipeline.statements.names import is_money, name_forms, read_name
-from pipeline.statements.passages import without_page_numbers
-from pipeline.statements.reasons import clean_reason, listed_alike, named_by, reason_end, reason_forms, unexplained
+from pipeline.statements.reasons import clean_reason, reason_end, reason_forms
+from pipeline.statements.targets import listed_alike, named_by, unexplained
+from pipeline.statements.tokens import Kind, Token
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
@@ -27,7 +26,7 @@ def read_cause(context: Context, token: Token) -> None:
     targets = context.target or _pointed_at(context, token) or _unpointed(context, token)
     if any(word in token.text for word in context.cues.reason["shared"]):
         targets = _all_of_kind(context, targets)
-    _explain(context, token.end, targets)
+    _explain(context, token, targets)
 
 
 def read_open(context: Context, token: Token) -> None:
@@ -35,26 +34,25 @@ def read_open(context: Context, token: Token) -> None:
     reasons = context.cues.reason
     if not _TO_START.fullmatch(context.text[context.marks.word : token.start]):
         return
-    start = token.end - len(token.text) if token.text in reasons["kept"] else token.end
     last = context.last_here()
     explains = last is not None and last.takes_reason() and last.segment == context.place.segment
     if token.text in reasons["purposes"]:
         if explains and last and last.kind == "change":
-            _explain(context, token.end, [last, *last.twins])
+            _explain(context, token, [last, *last.twins])
         return
     if explains and last:
         if last.kind == "completion" and _is_purpose(context, token):
             return
         targets = unexplained(context.drafts, context.place.passage)
-        _explain(context, start, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
+        _explain(context, token, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
     elif token.text in reasons["before"] and context.marks.clause == token.start:
-        _hold(context, start)
+        _hold(context, token)
     elif (
         context.marks.sentence == context.marks.clause
         and token.text.startswith("主要")
         and _follows_change(context, last)
     ):
-        _explain(context, start, _unpointed(context, token))
+        _explain(context, token, _unpointed(context, token))
 
 
 def _follows_change(context: Context, last: Draft | None) -> bool:
@@ -62,20 +60,12 @@ def _follows_change(context: Context, last: Draft | None) -> bool:
     return bool(last and last.takes_reason() and last.kind == "change" and last.sentence == context.place.sentence - 1)
 
 
-def _explain(context: Context, start: int, targets: list[Draft]) -> None:
-    """Reads the reason that begins at `start` and gives it to the drafts; what it says is not read again."""
-    if not targets:
+def _explain(context: Context, token: Token, targets: list[Draft]) -> None:
+    """Gives the drafts the reason that a cue opens; what it says is not read again."""
+    if not targets or token.reason is None:
         return
-    forms = reason_forms(context.cues)
-    text = context.text
-    while start < len(text) and text[start] in "：，":
-        start += 1
-    for opening in ("由于", "因为", "系因", "因"):
-        if text.startswith(opening, start) and not text.startswith(context.cues.reason["never"], start):
-            start += len(opening)
-            break
-    end = reason_end(text, start, forms)
-    reason = clean_reason(_printed(context, start, end), forms)
+    start, end = token.reason
+    reason = clean_reason(context.printed(start, end), reason_forms(context.cues))
     if reason is None:
         return
     for draft in targets:
@@ -89,24 +79,17 @@ def _read_unchanged(context: Context, start: int, end: int, target: Draft) -> No
     within = [token for token in context.tokens if start <= token.start < end]
     for base, flat in pairwise(within):
         if base.kind is Kind.BASE and flat.kind is Kind.FLAT and base.end == flat.start:
-            found = read_base(base.text, context.year, context.cues)
+            found = base.base
             said = any(d.quantity is target.quantity and d.base == found for d in context.drafts)
             if found in ("initial_budget", "annual_budget") and context.quantity is target.quantity and not said:
                 context.add("change", found, "flat", None, None, base.start, flat.end)
 
 
-def _printed(context: Context, start: int, end: int) -> str:
-    """The words as printed; page numbers between them are left out."""
-    places = context.passage.places
-    if start >= end:
-        return ""
-    stop = places[end] if end < len(places) else places[-1] + 1
-    return without_page_numbers(context.printed[places[start] : stop])
-
-
-def _hold(context: Context, start: int) -> None:
+def _hold(context: Context, opening: Token) -> None:
     """因人员调出，减少4.37万元: keeps the reason for the figures that follow in the same segment."""
-    comma = event = None
+    if opening.reason is None:
+        return
+    start, comma, event = opening.reason[0], None, None
     for token in context.ahead():
         if token.kind in (Kind.STOP, Kind.SEMICOLON):
             break
@@ -121,7 +104,7 @@ def _hold(context: Context, start: int) -> None:
         return
     if event is None or token.kind in (Kind.STOP, Kind.SEMICOLON):
         return
-    context.forward = clean_reason(_printed(context, start, event), reason_forms(context.cues))
+    context.forward = clean_reason(context.printed(start, event), reason_forms(context.cues))
     context.marks.resume = context.marks.word = event
 
 

@@ -6,12 +6,30 @@ import re
 from decimal import Decimal
 
 from pipeline.amounts import read_number, to_wan
+from pipeline.statements.patterns import AMOUNT
+from pipeline.statements.reading import Reading
+from pipeline.statements.tokens import Kind
 
+_LAST_AMOUNT = re.compile(f"{AMOUNT}$")
 _UNITS = {"亿": "亿元", "万": "万元"}
 _INSIDE_UNIT = re.compile(r"[余多]|(?<=[亿万])[。.](?=元)")  # 1.6亿多元, 0.62万。元
 _AMOUNT = re.compile(r"(?P<number>.+?)(?P<unit>亿元|万元|千元|元|亿|万)")
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+
+
+def find_figures(reading: Reading) -> None:
+    """Gives each figure its value; a shift (由8万元下降到6万元) has that of its last one."""
+    for tokens in reading.tokens:
+        for token in tokens:
+            if token.kind is Kind.AMOUNT:
+                token.value = read_amount(token.text)
+            elif token.kind is Kind.PERCENT:
+                token.value = read_percent(token.text)
+            elif token.kind is Kind.NIL:
+                token.value = Decimal(0)
+            elif token.kind is Kind.SHIFT and (last := _LAST_AMOUNT.search(token.text)):
+                token.value = read_amount(last[0])
 
 
 def read_amount(text: str) -> Decimal | None:

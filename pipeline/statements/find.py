@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pipeline.document import Issue, Section, Statement
 from pipeline.statements.bases import own_year
-from pipeline.statements.context import Context
 from pipeline.statements.drafts import CERTAINTY, Draft, Quantity
-from pipeline.statements.grammar import read_passage
-from pipeline.statements.lexer import Kind, tokens
+from pipeline.statements.lexer import tokens
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import Passage, fold, read_passages
+from pipeline.statements.reading import Reading
+from pipeline.statements.tokens import Kind
+from pipeline.statements.words import Words
 from pipeline.vocabulary.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _COMPARES = re.compile(r"\d|百分|亿元|万元|萬元|持平|一致|相同|变化|變化")
 _STOP = re.compile(r"[。！]")
@@ -25,17 +30,21 @@ _TITLE_ENDS = re.compile(
 Found = tuple[Draft, Passage, Section]
 
 
-def find_statements(sections: tuple[Section, ...], cues: Cues, doc_id: str) -> tuple[Statement, ...]:
+def find_statements(
+    sections: tuple[Section, ...], cues: Cues, language: Language, doc_id: str
+) -> tuple[Statement, ...]:
     """Every claim of the sections' text that compares a quantity of money with something (CONTRACT 3.4), in order.
 
-    Sections of duties, names and contents are not read. Spans count characters of the section's text.
+    Sections of duties, names and contents are not read. Spans count characters of the section's text. `language` is
+    the pipeline of `load_language`; a component that is switched off there is left out here.
     """
     year = own_year(_plain(section.title + "\n" + section.text, cues) for section in sections)
     titles = {section.section_id: section for section in sections}
     found: list[Found] = []
-    for section in sections:
-        if section.label not in cues.skipped and _COMPARES.search(section.text):
-            found += _drafts(section, Context(cues, _subject(section, titles, cues), section.text, year))
+    with language.memory_zone():  # spaCy keeps each new word otherwise, and every figure is one
+        for section in sections:
+            if section.label not in cues.skipped and _COMPARES.search(section.text):
+                found += _drafts(section, _subject(section, titles, cues), year, cues, language)
     return tuple(
         _statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}")
         for number, (draft, passage, section) in enumerate(_once(found), start=1)
@@ -49,7 +58,7 @@ def find_blanks(sections: tuple[Section, ...], cues: Cues) -> tuple[Issue, ...]:
         if section.label in cues.skipped:
             continue
         for passage in read_passages(section.text, cues.traditional):
-            for token in tokens(passage.text, cues):
+            for token in tokens(Words(passage.text), cues):
                 if token.kind is Kind.BLANK:
                     page = section.page_at(passage.span(token.start, token.end)[0])
                     start = max(passage.text.rfind(mark, 0, token.start) for mark in "，。；：") + 1
@@ -58,12 +67,15 @@ def find_blanks(sections: tuple[Section, ...], cues: Cues) -> tuple[Issue, ...]:
     return tuple(found)
 
 
-def _drafts(section: Section, context: Context) -> list[Found]:
-    passages: dict[int, Passage] = {}
-    for passage in read_passages(section.text, context.cues.traditional):
-        read_passage(context, passage)
-        passages[context.place.passage] = passage
-    return [(draft, passages[draft.passage], section) for draft in context.drafts]
+def _drafts(
+    section: Section, subject: Quantity | None, year: int | None, cues: Cues, language: Language
+) -> list[Found]:
+    passages = tuple(read_passages(section.text, cues.traditional))
+    reading = Reading(cues, subject, section.text, year, passages)
+    doc = language.make_doc(reading.folded)
+    doc._.reading = reading
+    language(doc)
+    return [(draft, passages[draft.passage - 1], section) for draft in reading.drafts]
 
 
 def _once(found: list[Found]) -> list[Found]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from types import MappingProxyType
 
 from pipeline.statements.changes import read_change, read_flat, read_loose
 from pipeline.statements.completions import read_completion, read_difference, read_relation, read_share
 from pipeline.statements.context import Context
 from pipeline.statements.explanations import read_cause, read_open
-from pipeline.statements.figures import read_amount
-from pipeline.statements.lexer import AMOUNT, PERCENT, Kind, Token
-from pipeline.statements.passages import Passage
+from pipeline.statements.reading import Reading
+from pipeline.statements.tokens import Kind, Token
 
 
-def read_passage(context: Context, passage: Passage) -> None:
-    """Adds what a passage says to the context's drafts."""
-    context.open_passage(passage)
+def read_comparisons(reading: Reading) -> None:
+    """Adds the statements of a section to `reading.drafts`: its passages in order, so that one may lean on another."""
+    context = Context(reading)
+    for number in range(len(reading.passages)):
+        _read_passage(context, number)
+
+
+def _read_passage(context: Context, number: int) -> None:
+    context.open_passage(number)
     while context.at < len(context.tokens):
         token = context.tokens[context.at]
         context.at += 1
@@ -33,19 +36,13 @@ def _read_amount(context: Context, token: Token) -> None:
         if not context.subject_in_clause():
             context.take_name(token.start)
     else:
-        context.take_amount(read_amount(token.text), token.start)
+        context.take_amount(token.value, token.start)
     context.marks.word = token.end
 
 
 def _read_shift(context: Context, token: Token) -> None:
     """由812万元下降到655万元: the quantity and what it came to; how much it changed is said by what follows."""
-    figure = re.search(f"(?:{AMOUNT}|{PERCENT})$", token.text)
-    context.take_amount(read_amount(figure[0]) if figure else None, token.start)
-    context.marks.word = token.end
-
-
-def _read_nil(context: Context, token: Token) -> None:
-    context.take_amount(Decimal(0), token.start)
+    context.take_amount(token.value, token.start)
     context.marks.word = token.end
 
 
@@ -61,7 +58,7 @@ def _read_each(context: Context, token: Token) -> None:
 _HANDLERS: Mapping[Kind, Callable[[Context, Token], None]] = MappingProxyType(
     {
         Kind.SHIFT: _read_shift,
-        Kind.NIL: _read_nil,
+        Kind.NIL: _read_shift,
         Kind.RANGE: _read_nothing,
         Kind.POINTS: _read_nothing,
         Kind.PERCENT: _read_nothing,

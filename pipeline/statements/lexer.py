@@ -6,77 +6,16 @@ Whatever no token takes is plain text, which the grammar reads as names of quant
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
+from pipeline.statements.patterns import AMOUNT, FIGURE_AHEAD, NUMBER, PERCENT, RATE_AHEAD, UNIT, YEAR, any_of
+from pipeline.statements.tokens import Kind, Token
+from pipeline.statements.words import Words
 from pipeline.vocabulary.cues import Cues
 
-
-class Kind(StrEnum):
-    """What a token is; the values are the pattern's group names."""
-
-    RANGE = "range"  # 5%-8%, 3—5万元
-    POINTS = "points"  # 2.1个百分点
-    AMOUNT = "amount"
-    PERCENT = "percent"
-    COMPLETION = "completion"  # 完成年初预算的, before a rate
-    COMPLETED = "completed"  # 完成, before a rate
-    RATE = "rate"  # 预算执行率为, before a rate
-    SHARE = "share"  # 占收入总计的, before a rate
-    SHIFT = "shift"  # 由812万元下降到655万元: two amounts of one quantity
-    NIL = "nil"  # 为零
-    RELATION = "relation"  # 决算数大于预算数
-    DIFFERENCE = "difference"  # 决算数与预算数存在差异
-    CAUSE = "cause"  # 主要原因是
-    BASE = "base"  # 与上年相比, 较年初预算, 同比
-    OPEN = "open"  # 主要是, 因
-    UP = "up"  # 增加, before a figure
-    DOWN = "down"
-    SIGNED = "signed"  # 变动, before a figure
-    LOOSE = "loose"  # 有所减少, without a figure
-    BLANK = "blank"  # 增加 万元, with nothing filled in
-    FLAT = "flat"  # 持平
-    STILL = "still"  # 一致: flat only with its base
-    INSIDE = "inside"  # 其中
-    EACH = "each"  # 分别, 均
-    STOP = "stop"
-    SEMICOLON = "semicolon"
-    COMMA = "comma"
-    PAUSE = "pause"
-    COLON = "colon"
-    LEFT = "left"
-    RIGHT = "right"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    kind: Kind
-    start: int
-    end: int
-    text: str
-
-
-NUMBER = r"(?<!\d)[-+]?(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4}){0,2}|\d{1,13}(?:\.\d{1,6}){0,4})"  # 1,234.56  4.721.98; bounded
-_HAN = "〇零一二三四五六七八九"
-_CHINESE = rf"(?<![{_HAN}十百千])[{_HAN}○两十百千]{{1,9}}(?:万(?=[一二三四五六七八九]))?(?:点[{_HAN}]{{1,4}})?"
-_UNIT = r"(?:[余多]?[亿万][余多。.]?元|亿元|万元|千元|元|亿|万(?![人次辆个台份名户吨平]))"
-AMOUNT = rf"(?:{NUMBER}|{_CHINESE}(?=亿元|万元)){_UNIT}(?![/／]|（?含?）?以上|以下)"  # 2.5万元; not 2.5万元/人, 3万人
-PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{_CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
-_RATE_AHEAD = r"(?=[-+]?\d[\d,.]{0,18}%|百分之[〇零一二三四五六七八九十百])"
-_FIGURE_AHEAD = rf"(?={NUMBER}(?:{_UNIT}|%|个?百分点)|百分之|{_CHINESE}(?:亿元|万元))"
-YEAR = (
-    r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})(?:年度?(?!初|末)|(?=年初|年末))"  # 2023年度, 二〇二三年
-)
 _NOT_FUND = r"(?<!公共)(?<!基金)(?<!经营)(?<!保险)"  # 预算 of 一般公共预算 is no base
 _PLAIN = r"[^，。；：、\d%（）]"  # inside one clause
 _ODD_BRACKETS = r"[^\d（）]{1,4}"  # a name's own brackets: 因公出国（境）, 行政运行（项）; not （其中：…）
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern that takes any of the words, the longest that fits."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
 @lru_cache(maxsize=4)
@@ -85,7 +24,7 @@ def pattern(cues: Cues) -> re.Pattern[str]:
     groups = {
         Kind.SHIFT: _shift(cues),
         Kind.NIL: r"(?:为|是)零(?!增长)|零支出|未发生(?:支出|费用)(?=，|。|；)",
-        Kind.RANGE: rf"{NUMBER}(?:%|{_UNIT})?[~\-—–至]{NUMBER}(?:%|{_UNIT})",
+        Kind.RANGE: rf"{NUMBER}(?:%|{UNIT})?[~\-—–至]{NUMBER}(?:%|{UNIT})",
         Kind.POINTS: rf"{NUMBER}个?百分点",
         Kind.AMOUNT: AMOUNT,
         Kind.PERCENT: PERCENT,
@@ -115,12 +54,13 @@ def pattern(cues: Cues) -> re.Pattern[str]:
     )
 
 
-def tokens(text: str, cues: Cues) -> list[Token]:
-    """The tokens of a folded passage, in order."""
+def tokens(words: Words, cues: Cues) -> list[Token]:
+    """The tokens of a folded passage, in order. A cue of one character counts only where it is a word of its own."""
     return [
         Token(Kind(match.lastgroup), match.start(), match.end(), match[0])
-        for match in pattern(cues).finditer(text)
+        for match in pattern(cues).finditer(words.text)
         if match.lastgroup and match.lastgroup != "name"
+        if match.lastgroup != "open" or len(match[0]) > 1 or words.whole(*match.span())
     ]
 
 
@@ -131,7 +71,7 @@ def budget(cues: Cues) -> str:
 
 def _completion(cues: Cues) -> dict[Kind, str]:
     figure = rf"(?:收入|支出|指标)?(?:数额|数|总额|金额|额|任务|的)*(?:{AMOUNT})?"
-    tail = rf"{figure}(?:的|比例|比重|百分比|进度|率)*(?:为|达到|达|约|是|：)*{_RATE_AHEAD}"
+    tail = rf"{figure}(?:的|比例|比重|百分比|进度|率)*(?:为|达到|达|约|是|：)*{RATE_AHEAD}"
     own = rf"(?:{YEAR}|当年|全年|本年度?|市|县|区|省)?(?:部门|单位)?"
     loose = any_of(set(cues.completion["verbs"]) - set(cues.completion["tight"]))
     tight = any_of(set(cues.completion["tight"]) - {"占"})
@@ -139,8 +79,8 @@ def _completion(cues: Cues) -> dict[Kind, str]:
     verb = rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!{parts}){own})"
     return {
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
-        Kind.COMPLETED: rf"完成了?{_RATE_AHEAD}",
-        Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{_RATE_AHEAD}",
+        Kind.COMPLETED: rf"完成了?{RATE_AHEAD}",
+        Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{RATE_AHEAD}",
     }
 
 
@@ -153,8 +93,8 @@ def _shift(cues: Cues) -> str:
 
 def _share(cues: Cues) -> str:
     parts, links = any_of(cues.share["parts"]), "(?:仅|约?为|达到|达|约|是|：)*"
-    whole = rf"(?:分别|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{_RATE_AHEAD}"
-    return rf"{whole}|{parts}{links}{_RATE_AHEAD}"
+    whole = rf"(?:分别|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{RATE_AHEAD}"
+    return rf"{whole}|{parts}{links}{RATE_AHEAD}"
 
 
 def _relation(cues: Cues) -> str:
@@ -201,9 +141,9 @@ def _directions(cues: Cues) -> dict[Kind, str]:
     found = {}
     for kind, name in words.items():
         verb = any_of(cues.direction[name])
-        found[kind] = rf"{verb}(?:[（/]{verb}）?)?{fillers}{_FIGURE_AHEAD}"  # 减少, 减少（下降）
+        found[kind] = rf"{verb}(?:[（/]{verb}）?)?{fillers}{FIGURE_AHEAD}"  # 减少, 减少（下降）
     up, down = any_of(cues.direction["increase"]), any_of(cues.direction["decrease"])
-    either = rf"(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{_FIGURE_AHEAD}"
+    either = rf"(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{FIGURE_AHEAD}"
     found[Kind.SIGNED] += f"|{either}"
     found = {Kind.SIGNED: found.pop(Kind.SIGNED)} | found
     verbs = any_of(word for name in words.values() for word in cues.direction[name])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.statements.lexer import YEAR, any_of
+from pipeline.statements.patterns import YEAR, any_of
 from pipeline.vocabulary.cues import Cues
 
 Role = Literal["planned", "actual"]

@@ -1,4 +1,4 @@
-"""Where a reason ends, and whose it is."""
+"""The words of a reason: where they begin and end behind 主要原因是, 因, 主要是."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.statements.drafts import Draft
-from pipeline.statements.lexer import AMOUNT, PERCENT, any_of
-from pipeline.statements.names import same_name
+from pipeline.statements.patterns import AMOUNT, PERCENT, any_of
+from pipeline.statements.reading import Reading
+from pipeline.statements.tokens import Kind, Token
 from pipeline.vocabulary.cues import Cues
 
 _COUNTED = re.compile(
     r"[二三四五六七八九]是|其[二三四五六]|[二三四五六][、.]|[2-9][.、）)]|（[二三四五六2-9]）|[②-⑨]|第[二三四五六]|另一方面|另外|再者"
 )
 _FIRST = re.compile(r"(?:主要)?(?:一是|其一|一、|1[.、)）]|（[一1]）|①|第一|一方面)")
+_DOUBLED = ("由于", "因为", "系因", "因")
 _LONGEST = 800  # characters of a reason
 _MARK = re.compile(r"[。！；，]")
 _FIGURE = re.compile(f"{AMOUNT}|{PERCENT}")
@@ -50,6 +51,25 @@ def reason_forms(cues: Cues) -> ReasonForms:
         ),
         new_topic=re.compile(rf"主要|其中|具体|决算|年初|年末|本年|{any_of(cues.names['begins'])}"),
     )
+
+
+def find_reasons(reading: Reading) -> None:
+    """Gives each cue of reasons the span of the words that it opens, whether they explain something or not."""
+    for passage, tokens in zip(reading.passages, reading.tokens, strict=True):
+        for token in tokens:
+            if token.kind in (Kind.CAUSE, Kind.OPEN):
+                start = _reason_start(passage.text, token, reading.cues)
+                token.reason = start, reason_end(passage.text, start, reason_forms(reading.cues))
+
+
+def _reason_start(text: str, token: Token, cues: Cues) -> int:
+    """Behind the cue and what may double it (主要原因是：因), at the cue where it is a part of the reason (受…影响)."""
+    kept = token.kind is Kind.OPEN and token.text in cues.reason["kept"]
+    start = token.start if kept else token.end
+    while start < len(text) and text[start] in "：，":
+        start += 1
+    doubled = next((opening for opening in _DOUBLED if text.startswith(opening, start)), "")
+    return start if text.startswith(cues.reason["never"], start) else start + len(doubled)
 
 
 def reason_end(text: str, start: int, forms: ReasonForms) -> int:
@@ -111,55 +131,3 @@ def _parts(text: str, after: int, forms: ReasonForms, *, counted: bool) -> bool:
     return not words or bool(
         _FIGURE.search(words) or forms.new_topic.match(words) or "持平" in words or len(words) > 50
     )
-
-
-def unexplained(drafts: list[Draft], passage: int) -> list[Draft]:
-    """The drafts a reason without pointer belongs to: the last one and those said in one breath with it."""
-    if not drafts or not drafts[-1].takes_reason():
-        return []
-    last = drafts[-1]
-    if last.passage < passage - 1:
-        return []
-    same_sentence = [d for d in drafts if d.sentence == last.sentence and d.passage == last.passage]
-    found = [last, *last.twins]
-    for draft in reversed(same_sentence[:-1]):
-        if draft.reason is not None:
-            break
-        if draft not in found and _one_breath(draft, last):
-            found.append(draft)
-    return found
-
-
-def _one_breath(draft: Draft, last: Draft) -> bool:
-    if draft.quantity is last.quantity and draft.kind == last.kind == "change" and draft.base != last.base:
-        return draft.direction == last.direction and draft.segment == last.segment  # 较年初预算减少…，较上年减少…
-    alike = draft.kind == last.kind and draft.direction == last.direction and draft.base == last.base
-    if not alike or draft.quantity is last.quantity or draft.kind != "change" or draft.whole is not last.whole:
-        return False
-    return draft.segment == last.segment or (draft.amount, draft.percent) == (last.amount, last.percent) != (None, None)
-
-
-def listed_alike(drafts: list[Draft], last: Draft, linked: set[int]) -> list[Draft]:
-    """The list that ends with `last`, where all of it goes the same way.
-
-    `linked` holds the sentences that go on with 其中 and so belong to the list of the one before them.
-    """
-    sentences = {last.sentence}
-    while min(sentences) in linked:
-        sentences.add(min(sentences) - 1)
-    listed = [d for d in drafts if d.passage == last.passage and d.kind == "change" and d.sentence in sentences]
-    if any(d.direction != last.direction or d.base != last.base or d.reason for d in listed):
-        listed = [d for d in listed if d.sentence == last.sentence]
-    if any(d.direction != last.direction or d.base != last.base or d.reason for d in listed):
-        return []
-    return listed
-
-
-def named_by(name: str, draft: Draft) -> bool:
-    """Whether a pointer such as 财政拨款收入支出 (减少的主要原因) names a draft's quantity, alone or among others."""
-    if same_name(name, draft.indicator) or same_name(name, draft.quantity.name):
-        return True
-    for both in ("收入支出", "收支", "收、支"):
-        if both in name and draft.indicator.startswith(name.split(both)[0]):
-            return any(same_name(name.replace(both, one), draft.indicator) for one in ("收入", "支出"))
-    return False

@@ -6,11 +6,21 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from spacy.language import Language
+
 from pipeline.document import Section, Statement
 from pipeline.statements import find_statements
-from pipeline.vocabulary.cues import Cues, load_cues
+from pipeline.statements.language import load_language
+from pipeline.vocabulary.accounts import load_accounts
+from pipeline.vocabulary.cues import load_cues
 
 cues = cache(load_cues)
+
+
+@cache
+def language() -> Language:
+    """The pipeline of components, built once: the dictionary takes half a second."""
+    return load_language(cues(), load_accounts())
 
 
 class Said(NamedTuple):
@@ -58,8 +68,7 @@ def section(text: str, title: str = "", label: str = "other", **fields: object) 
 
 
 def statements(*sections: Section) -> tuple[Statement, ...]:
-    vocabulary: Cues = cues()
-    return find_statements(sections, vocabulary, "0" * 64)
+    return find_statements(sections, cues(), language(), "0" * 64)
 
 
 def said(statement: Statement) -> Said:

@@ -1,0 +1,23 @@
+"""The spaCy pipeline that carries the text of a section: Chinese, our tokenizer, our components."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from spacy.lang.zh import Chinese
+from spacy.language import Language
+
+from pipeline.statements.components import COMPONENTS
+from pipeline.statements.tokenizer import BudgetTokenizer
+from pipeline.vocabulary.accounts import Accounts
+from pipeline.vocabulary.cues import Cues
+from pipeline.vocabulary.words import load_segmenter, plain_words
+
+
+def load_language(cues: Cues, accounts: Accounts) -> Language:
+    """A pipeline of all components, each to be switched off by `language.disable_pipe(name)`; about a second."""
+    language = Chinese()
+    language.tokenizer = BudgetTokenizer(language.vocab, partial(plain_words, load_segmenter(cues, accounts)))
+    for name in COMPONENTS:
+        language.add_pipe(name)
+    return language
