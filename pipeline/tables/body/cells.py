@@ -50,7 +50,7 @@ def cells_of(
                     value=value,
                     value_wan=None if value is None or _is_count(path) else to_wan(value, unit),
                     page=cell.page,
-                    box=cell.box,
+                    box=None if piece.grid.form == "blanks" else cell.box,
                     ocr_score=cell.score,
                 )
             )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
 from pipeline.tables.heads.layouts import laid_out
-from pipeline.tables.heads.spans import Span, join_broken_heads, misplaced, place_rows
+from pipeline.tables.heads.span import Span
+from pipeline.tables.heads.spans import join_broken_heads, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8
@@ -47,7 +48,7 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     table_type: what the title says, if it says; its usual layout decides where heads stand in impossible places.
     """
     rows = rows_of(grid)
-    least = 0.01 if grid.form == "loose" else 0.5  # heads broken over lines leave rows of pieces
+    least = 0.01 if grid.unruled else 0.5  # heads broken over lines leave rows of pieces
     depth, total_row = _depth(rows, columns, least, form_like=table_type.startswith("performance"))
     if depth == 0:
         return Header(0, ())
@@ -56,7 +57,7 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     ]
     named = [row for row in head_rows if row and not _is_column_numbers(row)]
     spans = place_rows(named, grid, columns)
-    if grid.form == "loose":
+    if grid.unruled:
         spans = join_broken_heads(spans, columns)
     heads = [_heads(spans, c) for c in range(grid.n_columns)]
     if grid.form != "ruled" and misplaced(spans, columns):

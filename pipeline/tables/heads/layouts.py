@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.tables.heads.spans import Span
+from pipeline.tables.heads.span import Span
 from pipeline.vocabulary.columns import Columns
 
 Heads = tuple[str, ...]

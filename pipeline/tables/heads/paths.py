@@ -30,7 +30,7 @@ def paths_of(piece: Piece, blocks: Sequence[Block], words: Words) -> dict[int, s
     newest = max((int(m[1]) for column in piece.columns for h in column.heads if (m := _YEAR.match(h))), default=0)
     for b, block in enumerate(blocks):
         for c in (*block.texts, *block.amounts):
-            heads = tuple(_dated(head, words.columns.term(head), newest) for head in piece.columns[c].heads)
+            heads = tuple(_dated(head, words.columns, newest) for head in piece.columns[c].heads)
             if not heads and c in block.amounts and words.form.headerless:
                 place = block.amounts.index(c)
                 heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
@@ -52,10 +52,11 @@ def _forget_doubles(paths: dict[int, str], block: Block) -> None:
             del paths[c]
 
 
-def _dated(head: str, term: str, newest: int) -> str:
-    """上年… before the term of a head of an earlier year than its neighbours': 2022年预算数 beside 2023年预算数."""
+def _dated(head: str, columns: Columns, newest: int) -> str:
+    """The term of a head, that of 上年… for an earlier year than its neighbours': 2022年预算数 beside 2023年预算数."""
+    term = columns.term(head)
     year = _YEAR.match(head)
-    return f"上年{term}" if year and int(year[1]) < newest else term
+    return columns.term(f"上年{term}") if year and int(year[1]) < newest else term
 
 
 def _with_side(path: str, block: int) -> str:

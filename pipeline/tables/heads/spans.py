@@ -7,32 +7,24 @@ Where a converter pushed a row of heads into wrong columns, the heads that may s
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Grid, GridCell
-from pipeline.vocabulary.columns import Columns, head_key
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A head over columns [start, end)."""
-
-    text: str
-    start: int
-    end: int
+from pipeline.tables.heads.centred import centred_rows
+from pipeline.tables.heads.partition import partition_rows
+from pipeline.tables.heads.span import Span
+from pipeline.vocabulary.columns import Columns
 
 
 def place_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
     """Each header row's heads with the columns they stand over, top row first."""
     if grid.form == "ruled":
         return [[Span(cell.text, cell.column, cell.column + cell.column_span) for cell in row] for row in rows]
-    if grid.form == "loose" and grid.edges:
-        return _centred_rows(rows, grid, columns)
+    if grid.unruled and grid.edges:
+        return centred_rows(rows, grid, columns)
     if grid.form == "cells":
-        return _partition_rows(rows, grid, columns)
+        return partition_rows(rows, grid, columns)
     return _mend_shifted(_spread_rows(rows, grid.n_columns), rows, columns)
 
 
@@ -48,40 +40,6 @@ def _spread_rows(rows: Sequence[Sequence[GridCell]], n_columns: int) -> list[lis
             spans.append(Span(cell.text, cell.column, max(end, cell.column + 1)))
         placed.append(spans)
     return placed
-
-
-def _centred_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
-    """Where nothing is drawn, a head stands over the columns it is centred on, if all of them have heads below it."""
-    placed: list[list[Span]] = []
-    for r, row in enumerate(rows):
-        lower = {cell.column: cell for under in reversed(rows[r + 1 :]) for cell in under}
-        taken = {cell.column for cell in row}
-        spans = []
-        for cell in row:
-            rest = lower.get(cell.column)
-            if rest is not None and not columns.knows_exactly(cell.text) and columns.knows(cell.text + rest.text):
-                spans.append(
-                    Span(cell.text, cell.column, cell.column + 1)
-                )  # 附属单位 | 上缴收入: one head on two lines
-            else:
-                spans.append(_centred(cell, grid.edges, set(lower), taken - {cell.column}))
-        placed.append(spans)
-    return placed
-
-
-def _centred(cell: GridCell, edges: Sequence[float], below: set[int], taken: set[int]) -> Span:
-    box = cell.box
-    if box is None:
-        return Span(cell.text, cell.column, cell.column + 1)
-    middle = (box[0] + box[2]) / 2
-    choices = [(cell.column, cell.column + 1)]
-    for start in range(cell.column, -1, -1):
-        for end in range(cell.column + 1, len(edges)):
-            columns = set(range(start, end))
-            if columns <= below and not columns & taken:
-                choices.append((start, end))
-    start, end = min(choices, key=lambda c: abs((edges[c[0]] + edges[c[1]]) / 2 - middle))
-    return Span(cell.text, start, end)
 
 
 def join_broken_heads(placed: Sequence[Sequence[Span]], columns: Columns) -> list[list[Span]]:
@@ -156,70 +114,3 @@ def _best_places(
         return max(take, skip, key=lambda option: option[0])
 
     return list(best(0, 0)[1])
-
-
-def _partition_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
-    """Heads whose order alone is known: from the lowest row up, each row parts the columns among its cells."""
-    lowest = rows[-1]
-    placed = [[Span(cell.text, cell.column, cell.column + 1) for cell in lowest]]
-    for row in reversed(rows[:-1]):
-        width = max(max(cell.column for cell in row) + 1, 1)
-        texts = [""] * width
-        for cell in row:
-            texts[cell.column] = cell.text
-        placed.insert(0, _partition(texts, placed[0], grid.n_columns, columns))
-    return placed
-
-
-def _partition(texts: Sequence[str], lower: Sequence[Span], n_columns: int, columns: Columns) -> list[Span]:
-    """Widths for the cells of a row, so that what stands below each belongs together.
-
-    A column with nothing below is a cell merged downwards: it is a head of its own.
-    """
-    below = {span.start: span.text for span in lower}
-    steps = sorted({0, *(s.start for s in lower), *(s.end for s in lower), *_gaps(lower, n_columns), n_columns})
-
-    def worth(text: str, start: int, end: int) -> float:
-        under = [below[c] for c in range(start, end) if c in below]
-        blanks = (end - start) - len(under)
-        if not text:
-            return -2.0 * len(under) - 0.5 * (end - start - 1)
-        if not under:
-            return 1.0 - 2.0 * (end - start - 1)
-        keys = [head_key(word) for word in under]
-        repeated = len(keys) - len(set(keys))
-        fits = sum(columns.may_stand_under(word, (columns.term(text),)) is not False for word in under)
-        fits -= 2 * sum(columns.may_stand_under(word, (columns.term(text),)) is False for word in under)
-        side = sum(columns.role(word) is None for word in under[:1]) if columns.role(text) == "name" else 0
-        roles = [columns.role(word) is not None for word in under]
-        behind = any(not a and b for a, b in itertools.pairwise(roles))  # a key behind amounts: the next block
-        mixed = len({columns.role(word) is None for word in under}) > 1
-        known_side = head_key(text) in ("收入", "支出")
-        return (
-            0.2 * fits
-            - 3.0 * repeated
-            - 4.0 * blanks
-            - 2.0 * side
-            - 3.0 * behind
-            - (0.0 if known_side else 1.5 * mixed)
-        )
-
-    @cache
-    def best(i: int, at: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-        if i == len(texts):
-            return (0.0 if at == len(steps) - 1 else float("-inf")), ()
-        options: list[tuple[float, tuple[tuple[int, int], ...]]] = [(float("-inf"), ())]
-        for to in range(at + 1, len(steps) - (len(texts) - i - 1)):
-            score, rest = best(i + 1, to)
-            options.append((worth(texts[i], steps[at], steps[to]) + score, ((steps[at], steps[to]), *rest)))
-        return max(options, key=lambda option: option[0])
-
-    found = best(0, 0)[1]
-    if not found:
-        return [Span(text, i, i + 1) for i, text in enumerate(texts) if text]
-    return [Span(text, start, end) for text, (start, end) in zip(texts, found, strict=True) if text]
-
-
-def _gaps(lower: Sequence[Span], n_columns: int) -> list[int]:
-    covered = {c for span in lower for c in range(span.start, span.end)}
-    return [c for c in range(n_columns) if c not in covered]

@@ -14,20 +14,21 @@ from dataclasses import replace
 from pipeline.amounts import read_number
 from pipeline.document import Grid, Line, Page
 from pipeline.tables.locate.loose import find_loose
+from pipeline.tables.locate.stretches import IsHead
 
-LEAST_ROWS = 3
+LEAST_ROWS = 3  # lines with runs far apart
 _RUN = re.compile(r"\S+(?: \S+)*")  # what single blanks join; two or more part
 _PARTED = re.compile(r"\S\s{2,}\S")
 
 
-def find_aligned(lines: Sequence[Line]) -> Iterator[tuple[int, int, Grid]]:
+def find_aligned(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, int, Grid]]:
     """Grids of tables kept by blanks, each with the span of lines it takes, in order."""
     for start, end in _stretches(lines):
         placed = _placed(lines[start:end])
         page = Page(lines[start].page, tuple(placed), width=600.0, height=800.0)
-        for grid, held in find_loose(placed, page, None):
+        for grid, held in find_loose(placed, page, None, is_head):
             numbers = [round((line.box[1] + line.box[3]) / 2 * (end - start) - 0.5) for line in held if line.box]
-            yield start + min(numbers), start + max(numbers) + 1, _without_boxes(grid)
+            yield start + min(numbers), start + max(numbers) + 1, replace(grid, form="blanks")
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -44,7 +45,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
                 figures += any(read_number(run) is not None for run in _RUN.findall(printed))
             elif printed.strip():
                 misses += 1
-        if figures >= LEAST_ROWS and parted >= LEAST_ROWS:
+        if figures and parted >= LEAST_ROWS:
             yield at, end
         at = max(end, at + 1)
 
@@ -73,9 +74,3 @@ def _columns(text: str) -> int:
     9
     """
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _without_boxes(grid: Grid) -> Grid:
-    """The grid without the places that were made up."""
-    cells = tuple(replace(c, lines=tuple(replace(line, box=None) for line in c.lines)) for c in grid.cells)
-    return replace(grid, cells=cells, edges=())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.document import Box, Line
 
@@ -13,16 +13,57 @@ _GROWN = re.compile(
 _CODED = re.compile(
     r"(?P<figure>[1-9]\d{2}(?:\d{2}){0,2})\s?(?P<rest>[\u4e00-\u9fff].*)"
 )  # 2080502 事业单位离退休; not 2024年
+_FIGURE = re.compile(r"-?\d[\d,]*\.\d{2}")  # 12.00, 1,200.50; not 12, 1.2.1
 HALF = 0.35  # of an ideograph, half of what stands between two cells whose runs grew together
+MOST_WORDS = 24  # of a run that may be heads side by side
 
 
-def apart(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, each cut where a figure or a code meets the words or the figure of the next cell.
+def apart(lines: Iterable[Line], is_head: Callable[[str], bool]) -> Iterator[Line]:
+    """The lines, each cut where a figure or a code meets the next cell, and where heads stand a single blank apart.
 
     The place of the cut is reckoned from the characters: figures are half as wide as ideographs.
     """
     for line in lines:
-        yield from _cut(line)
+        for piece in _at_blanks(line, is_head):
+            yield from _cut(piece)
+
+
+def _at_blanks(line: Line, is_head: Callable[[str], bool]) -> Iterator[Line]:
+    """The line cut at blanks that part figures from what stands before them, or one head from another."""
+    words = line.text.split()
+    if line.box is None or not 1 < len(words) <= MOST_WORDS:
+        yield line
+        return
+    groups = _heads(words, is_head) or _with_figures(words)
+    while len(groups) > 1:
+        rest = " ".join(groups[1:])
+        assert line.box is not None
+        left, right = _split_box(line.box, groups[0], rest)
+        yield Line(groups[0], line.page, left, line.score, groups[0])
+        line, groups = Line(rest, line.page, right, line.score, rest), groups[1:]
+    yield line
+
+
+def _with_figures(words: Sequence[str]) -> list[str]:
+    """办公费 12.00 3.00 → 办公费, 12.00, 3.00; words without a figure behind them stay together."""
+    first = len(words)
+    while first > 0 and _FIGURE.fullmatch(words[first - 1]):
+        first -= 1
+    before = [" ".join(words[:first])] if first else []
+    return [*before, *words[first:]]
+
+
+def _heads(words: Sequence[str], is_head: Callable[[str], bool]) -> list[str]:
+    """The fewest heads that these words make, each known to the letter; none where a word is left over."""
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start, before in enumerate(best):
+            joined = " ".join(words[start:end])
+            if before is not None and is_head(joined):
+                ways.append([*before, joined])
+        best.append(min(ways, key=len) if ways else None)
+    return best[-1] or []
 
 
 def _cut(line: Line) -> Iterator[Line]:

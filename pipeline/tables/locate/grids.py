@@ -31,7 +31,7 @@ def find_grids(pages: Sequence[Page], columns: Columns) -> tuple[tuple[Grid, ...
     prose: list[Page] = []
     for page in pages:
         if any(line.box for line in page.lines):
-            found, rest = _boxed(page, names, grids[-1] if grids else None)
+            found, rest = _boxed(page, names, columns, grids[-1] if grids else None)
         else:
             found, rest = _plain(page, names, columns)
         if found and prose and title_of(found[0].caption) is None:
@@ -80,7 +80,7 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
         grid = unroll(stream, columns.form(type_by_title(title, columns)[0] if title else "other"), columns)
         if grid is not None:
             found.append((stream.start, stream.end, grid))
-    found += find_aligned(lines)
+    found += find_aligned(lines, columns.knows_exactly)
     return sorted(found, key=lambda item: item[0])
 
 
@@ -97,7 +97,7 @@ class _Area:
     bottom: float
 
 
-def _boxed(page: Page, names: NamesTable, before: Grid | None) -> tuple[list[Grid], tuple[Line, ...]]:
+def _boxed(page: Page, names: NamesTable, columns: Columns, before: Grid | None) -> tuple[list[Grid], tuple[Line, ...]]:
     """A page with boxes: the lattices its rules draw, then unruled columns of figures between them."""
     width, height = page_size(page)
     areas: list[_Area] = []
@@ -109,7 +109,7 @@ def _boxed(page: Page, names: NamesTable, before: Grid | None) -> tuple[list[Gri
             areas.append(_Area(grid, lattice.ys[0] / height, lattice.ys[-1] / height))
             free = [line for line in free if line not in inside]
     last = before if before is not None and not areas and before.page_end == page.number - 1 else None
-    for grid, lines in find_loose(free, page, last):
+    for grid, lines in find_loose(free, page, last, columns.knows_exactly):
         boxes = [line.box for line in lines if line.box]
         areas.append(_Area(grid, min(b[1] for b in boxes), max(b[3] for b in boxes)))
         free = [line for line in free if line not in lines]

@@ -1,13 +1,14 @@
 """Columns of a table without vertical rules: the stripes of its width that its body leaves white.
 
 A few runs may cross a stripe (合计 centred over code and name, a long name); heads that stand over several columns
-do not count; a head over nothing but white is an empty column.
+do not count; a head over nothing but white is an empty column. The row of column numbers (栏次) counts as heads.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.document import Line
 
@@ -21,18 +22,26 @@ Row = Sequence[Line]
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A head with none below it: the span of its words, and whether it can be no bracket over others."""
+
+    span: Span
+    alone: bool
+
+
 def edges_of(heads: Sequence[Row], body: Sequence[Row]) -> tuple[float, ...]:
     """Abscissas that part the columns, outer sides included, as fractions of the page width; () without columns."""
     spans = _body_spans(body)
-    clusters = _clusters(heads)
-    headless = [span for span in spans if not any(_meet(span, cluster) for cluster, _ in clusters)]
-    for cluster in _empty_columns(clusters, spans):
-        beside = next((span for span in headless if span in _neighbours(cluster, spans)), None)
+    leaves = _leaves(heads)
+    headless = [span for span in spans if not any(_meet(span, leaf.span) for leaf in leaves)]
+    for empty in _empty_columns(leaves, spans, headless):
+        beside = next((span for span in headless if span in _neighbours(empty, spans)), None)
         if beside is None:
-            spans.append(cluster)
+            spans.append(empty)
         else:  # figures at the right, head at the left of one wide column
             headless.remove(beside)
-            spans[spans.index(beside)] = (min(beside[0], cluster[0]), max(beside[1], cluster[1]))
+            spans[spans.index(beside)] = (min(beside[0], empty[0]), max(beside[1], empty[1]))
     spans.sort()
     if len(spans) < 2:
         return ()
@@ -77,27 +86,50 @@ def _neighbours(cluster: Span, spans: Sequence[Span]) -> list[Span]:
     return [*sorted(right)[:1], *sorted(left)[-1:]]
 
 
-def _clusters(heads: Sequence[Row]) -> list[tuple[Span, float]]:
-    """Heads that stand above each other: their common span and the middle of their heights, 0 top of the header to 1."""
-    lines = sorted((line for row in heads for line in row if line.box), key=lambda line: _bins(line)[0])
+def _leaves(heads: Sequence[Row]) -> list[_Leaf]:
+    """The lowest heads, left to right; what stands right above one alone (a word broken over lines) widens it."""
+    lines = sorted((line for row in heads for line in row if line.box), key=_bottom)
     if not lines:
         return []
-    top = min(line.box[1] for line in lines if line.box)
-    bottom = max(line.box[3] for line in lines if line.box)
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _bins(line)[0] < max(_bins(other)[1] for other in groups[-1]):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    top, bottom = min(line.box[1] for line in lines if line.box), _bottom(lines[-1])
+    spans: list[Span] = []
+    low: list[bool] = []
+    for line in reversed(lines):
+        met = [i for i, span in enumerate(spans) if _meet(_bins(line), span)]
+        if not met:
+            spans.append(_bins(line))
+            low.append((_middle(line) - top) / max(bottom - top, 1e-6) >= LOW)
+        elif len(met) == 1:
+            span = spans[met[0]]
+            spans[met[0]] = min(span[0], _bins(line)[0]), max(span[1], _bins(line)[1])
+    order = sorted(range(len(spans)), key=lambda i: spans[i])
+    first, last = (next(iter(i for i in each if low[i]), None) for each in (order, order[::-1]))
+    inside = [first is not None and last is not None and spans[first][0] < spans[i][0] < spans[last][1] for i in order]
+    return [_Leaf(spans[i], low[i] or not within) for i, within in zip(order, inside, strict=True)]
+
+
+def _bottom(line: Line) -> float:
+    return line.box[3] if line.box else 0.0
+
+
+def _middle(line: Line) -> float:
+    return (line.box[1] + line.box[3]) / 2 if line.box else 0.0
+
+
+def _empty_columns(leaves: Sequence[_Leaf], spans: Sequence[Span], headless: Sequence[Span]) -> list[Span]:
+    """Heads over white that stand for a column of their own.
+
+    One high up may bracket the columns on either side of the white it stands over; it does not where it shares that
+    white with another head, or with figures that have no other head.
+    """
     found = []
-    for group in groups:
-        span = min(_bins(line)[0] for line in group), max(_bins(line)[1] for line in group)
-        middle = (min(g.box[1] for g in group if g.box) + max(g.box[3] for g in group if g.box)) / 2
-        found.append((span, (middle - top) / max(bottom - top, 1e-6)))
+    for at, leaf in enumerate(leaves):
+        if any(_meet(leaf.span, span) for span in spans):
+            continue
+        left = max((other.span[1] for other in leaves[:at] if other.alone), default=0)
+        right = min((other.span[0] for other in leaves[at + 1 :] if other.alone), default=BINS)
+        shared = sum(left <= other.span[0] and other.span[1] <= right for other in leaves) > 1
+        figures = any(left <= span[0] and span[1] <= right for span in headless)
+        if leaf.alone or shared or figures:
+            found.append(leaf.span)
     return found
-
-
-def _empty_columns(clusters: Sequence[tuple[Span, float]], spans: Sequence[Span]) -> list[Span]:
-    """Heads in the lower half of the header that stand over white: columns in which nothing is printed."""
-    return [span for span, middle in clusters if middle >= LOW and not any(_meet(span, other) for other in spans)]

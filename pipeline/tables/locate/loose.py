@@ -7,34 +7,35 @@ perhaps no heads, so its empty columns leave no trace: it is cut where the page 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line, Page
 from pipeline.tables.locate.apart import apart
 from pipeline.tables.locate.gutters import edges_of
+from pipeline.tables.locate.stretches import IsHead, find_stretches, is_figure, is_piece, middle
 from pipeline.tables.locate.striped import find_stripes, in_stripes
 from pipeline.tables.locate.visual import visual_rows
 
-LEAST_ROWS = 3  # rows with figures that make a table of their own
-HEAD_ROWS = 5  # rows above the first figures that may be its heads
 GAP = 0.006  # fraction of the page width that parts two columns
 NEARER = 0.7  # share of the other gap at which a piece belongs to the nearer row
-LONGEST_PIECE = 16  # characters of a run alone in its row that may belong to a table: a wrapped name or head
 
 Row = Sequence[Line]
 
 
-def find_loose(lines: Sequence[Line], page: Page, before: Grid | None) -> Iterator[tuple[Grid, list[Line]]]:
+def find_loose(
+    lines: Sequence[Line], page: Page, before: Grid | None, is_head: IsHead
+) -> Iterator[tuple[Grid, list[Line]]]:
     """Grids of unruled tables among the lines that no drawing holds, each with its lines.
 
-    before: the last grid of the page before, which the first rows of this one may continue.
+    before: the last grid of the page before, which the first rows of this one may continue;
+    is_head: whether words are a known head of a table.
     """
     lines = [line for line in lines if line.box and line.text.strip()]
     for heights in find_stripes(page):
-        striped = [row for row in _rows_of_stripes(in_stripes(list(apart(lines)), heights)) if row]
+        striped = [row for row in _rows_of_stripes(in_stripes(list(apart(lines, is_head)), heights)) if row]
         edges = _edges(striped)
         if len(edges) > 2:
-            inside = [line for line in lines if heights[0] <= _middle([line]) < heights[-1]]
+            inside = [line for line in lines if heights[0] <= middle([line]) < heights[-1]]
             yield _grid(striped, edges, page), inside
             lines = [line for line in lines if line not in inside]
     rows = _with_wrapped(visual_rows(lines))
@@ -42,24 +43,24 @@ def find_loose(lines: Sequence[Line], page: Page, before: Grid | None) -> Iterat
     if before is not None and before.form == "loose":
         at = _continued_rows(rows, before.edges)
         if at:
-            yield _grid(_all_apart(rows[:at]), before.edges, page), [line for row in rows[:at] for line in row]
-    for start, end in _stretches(rows[at:]):
+            yield _grid(_all_apart(rows[:at], is_head), before.edges, page), [line for row in rows[:at] for line in row]
+    for start, end in find_stretches(rows[at:], is_head):
         block = rows[at + start : at + end]
-        cut = _all_apart(block)
+        cut = _all_apart(block, is_head)
         edges = _edges(cut)
         if len(edges) > 2:
             yield _grid(cut, edges, page), [line for row in block for line in row]
 
 
-def _all_apart(rows: Sequence[Row]) -> list[list[Line]]:
-    return [list(apart(row)) for row in rows]
+def _all_apart(rows: Sequence[Row], is_head: IsHead) -> list[list[Line]]:
+    return [list(apart(row, is_head)) for row in rows]
 
 
 def _rows_of_stripes(stripes: Sequence[list[Line]]) -> Iterator[Row]:
     """Rows of a table with horizontal rules: a stripe is a row, but heads, and a stripe of many rows, are taken as they stand."""
     body = False
     for stripe in stripes:
-        body = body or any(_is_figure(line) for line in stripe)
+        body = body or any(is_figure(line) for line in stripe)
         visual = visual_rows(stripe)
         if not body:
             yield from visual
@@ -75,7 +76,7 @@ def _with_wrapped(rows: Sequence[Row]) -> list[Row]:
     last_join = -1
     for i, row in enumerate(rows):
         up, down = _gap(rows, i - 1, i), _gap(rows, i, i + 1)
-        if len(row) == 1 and not _is_figure(row[0]) and _is_piece(row) and min(up, down) < NEARER * max(up, down):
+        if len(row) == 1 and not is_figure(row[0]) and is_piece(row) and min(up, down) < NEARER * max(up, down):
             if up < down and joined and _holds_figure(rows[i - 1]):
                 joined[-1].extend(row)
                 continue
@@ -95,15 +96,11 @@ def _gap(rows: Sequence[Row], above: int, below: int) -> float:
     """Distance of the middles of two rows; a whole page where one of them is missing."""
     if above < 0 or below >= len(rows):
         return 1.0
-    return _middle(rows[below]) - _middle(rows[above])
-
-
-def _middle(row: Row) -> float:
-    return sum((line.box[1] + line.box[3]) / 2 for line in row if line.box) / len(row)
+    return middle(rows[below]) - middle(rows[above])
 
 
 def _holds_figure(row: Row) -> bool:
-    return len(row) > 1 and any(_is_figure(line) for line in row)
+    return len(row) > 1 and any(is_figure(line) for line in row)
 
 
 def _continued_rows(rows: Sequence[Row], edges: Sequence[float]) -> int:
@@ -112,11 +109,11 @@ def _continued_rows(rows: Sequence[Row], edges: Sequence[float]) -> int:
     for row in rows:
         columns = [_column_of(line, edges) for line in row]
         within = all(_within(line, edges) for line in row)
-        amounts = [c for c, line in zip(columns, row, strict=True) if _is_figure(line)]
-        if not within or len(set(amounts)) != len(amounts) or (len(row) == 1 and not _is_piece(row)):
+        amounts = [c for c, line in zip(columns, row, strict=True) if is_figure(line)]
+        if not within or len(set(amounts)) != len(amounts) or (len(row) == 1 and not is_piece(row)):
             break
         count += 1
-    return count if any(_is_figure(line) for row in rows[:count] for line in row) else 0
+    return count if any(is_figure(line) for row in rows[:count] for line in row) else 0
 
 
 def _within(line: Line, edges: Sequence[float]) -> bool:
@@ -125,33 +122,18 @@ def _within(line: Line, edges: Sequence[float]) -> bool:
     return edges[c] - GAP <= line.box[0] and line.box[2] <= edges[c + 1] + GAP
 
 
-def _stretches(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Spans of rows that hold several runs each and at least `LEAST_ROWS` rows with a figure."""
-    at = 0
-    while at < len(rows):
-        end = at
-        while end < len(rows) and (len(rows[end]) > 1 or (end > at and _is_piece(rows[end]))):
-            end += 1
-        figures = [i for i in range(at, end) if any(_is_figure(line) for line in rows[i])]
-        if len(figures) >= LEAST_ROWS and sum(len(rows[i]) > 1 for i in range(at, end)) >= LEAST_ROWS:
-            yield max(at, figures[0] - HEAD_ROWS), figures[-1] + 1
-        at = end + 1
-
-
-def _is_piece(row: Row) -> bool:
-    """A short run alone in its row: a wrapped name or head, not prose."""
-    text = row[0].text.strip()
-    return len(row) == 1 and len(text) <= LONGEST_PIECE and text[-1] not in "。；，"
-
-
-def _is_figure(line: Line) -> bool:
-    return read_number(line.text) is not None
-
-
 def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
-    """Where the columns of a block part; its heads are the rows above the first figure."""
+    """Where the columns of a block part; its heads are the rows above the first figure that is no column's number."""
     first = next((i for i, row in enumerate(rows) if _holds_figure(row)), len(rows))
+    if first < len(rows) and _numbers_columns(rows[first]):
+        first += 1
     return edges_of(rows[:first], rows[first:])
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row is 栏次: numbers that count up by one, and the word once a side."""
+    numbers = [int(line.text) for line in row if line.text.strip().isdigit()]
+    return len(numbers) >= max(2, len(row) - 2) and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
 
 
 def _at_edges(row: Row, edges: Sequence[float]) -> Iterator[Line]:

@@ -1,0 +1,92 @@
+"""Which columns each head stands over where nothing is drawn: those it is centred on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pipeline.document import Grid, GridCell
+from pipeline.tables.heads.span import Span
+from pipeline.vocabulary.columns import Columns
+
+OFF = 1.0  # cost of a head that stands off the middle of its columns, a page width
+LONELY = 0.03  # of a head over one other head
+MIXED = 0.015  # of a head over heads whose first ones stand in different rows
+BARE = 0.01  # of a head with none above it
+LEFT_OUT = 0.004  # of one of full height beside it: it could be under it
+HALF = 0.15  # share of the header's height by which a head of full height may be off its middle
+
+
+def centred_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
+    """Where nothing is drawn, a head stands over the columns it is centred on, and every head below has one above it."""
+    placed: list[list[Span]] = []
+    full_height = _merged_down(rows)
+    for r, row in enumerate(rows):
+        tops: dict[int, int] = {}  # column → the row below in which its first head stands
+        for lower in range(len(rows) - 1, r, -1):
+            tops |= {cell.column: lower for cell in rows[lower]}
+        below = {cell.column: cell for under in reversed(rows[r + 1 :]) for cell in under}
+        broken = {cell.column for cell in row if cell.column in below and _go_on(cell, below[cell.column], columns)}
+        covered = {c for upper in placed for span in upper for c in range(span.start, span.end)}
+        bare = {c: LEFT_OUT if c in full_height else BARE for c in tops.keys() - covered}
+        placed.append(_centred(row, grid.edges, tops, broken, bare))
+    return placed
+
+
+def _merged_down(rows: Sequence[Sequence[GridCell]]) -> set[int]:
+    """Columns with one head, at half the height of the header: it reaches from top to bottom and has none above it."""
+    heights = [(cell.column, (cell.box[1] + cell.box[3]) / 2) for row in rows for cell in row if cell.box]
+    if not heights:
+        return set()
+    top, bottom = min(y for _, y in heights), max(y for _, y in heights)
+    counts = Counter(column for column, _ in heights)
+    near = HALF * (bottom - top)
+    return {column for column, y in heights if counts[column] == 1 and abs(y - (top + bottom) / 2) <= near}
+
+
+def _go_on(cell: GridCell, below: GridCell, columns: Columns) -> bool:
+    """附属单位 | 上缴收入: one head on two lines."""
+    return not columns.knows_exactly(cell.text) and columns.knows(cell.text + below.text)
+
+
+def _centred(
+    row: Sequence[GridCell],
+    edges: Sequence[float],
+    tops: Mapping[int, int],
+    broken: set[int],
+    bare: Mapping[int, float],
+) -> list[Span]:
+    """Disjoint spans for the heads of a row at the least cost.
+
+    tops: for each column with heads below, the row in which the first stands; broken: columns whose head goes on below;
+    bare: for each column with heads below and none above, what it costs to leave it so.
+    """
+
+    def cost(cell: GridCell, start: int, end: int) -> float:
+        box = cell.box
+        middle = (box[0] + box[2]) / 2 if box else (edges[cell.column] + edges[cell.column + 1]) / 2
+        off = OFF * abs((edges[start] + edges[end]) / 2 - middle)
+        if end - start == 1:
+            return off + LONELY * (start in tops and start not in broken)
+        if not all(c in tops for c in range(start, end)) or cell.column in broken:
+            return float("inf")
+        return off + MIXED * (len({tops[c] for c in range(start, end)}) > 1)
+
+    @cache
+    def best(i: int, c: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if i == len(row) or c == len(edges) - 1:
+            rest = sum(bare.get(at, 0.0) for at in range(c, len(edges) - 1))
+            return (rest if i == len(row) else float("inf")), ()
+        skipped, others = best(i, c + 1)
+        options = [(skipped + bare.get(c, 0.0), others)]
+        for end in range(c + 1, len(edges)):
+            if c - 1 <= row[i].column <= end:
+                after, others = best(i + 1, end)
+                options.append((cost(row[i], c, end) + after, ((c, end), *others)))
+        return min(options, key=lambda option: option[0])
+
+    total, spans = best(0, 0)
+    if total == float("inf"):
+        spans = tuple((cell.column, cell.column + 1) for cell in row)
+    return [Span(cell.text, start, end) for cell, (start, end) in zip(row, spans, strict=True)]
