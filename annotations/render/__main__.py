@@ -19,7 +19,7 @@ from annotations.render.gold import findings, gold_files
 from annotations.render.library import all_reports
 from annotations.render.model import Report
 from annotations.render.reference import reference_grids, reference_text
-from annotations.render.text_forms import TEXT, write_lines
+from annotations.render.text_forms import TEXT
 
 HERE = Path(__file__).resolve().parents[1]
 
@@ -40,7 +40,7 @@ def main() -> int:
         write(scans, arguments.out / "documents", arguments.out / "gold", drawn=True)
         return 0
     drawn = not arguments.text_only
-    write(samples, arguments.out / "samples", arguments.out / "gold", drawn=drawn, letters=characters(all_reports()))
+    write(samples, arguments.out / "samples", arguments.out / "gold", drawn=drawn)
     folder = arguments.out / "benchmark"
     write(benchmark, folder / "documents", folder / "gold", drawn=drawn)
     for place, reports in ((arguments.out / "gold", all_reports()), (folder / "gold", manner_reports())):
@@ -48,8 +48,8 @@ def main() -> int:
     return 0
 
 
-def write(reports: Sequence[Report], documents: Path, gold: Path, *, drawn: bool, letters: str = "") -> None:
-    """Documents and gold of these reports; PDF and scans only where `drawn`, with fonts cut to `letters` or each to its own."""
+def write(reports: Sequence[Report], documents: Path, gold: Path, *, drawn: bool) -> None:
+    """Documents and gold of these reports; PDF and scans only where `drawn`."""
     documents.mkdir(parents=True, exist_ok=True)
     gold.mkdir(parents=True, exist_ok=True)
     for report in reports:
@@ -58,7 +58,7 @@ def write(reports: Sequence[Report], documents: Path, gold: Path, *, drawn: bool
         if report.style.form in TEXT:
             (documents / report.name).write_bytes(TEXT[report.style.form](report).encode("utf-8"))
     if drawn:
-        _draw([one for one in reports if one.style.form not in TEXT], documents, letters)
+        _draw([one for one in reports if one.style.form not in TEXT], documents)
 
 
 def files_of(report: Report) -> dict[str, str]:
@@ -70,25 +70,16 @@ def files_of(report: Report) -> dict[str, str]:
     return gold_files(report) | reference
 
 
-def _draw(reports: Sequence[Report], documents: Path, letters: str) -> None:
+def _draw(reports: Sequence[Report], documents: Path) -> None:
     if not reports:
         return
     from annotations.render.fonts import register_fonts
     from annotations.render.scan import write_sample
 
-    if letters:
-        register_fonts(letters)
     for report in reports:
         print(report.name, file=sys.stderr)
-        if not letters:
-            register_fonts(characters((report,)))
+        register_fonts(report.style)
         (documents / report.name).write_bytes(write_sample(report))
-
-
-def characters(reports: Sequence[Report]) -> str:
-    """Every character the documents print."""
-    printed = "".join(write_lines(one) + (one.style.seal or "") for one in reports)
-    return "".join(sorted(set(printed) | set(map(chr, range(32, 127))) | set("（）“”…—　")))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Open fonts (SIL OFL) of Debian, cut to the characters that the samples use, as TrueType for the PDF writer."""
+"""Open fonts (SIL OFL) of Debian, cut to the characters of GB 2312, as TrueType for the PDF writer."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from fontTools.ttLib import TTFont, newTable
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont as PdfFont
 
+from annotations.render.model import Style
+
 FONTS: Final = {  # name in a Style: file, index in its collection, Debian package
     "song": (Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"), 2, "fonts-noto-cjk"),
     "song-bold": (Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"), 2, "fonts-noto-cjk"),
@@ -23,6 +25,10 @@ FONTS: Final = {  # name in a Style: file, index in its collection, Debian packa
 }
 EPOCH: Final = timestampFromString("Mon Jan  1 00:00:00 2024")
 MAX_ERROR: Final = 1.0  # font units by which a quadratic outline may leave the cubic one
+
+LETTERS: Final = "".join(
+    bytes((high, low)).decode("gb2312", errors="ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)
+) + "".join(map(chr, range(32, 127)))  # the same for every document, so that a new one does not change the others
 
 PROFILE: Final = (
     "maxZones",
@@ -50,13 +56,19 @@ def missing_fonts() -> list[str]:
     return sorted({package for path, _, package in FONTS.values() if not path.exists()})
 
 
-def register_fonts(characters: str) -> None:
-    """Make every font known to the PDF writer, cut to these characters; raises MissingFont."""
+def register_fonts(style: Style) -> None:
+    """Make the fonts of a style known to the PDF writer; raises MissingFont."""
     lacking = missing_fonts()
     if lacking:
         raise MissingFont(f"fonts are missing; install {' '.join(lacking)}")
-    for name, (path, index, _) in FONTS.items():
-        pdfmetrics.registerFont(PdfFont(name, io.BytesIO(_truetype(path, index, characters))))
+    for name in {"song", style.body, style.head, bold(style.head)} - set(pdfmetrics.getRegisteredFontNames()):
+        path, index, _ = FONTS[name]
+        pdfmetrics.registerFont(PdfFont(name, io.BytesIO(_truetype(path, index, LETTERS))))
+
+
+def bold(font: str) -> str:
+    """The bold cut of a font; 楷体 has none."""
+    return font if font == "kai" else f"{font}-bold"
 
 
 def _truetype(path: Path, index: int, characters: str) -> bytes:

@@ -29,6 +29,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Paragraph as Text
 
+from annotations.render.fonts import bold
 from annotations.render.model import ABOVE, LEFT, Break, Contents, Field, Form, Heading, Paragraph, Report, Style
 from annotations.render.text_forms import contents
 
@@ -104,7 +105,7 @@ def _number_page(canvas: Canvas, document: Any) -> None:
 def _cover(report: Report) -> list[Flowable]:
     title = ParagraphStyle(
         "cover",
-        fontName=f"{report.style.head}-bold" if report.style.head != "kai" else "kai",
+        fontName=bold(report.style.head),
         fontSize=24,
         leading=42,
         alignment=TA_CENTER,
@@ -150,7 +151,7 @@ def _heading(block: Heading, style: Style) -> Text:
         escape(block.text),
         ParagraphStyle(
             "heading",
-            fontName=style.head if block.level else _bold(style.head),
+            fontName=style.head if block.level else bold(style.head),
             fontSize=size,
             leading=size * 1.7,
             alignment=TA_LEFT if block.level else TA_CENTER,
@@ -163,13 +164,9 @@ def _heading(block: Heading, style: Style) -> Text:
     )
 
 
-def _bold(font: str) -> str:
-    return font if font == "kai" else f"{font}-bold"
-
-
 def _contents(block: Contents, report: Report, style: Style) -> list[Flowable]:
     title = ParagraphStyle(
-        "contents", fontName=_bold(style.head), fontSize=style.size + 5, leading=40, alignment=TA_CENTER
+        "contents", fontName=bold(style.head), fontSize=style.size + 5, leading=40, alignment=TA_CENTER
     )
     line = ParagraphStyle(
         "entry", fontName=style.body, fontSize=style.size - 1, leading=style.leading - 3, wordWrap="CJK"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from annotations.render.__main__ import characters
 from annotations.render.fonts import missing_fonts, register_fonts
 from annotations.render.gold import findings, gold_files
 from annotations.render.library import all_reports
@@ -42,12 +41,13 @@ def test_text_samples_are_written_again_byte_for_byte(report: Report) -> None:
     assert (ANNOTATIONS / "samples" / report.name).read_bytes() == written.encode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(missing_fonts()), reason=f"fonts are not installed: {', '.join(missing_fonts())}")
 def test_a_drawn_sample_is_written_again_with_the_same_words() -> None:
     pypdfium2 = pytest.importorskip("pypdfium2")
     pdf = pytest.importorskip("annotations.render.pdf")
     report = REPORTS[NAMES.index("yunhe_party_budget_2024.pdf")]
-    register_fonts(characters(REPORTS))
+    register_fonts(report.style)
 
     def words(source: bytes) -> list[str]:
         document = pypdfium2.PdfDocument(source)
