@@ -106,6 +106,7 @@ class GridCell:
     lines: tuple[Line, ...]
     row_span: int = 1
     column_span: int = 1
+    placed: bool = True  # False where another column explains its row as well
 
     @property
     def printed(self) -> str:
@@ -164,6 +165,7 @@ class Cell:
     ocr_score: float | None = None
     repaired_from: Decimal | None = None
     grade: Grade = "unverified"
+    placed: bool = True  # False where another column explains its row as well: then it is never `verified`
 
     @property
     def cell_id(self) -> str:

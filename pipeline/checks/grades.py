@@ -114,7 +114,7 @@ def _grade_table(table: Table, holding: Mapping[str, list[Check]], blame: _Blame
     cells = []
     for cell in table.cells:
         held = holding.get(cell.cell_id, ())
-        proven = cell.value is not None and _proven(cell, held, layout)
+        proven = cell.value is not None and cell.placed and _proven(cell, held, layout)
         if (cell.table_id, cell.row) in blame.displaced and not any(check.rule in _REPEATS for check in held):
             proven = False
         cells.append(replace(cell, grade=_grade_of(cell.cell_id, proven, blame)))

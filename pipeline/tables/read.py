@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Cell, Grid, Table
+from pipeline.tables.body.blocks import find_blocks
 from pipeline.tables.body.cells import cells_of
 from pipeline.tables.body.codes import with_codes
+from pipeline.tables.body.places import ReadPiece, place_amounts
 from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
 from pipeline.tables.body.units import unit_of
-from pipeline.tables.heads.paths import Words
-from pipeline.tables.pieces import Gathered, gather
+from pipeline.tables.heads.paths import Words, paths_of
+from pipeline.tables.pieces import Gathered, Piece, gather
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns
 
@@ -51,8 +53,10 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
     cells: list[Cell] = []
     top = 0
     body = _coded(list(joined_over_pages([keyed_rows(piece) for piece in table.pieces])), accounts)
-    for piece, rows in zip(table.pieces, body, strict=True):
-        cells += cells_of(piece, rows, table_id, top, unit, words)
+    read = [_read_piece(piece, rows, words) for piece, rows in zip(table.pieces, body, strict=True)]
+    for one, places in zip(read, place_amounts(read), strict=True):
+        piece = one.piece
+        cells += cells_of(one, places, table_id, top, unit, table.type)
         top += piece.grid.n_rows - (piece.header.n_rows if piece.header.total_row is None else piece.header.total_row)
     first, last = table.pieces[0].grid, table.pieces[-1].grid
     amounts = any(cell.value is not None for cell in cells)
@@ -69,6 +73,11 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
         cells=tuple(cells),
     )
+
+
+def _read_piece(piece: Piece, rows: Sequence[KeyedRow], words: Words) -> ReadPiece:
+    blocks = find_blocks(piece.columns)
+    return ReadPiece(piece, tuple(rows), blocks, paths_of(piece, blocks, words))
 
 
 def _coded(pieces: Sequence[list[KeyedRow]], accounts: Accounts) -> list[list[KeyedRow]]:

@@ -1,8 +1,8 @@
 """Amounts that stand in wrong columns, put right by what the columns must add up to.
 
-A converter that lost or doubled an empty cell pushes the rest of a row sideways. Order survives, sums tell: among
-the ways to lay the amounts of a row into its columns in their order, the one is taken in which every total equals its
-parts and that fewest lost or doubled cells explain, then the one that moves least; where two are equally good, none is.
+A converter that lost or doubled an empty cell pushes the rest of a row sideways. Order survives, sums tell: of the
+ways to lay the amounts of a row into its columns in their order, those stay in which every total equals its parts.
+One that fewer lost or doubled cells explain is likelier, then one that moves less.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from math import comb
 
 from pipeline.amounts import decimals
+from pipeline.tables.body.settle import Way
 
-MOST_WAYS = 4000
+MOST_WAYS = 4000  # that are tried
+MOST_FREE = 32  # that stand for all where there are more
+MOST_SHIFTS = 3  # cells that a row has lost or doubled
+SHIFT = 100  # cost of each, in columns by which an amount is moved
 _OWN = ("小计", "合计")
 
 
@@ -59,21 +63,39 @@ def _parts(paths: Mapping[int, str], prefix: tuple[str, ...], total: int) -> tup
     return tuple(parts)
 
 
-def fit_row(amounts: Mapping[int, Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> dict[int, int]:
-    """Where each amount of a row belongs: printed column → right column; empty where it stays or cannot be told."""
-    printed = sorted(amounts)
-    if len(printed) < 3 or not sums or holds(amounts, sums) or comb(len(columns), len(printed)) > MOST_WAYS:
-        return {}
+def ways_of(amounts: Mapping[int, Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> tuple[Way, ...]:
+    """The ways to lay the amounts of a printed row into columns, in their order, that the sums across allow.
+
+    As printed costs nothing; each lost or doubled cell costs `SHIFT`, each column moved 1. The printed way alone where
+    the sums leave none, or there are too many to try.
+    """
+    printed = tuple(sorted(amounts))
     values = [amounts[column] for column in printed]
-    ways: dict[tuple[int, int], list[tuple[int, ...]]] = {}
-    for places in combinations(sorted(columns), len(printed)):
-        if holds(dict(zip(places, values, strict=True)), sums):
-            moved = sum(abs(a - b) for a, b in zip(printed, places, strict=True))
-            ways.setdefault((_lost_and_doubled(printed, places), moved), []).append(places)
-    if not ways:
-        return {}
-    best = ways[min(ways)]
-    return dict(zip(printed, best[0], strict=True)) if len(best) == 1 else {}
+    ways = []
+    if comb(len(columns), len(printed)) <= MOST_WAYS:
+        for places in combinations(sorted(columns), len(printed)):
+            shifts = _lost_and_doubled(printed, places)
+            if shifts <= MOST_SHIFTS and holds(dict(zip(places, values, strict=True)), sums):
+                moved = sum(abs(a - b) for a, b in zip(printed, places, strict=True))
+                ways.append(Way(places, SHIFT * shifts + moved))
+    return tuple(sorted(ways, key=lambda way: way.cost)) or (Way(printed),)
+
+
+def free_ways(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> tuple[Way, ...]:
+    """The ways to lay figures whose empty neighbours are lost, as cheap all of them; the leftmost first.
+
+    Figures beyond the last column stand behind it.
+    """
+    count = len(figures)
+    if count >= len(columns):
+        surplus = range(max(columns) + 1, max(columns) + 1 + count - len(columns))
+        return (Way((*columns, *surplus)),)
+    every = (Way(way) for way in combinations(columns, count))
+    if comb(len(columns), count) > MOST_WAYS:
+        return tuple(islice(every, MOST_FREE))
+    every_way = tuple(every)
+    fitting = tuple(way for way in every_way if holds(dict(zip(way.columns, figures, strict=True)), sums))
+    return fitting or every_way
 
 
 def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line
-from pipeline.tables.body.fit import sums_of
+from pipeline.tables.body.fit import free_ways, sums_of
 from pipeline.tables.body.names import has_ordinal
+from pipeline.tables.body.settle import OpenRow, settle
 from pipeline.tables.heads.layouts import present
-from pipeline.tables.locate.settle import settle
 from pipeline.tables.locate.stream import Stream, is_amount, is_code
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
@@ -44,14 +44,21 @@ def _one_side(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
     at = {first + i: "/".join(path) for i, path in enumerate(paths)}
     figures = [[_value(line) for line in row.figures] for row in rows]
     codes = ["".join(row.code[0].text.split()) if row.code else None for row in rows]
-    places = settle(list(zip(codes, figures, strict=True)), list(at), sums_of(at))
+    sums = sums_of(at)
+    laid = settle(
+        [OpenRow(code, tuple(row), free_ways(row, list(at), sums)) for code, row in zip(codes, figures, strict=True)]
+    )
     depth = max(map(len, paths))
     cells = _head_cells(paths, stream, first, depth)
-    for r, (row, columns_of) in enumerate(zip(rows, places, strict=True), start=depth):
+    for r, (row, places) in enumerate(zip(rows, laid, strict=True), start=depth):
         cells += [GridCell(r, c, _joined(lines), tuple(lines)) for c, lines in ((0, row.code), (1, row.name)) if lines]
-        cells += [GridCell(r, c, line.text.strip(), (line,)) for c, line in zip(columns_of, row.figures, strict=False)]
+        cells += [
+            GridCell(r, c, line.text.strip(), (line,), placed=sure)
+            for c, sure, line in zip(places.columns, places.sure, row.figures, strict=True)
+        ]
     page = stream.body[0].page
-    return Grid(tuple(cells), depth + len(rows), first + len(paths), page, page, "ruled")
+    width = max(first + len(paths), *(cell.column + 1 for cell in cells))
+    return Grid(tuple(cells), depth + len(rows), width, page, page, "ruled")
 
 
 def _amount_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple[str, ...]]:
