@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import PipelineError
+from pipeline.evaluate import command as evaluate
 from pipeline.findings import command as findings
 from pipeline.show import command as show
 from pipeline.show.printable import printable
@@ -33,6 +34,7 @@ examples:
   pipeline extract --help                           all options, and what is written
   pipeline tables a.pdf                             what was found in one file, on the terminal
   pipeline check corpus                             what is inconsistent in the reports of a corpus
+  pipeline evaluate                                 how good the answers are, on annotated reports
 
 from Python:
   import pipeline
@@ -111,6 +113,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     findings.add_arguments(check)
     check.set_defaults(run=findings.run)
+
+    told = "measure how good the answers are, ours or another system's"
+    measure = commands.add_parser(
+        "evaluate", help=told, description=evaluate.ABOUT, epilog=evaluate.MORE, formatter_class=as_written
+    )
+    evaluate.add_arguments(measure)
+    measure.set_defaults(run=evaluate.run)
 
     told = "learn the trained parts anew from the annotations"
     trainer = commands.add_parser(

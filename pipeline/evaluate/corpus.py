@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.errors import PipelineError, UsageError
 from pipeline.evaluate.found import Found, FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
 from pipeline.evaluate.gold import FIELDS
+from pipeline.evaluate.printed import FOLDER, read_grids, read_texts
 
 
 class BadAnswers(PipelineError):
@@ -92,6 +93,8 @@ def read_corpus(out: Path) -> Found:
         ),
         forms=tuple((name(row), form_of(row.get("media_type"), row.get("pages"), row.get("ocr_pages"), name(row)))
                     for row in documents),
+        grids=read_grids([out / FOLDER]),
+        texts=read_texts([out / FOLDER]),
     )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from pipeline.evaluate.grids import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,5 @@ class Found:
     cells: tuple[FoundCell, ...] = ()
     fields: tuple[FoundField, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()  # document, what it came as: text, PDF, scan
+    grids: dict[str, tuple[Grid, ...]] = field(default_factory=dict)  # document → its tables as printed
+    texts: dict[str, str] = field(default_factory=dict)  # document → its words

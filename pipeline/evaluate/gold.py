@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pipeline.errors import PipelineError, UsageError
+from pipeline.evaluate.grids import Grid
+from pipeline.evaluate.printed import read_grids, read_texts
 
 Readings = tuple[str | None, ...]
 Item = TypeVar("Item")
@@ -77,6 +79,8 @@ class Gold:
     facts: tuple[GoldFact, ...] = ()
     fields: tuple[GoldField, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()  # document, what it came as, where its line of documents says that
+    grids: dict[str, tuple[Grid, ...]] = field(default_factory=dict)  # document → its tables as printed
+    texts: dict[str, str] = field(default_factory=dict)  # document → its words
 
     @property
     def docs(self) -> tuple[str, ...]:
@@ -91,7 +95,7 @@ KINDS: Final = ("documents", "sections", "sections_optional", "tables", "facts",
 _Line = tuple[str, dict[str, Any]]  # where it stands, what it says
 
 
-def read_gold(places: Iterable[Path]) -> Gold:
+def read_gold(places: Sequence[Path]) -> Gold:
     """The gold files of folders (with all folders in them) or files.
 
     Files are told by their names, `NAME.facts.jsonl`; others are passed over. Raises BadGold for a line that cannot be
@@ -112,6 +116,8 @@ def read_gold(places: Iterable[Path]) -> Gold:
         facts=_read(found["facts"], _fact),
         fields=tuple(one for fields in _read(documents, _fields) for one in fields),
         forms=tuple((line["doc"], str(line["form"])) for _, line in documents if line.get("form")),
+        grids=read_grids(places),
+        texts=read_texts(places),
     )
 
 

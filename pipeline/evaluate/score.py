@@ -69,7 +69,7 @@ class Tally(Generic[G, F]):
         self.extra += [one for place, one in enumerate(left) if place not in excused]
 
 
-def score_corpus(out: Path, gold: Iterable[Path]) -> dict[str, Tally[Any, Any]]:
+def score_corpus(out: Path, gold: Sequence[Path]) -> dict[str, Tally[Any, Any]]:
     """Scores of a folder that `pipeline extract` wrote. Raises UsageError, BadGold or BadAnswers."""
     return score(read_gold(gold), read_corpus(out))
 
@@ -100,16 +100,27 @@ def score(gold: Gold, found: Found) -> dict[str, Tally[Any, Any]]:
 
 def within(gold: Gold, found: Found, docs: set[str]) -> tuple[Gold, Found]:
     """What concerns these documents only."""
-    kept_gold = {
-        name: _of(getattr(gold, name), docs) for name in ("statements", "sections", "tables", "facts", "fields")
-    }
-    kept_found = {
-        name: _of(getattr(found, name), docs) for name in ("statements", "sections", "tables", "cells", "fields")
-    }
-    return replace(gold, **kept_gold), replace(found, **kept_found)
+    return (
+        replace(
+            gold,
+            statements=_of(gold.statements, docs),
+            sections=_of(gold.sections, docs),
+            tables=_of(gold.tables, docs),
+            facts=_of(gold.facts, docs),
+            fields=_of(gold.fields, docs),
+        ),
+        replace(
+            found,
+            statements=_of(found.statements, docs),
+            sections=_of(found.sections, docs),
+            tables=_of(found.tables, docs),
+            cells=_of(found.cells, docs),
+            fields=_of(found.fields, docs),
+        ),
+    )
 
 
-def _of(items: Sequence[OfDocument], docs: set[str]) -> tuple[Any, ...]:
+def _of(items: Sequence[G], docs: set[str]) -> tuple[G, ...]:
     return tuple(item for item in items if item.doc in docs)
 
 

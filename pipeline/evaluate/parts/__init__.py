@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.evaluate.parts import calibration, confusion, grids, repair, scores, text
 from pipeline.evaluate.results import Part
 
-PARTS: Final[tuple[Part, ...]] = ()
+PARTS: Final[tuple[Part, ...]] = (
+    scores.PART,
+    confusion.PART,
+    calibration.PART,
+    grids.PART,
+    text.PART,
+    repair.PART,
+)
