@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.statements.cursor import next_start
 from pipeline.statements.figures import chinese_number
@@ -13,7 +13,6 @@ from pipeline.statements.reading import Reading
 from pipeline.statements.tokens import Found, Kind
 from pipeline.vocabulary.cues import Cues
 
-_REACH = 2000  # characters back from a comparison in which its year may stand
 _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
 _OWN_YEAR = re.compile(
@@ -42,18 +41,23 @@ def own_year(texts: Iterable[str]) -> int | None:
     return max(years, key=lambda year: (years[year], year or 0)) if years else None
 
 
-def last_own_year(text: str) -> int | None:
-    """The last year in a stretch of text that is not one compared with."""
-    found = _OWN_YEAR.findall(text)
-    return year_of(found[-1]) if found else None
+def _own_years(text: str, explained: Sequence[tuple[int, int]]) -> list[tuple[int, int | None]]:
+    """(place, year) of each year that is not one compared with and stands in no reason."""
+    return [
+        (match.start(), year_of(match[1]))
+        for match in _OWN_YEAR.finditer(text)
+        if not any(start <= match.start() < end for start, end in explained)
+    ]
 
 
 def find_bases(reading: Reading) -> None:
     """Gives each base, budget and completion its meaning."""
     for passage, tokens in zip(reading.passages, reading.tokens, strict=True):
+        explained = [token.reason for token in tokens if token.kind is Kind.CAUSE and token.reason]
+        years = _own_years(passage.text, explained)
         for at, token in enumerate(tokens):
             if token.kind is Kind.BASE:
-                year = last_own_year(passage.text[max(0, token.start - _REACH) : token.start]) or reading.year
+                year = next((year for place, year in reversed(years) if place < token.start), reading.year)
                 token.base = read_base(passage.text[token.start : next_start(tokens, at)], year, reading.cues)
             elif token.kind in (Kind.COMPLETION, Kind.RATE, Kind.RELATION):
                 token.base = read_base(token.text, None, reading.cues)

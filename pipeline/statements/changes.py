@@ -23,9 +23,9 @@ def read_change(context: Context, token: Token) -> None:
     name = _name(context, token)
     context.each = context.each or any(word in token.text for word in context.cues.lists["each"])
     figures = _figures(context, token.end)
-    base = context.base()
-    context.marks.word = figures[-1].end if figures else token.end
     money = any(figure.kind is Kind.AMOUNT for figure in figures)
+    base = context.base(money=money)
+    context.marks.word = figures[-1].end if figures else token.end
     strange = (name.other or context.strange) and not money
     if base == "itself" or not figures or (strange and figures[0].kind is not Kind.POINTS):
         return
@@ -41,11 +41,15 @@ def read_change(context: Context, token: Token) -> None:
             _add_points(context, name, base, direction, token, end)
     elif not _completes_last(context, base, direction, amount, percent, end):
         _add(context, base, direction, amount, percent, token.start, end)
+    if context.brief:
+        context.forward, context.brief = None, False
 
 
 def read_flat(context: Context, token: Token) -> None:
     """与上年持平; with a budget as base and 持平 as word it is a completion, or the direction of one."""
     if token.kind is Kind.STILL and not context.pending:
+        return
+    if _points_back(context, token):
         return
     last = context.last_here()
     if not context.pending and not context.front and not (last and last.kind == "change" and "持平" in token.text):
@@ -66,6 +70,16 @@ def read_flat(context: Context, token: Token) -> None:
         context.target = [said[-1], *said[-1].twins]
         return
     context.target = _add(context, base, "flat", None, None, _start(context, token), token.end)
+
+
+def _points_back(context: Context, token: Token) -> bool:
+    """公务接待费支出持平的主要原因是: says nothing new where it was said that it was flat."""
+    following = context.tokens[context.at] if context.at < len(context.tokens) else None
+    if following is None or following.kind is not Kind.CAUSE or following.start != token.end:
+        return False
+    name = context.name_before(token.start)
+    flat = [d for d in context.drafts if d.kind == "change" and d.direction == "flat" and d.takes_reason()]
+    return bool(name.text) and any(same_name(name.text, draft.indicator) for draft in flat)
 
 
 def read_loose(context: Context, token: Token) -> None:

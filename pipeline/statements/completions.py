@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft, DraftBase
-from pipeline.statements.names import is_money, name_forms
+from pipeline.statements.names import is_money, name_forms, same_name
 from pipeline.statements.tokens import Base, Kind, Token
 
+_BUDGETS = ("initial_budget", "annual_budget")
+_AS_CHANGE: dict[Direction, Direction] = {"above": "increase", "below": "decrease", "equal": "flat"}
 _TURNED: dict[Direction, Direction] = {"above": "below", "below": "above", "equal": "equal"}
 
 
@@ -87,9 +89,10 @@ def equal_to_budget(context: Context, base: Base, token: Token) -> None:
 
 def compare(context: Context, direction: Direction, base: Base, token: Token) -> None:
     """Gives the completion already said its direction, or adds one where the item gives an amount."""
-    said = completion_said(context, base)
+    said = completion_said(context, base) or _said_before(context, direction, base)
     if said:
-        said.direction = said.direction or direction
+        if said.kind == "completion":
+            said.direction = said.direction or direction
         context.target = [said]
         return
     if context.quantity is None:
@@ -99,6 +102,19 @@ def compare(context: Context, direction: Direction, base: Base, token: Token) ->
         start = context.pending[1].start if context.pending else token.start
         added = context.add("completion", base, direction, amount, None, start, token.end)
         context.target = [added] if added else []
+
+
+def _said_before(context: Context, direction: Direction, base: Base) -> Draft | None:
+    """What 公务接待费低于预算数的原因是 speaks of: a completion farther back, or a change against a budget."""
+    quantity = context.quantity
+    following = context.tokens[context.at] if context.at < len(context.tokens) else None
+    if quantity is None or following is None or following.kind is not Kind.CAUSE:
+        return None
+    named = [d for d in context.drafts if d.takes_reason() and same_name(d.indicator, quantity.name)]
+    completed = [d for d in named if d.kind == "completion" and d.direction in (None, direction)]
+    changed = [d for d in named if d.kind == "change" and d.base in _BUDGETS and d.direction == _AS_CHANGE[direction]]
+    found = completed or changed
+    return next((d for d in reversed(found) if d.base == base), found[-1] if found else None)
 
 
 def completion_said(context: Context, base: Base | None = None) -> Draft | None:

@@ -13,7 +13,7 @@ from typing import Final
 from pipeline.statements.cursor import Cursor
 from pipeline.statements.drafts import Direction, Draft, DraftBase, Kind, Quantity
 from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name
-from pipeline.statements.tokens import Found, Token
+from pipeline.statements.tokens import Base, Found, Token
 from pipeline.statements.tokens import Kind as Word
 from pipeline.vocabulary.cues import Cues
 
@@ -41,11 +41,13 @@ class Context(Cursor):
     linked: set[int] = field(default_factory=set)  # sentences that go on with 其中
     pending: tuple[Found, Token] | None = None  # a base that waits for its verb in this clause
     front: Found | None = None  # a base set for the whole sentence
+    listed: Base | None = None  # the budget that an item of this list was compared with, for the items after it
     strange: bool = False  # the clause compares something that is no money
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
     target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
     forward: str | None = None  # a reason that stands before its figures
+    brief: bool = False  # it is for the next figures only
     brackets: list[Bracket] = field(default_factory=list)
 
     @property
@@ -83,6 +85,7 @@ class Context(Cursor):
                 self.front = self.pending[0]
             self._clause_ends()
         elif token.kind is Word.SEMICOLON:
+            self._keep_listed_base()
             self._segment_ends()
         elif not self.brackets:
             self.marks.sentence = token.end
@@ -95,7 +98,7 @@ class Context(Cursor):
 
     def _sentence_ends(self) -> None:
         self.place.sentence += 1
-        self.front = None
+        self.front = self.listed = None
         self._segment_ends()
 
     def _segment_ends(self) -> None:
@@ -114,7 +117,7 @@ class Context(Cursor):
             if self.marks.sentence == token.start:
                 self.linked.add(self.place.sentence)
                 last = self.last_here()
-                if last and last.base != "total":
+                if last and last.kind == "change" and last.base != "total":
                     self.front = last.base
             self.marks.word = token.end
 
@@ -244,9 +247,19 @@ class Context(Cursor):
             self.pending = (token.base, token)
         self.marks.word = token.end
 
-    def base(self) -> Found:
-        """The base of a comparison that is read now: its clause's, its sentence's, else the year before."""
-        return self.pending[0] if self.pending else self.front or "prior_year"
+    def base(self, *, money: bool = False) -> Found:
+        """The base of a comparison that is read now: its clause's, its sentence's, else the year before.
+
+        An item of a list with an amount (`money`) is compared with the budget that an item before it was compared with.
+        """
+        if self.pending:
+            return self.pending[0]
+        return self.front or (self.listed if money else None) or "prior_year"
+
+    def _keep_listed_base(self) -> None:
+        last = self.last_here()
+        if last and last.kind == "change" and last.stated_base and last.segment == self.place.segment:
+            self.listed = last.base if last.base in ("initial_budget", "annual_budget") else None
 
     # --- drafts
 
@@ -264,7 +277,7 @@ class Context(Cursor):
         draft = Draft(
             kind, quantity, indicator or quantity.name, base, direction, amount, percent, min(begin, start), end,
             place.passage, place.sentence, place.segment, place.clause,
-            whole=self.parent, stated_base=bool(self.pending or self.front),
+            depth=len(self.brackets), whole=self.parent, stated_base=bool(self.pending or self.front),
             reason=self.forward if kind != "share" else None,
         )  # fmt: skip
         self.drafts.append(draft)

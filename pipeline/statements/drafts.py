@@ -45,6 +45,7 @@ class Draft:
     sentence: int
     segment: int
     clause: int
+    depth: int = 0  # of the brackets in which it stands
     whole: Quantity | None = None  # of which 其中 makes this a part
     stated_base: bool = True
     reason: str | None = None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.reasons import clean_reason, reason_end, reason_forms
-from pipeline.statements.targets import listed_alike, named_by, unexplained
-from pipeline.statements.tokens import Kind, Token
+from pipeline.statements.targets import listed_alike, named_by, strangers, unexplained
+from pipeline.statements.tokens import Found, Kind, Token
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
 _POINTER = 60  # characters: 决算数较上年减少 before 的主要原因
+_BEFORE = re.compile(r"(?:由于|因为|因|受)([^，。；：、的]{1,24})$")  # 因政策 before 原因增加3万元
 _AND_SUCH = re.compile(r"等.{0,3}$")
 _POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
 
@@ -23,7 +25,14 @@ def read_cause(context: Context, token: Token) -> None:
     """主要原因是…, with whatever before it says what is explained."""
     if _AND_SUCH.search(context.text, max(context.marks.clause, token.start - 8), token.start):
         return  # 因人员增加等原因: the end of a reason, not its beginning
-    targets = context.target or _pointed_at(context, token) or _unpointed(context, token)
+    if _ends_forward(context, token):
+        return
+    pointer = _read_pointer(context, token)
+    if pointer.other:
+        context.marks.resume = token.reason[1] if token.reason else token.end
+        return
+    targets = context.target or _pointed_at(context, token, pointer) or _unpointed(context, token)
+    targets = [draft for draft in targets if not strangers(pointer.name, draft)]
     if any(word in token.text for word in context.cues.reason["shared"]):
         targets = _all_of_kind(context, targets)
     _explain(context, token, targets)
@@ -108,13 +117,54 @@ def _hold(context: Context, opening: Token) -> None:
     context.marks.resume = context.marks.word = event
 
 
-def _pointed_at(context: Context, token: Token) -> list[Draft]:
-    """The drafts that the words before 原因 name: by base (较上年), direction (减少) or quantity."""
+def _ends_forward(context: Context, token: Token) -> bool:
+    """本级支出因政策原因增加3万元: a reason that stands before its figures, up to the word 原因."""
+    opened = _BEFORE.search(context.text, context.marks.clause, token.start)
+    following = context.tokens[context.at] if context.at < len(context.tokens) else None
+    if not (opened and following and following.start == token.end and following.kind in _EVENTS):
+        return False
+    if token.reason:
+        context.forward = context.printed(opened.start(1), token.end)
+        context.brief = True
+    if context.marks.word < opened.start():
+        context.take_name(opened.start())
+    context.marks.word = token.end
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """What the words before 原因 say of what is explained: 决算数较上年减少, 公务接待费增加."""
+
+    words: str
+    direction: Direction | None
+    base: Found | None
+    name: str  # empty where they name no quantity
+    other: bool  # they name something that is no money: 公务用车保有量减少
+
+
+def _read_pointer(context: Context, token: Token) -> _Pointer:
     words = context.text[max(context.marks.clause, token.start - _POINTER) : token.start]
-    whole = words + token.text
-    direction = _direction(context, whole)
-    base = context.pending[0] if context.pending else None
-    name = _pointer_name(context, words)
+    base: Found | None = context.pending[0] if context.pending else None
+    direction = _direction(context, words + token.text)
+    if base is None and any(word in words for word in context.cues.base["prior_year"]):  # 大于上年决算数的主要情况
+        base = "prior_year"
+        direction = direction or _side(context, words)
+    forms = name_forms(context.cues)
+    plain = reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
+    name = read_name(_POINTER_VERBS.sub("", plain) if context.pending else plain, forms)
+    told = is_money(name.text, forms) and name.text not in forms.general
+    return _Pointer(words, direction, base, name.text if told else "", name.other)
+
+
+def _side(context: Context, words: str) -> Direction | None:
+    sides: tuple[tuple[str, Direction], ...] = (("above", "increase"), ("below", "decrease"))
+    return next((way for side, way in sides if any(w in words for w in context.cues.completion[side])), None)
+
+
+def _pointed_at(context: Context, token: Token, pointer: _Pointer) -> list[Draft]:
+    """The drafts that a pointer names: by base (较上年), direction (减少) or quantity."""
+    words, direction, base, name = pointer.words, pointer.direction, pointer.base, pointer.name
     if not (direction or base or name):
         return []
     reach = 99 if name else int(context.marks.sentence == 0)
@@ -125,19 +175,16 @@ def _pointed_at(context: Context, token: Token) -> list[Draft]:
         if named:
             latest = named[-1]
             return [d for d in named if d.passage == latest.passage or d.indicator != latest.indicator]
+        before = [
+            d for d in context.reading.earlier if named_by(name, d) and d.takes_reason() and _fits(d, direction, base)
+        ]
+        if before and not any(named_by(name, d) for d in context.drafts):
+            return before[-1:]  # said in a section before this one
     fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
     bare = not words and not base and context.marks.sentence == context.marks.clause
     if bare and fitting:  # 增加的主要原因是, a sentence of its own: all that increased in the sentence before
         return [d for d in fitting if d.sentence == fitting[-1].sentence]
     return _same_quantity(context, fitting)
-
-
-def _pointer_name(context: Context, words: str) -> str:
-    """The quantity in `“三公”经费支出减少` before 的原因; empty where it names none."""
-    forms = name_forms(context.cues)
-    words = reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
-    name = read_name(_POINTER_VERBS.sub("", words) if context.pending else words, forms)
-    return name.text if is_money(name.text, forms) and name.text not in forms.general else ""
 
 
 def _direction(context: Context, words: str) -> Direction | None:
@@ -169,7 +216,8 @@ def _same_quantity(context: Context, fitting: list[Draft]) -> list[Draft]:
 
 def _unpointed(context: Context, token: Token) -> list[Draft]:
     """A reason that says nothing of what it explains: the last draft's, or that of a list that ends with it."""
-    found = unexplained(context.drafts, context.place.passage)
+    apart = context.marks.sentence == context.marks.clause
+    found = unexplained(context.drafts, context.place.passage, apart=apart)
     if found and found[0].sentence < context.place.sentence - 1:
         return []
     own_sentence = found and found[0].sentence < context.place.sentence

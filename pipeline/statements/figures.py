@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.amounts import read_number, to_wan
 from pipeline.statements.patterns import AMOUNT
 from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Kind
+from pipeline.statements.tokens import Kind, Token
 
 _LAST_AMOUNT = re.compile(f"{AMOUNT}$")
 _UNITS = {"亿": "亿元", "万": "万元"}
@@ -21,15 +22,23 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 def find_figures(reading: Reading) -> None:
     """Gives each figure its value; a shift (由8万元下降到6万元) has that of its last one."""
     for tokens in reading.tokens:
-        for token in tokens:
+        for at, token in enumerate(tokens):
             if token.kind is Kind.AMOUNT:
-                token.value = read_amount(token.text)
+                token.value = read_amount(token.text + _later_unit(token, tokens[at + 1 : at + 6]))
             elif token.kind is Kind.PERCENT:
                 token.value = read_percent(token.text)
             elif token.kind is Kind.NIL:
                 token.value = Decimal(0)
             elif token.kind is Kind.SHIFT and (last := _LAST_AMOUNT.search(token.text)):
                 token.value = read_amount(last[0])
+
+
+def _later_unit(token: Token, following: Sequence[Token]) -> str:
+    """The unit of 12.6 in 各减少12.6、8.3万元: that of the figure after it."""
+    if not token.text[-1].isdigit():
+        return ""
+    units = (_AMOUNT.fullmatch(later.text) for later in following if later.kind is Kind.AMOUNT)
+    return next((match["unit"] for match in units if match), "")
 
 
 def read_amount(text: str) -> Decimal | None:
@@ -48,7 +57,12 @@ def read_percent(text: str) -> Decimal | None:
 
     >>> read_percent("51.67%"), read_percent("百分之十二点五"), read_percent("-3%")
     (Decimal('51.67'), Decimal('12.5'), Decimal('-3'))
+    >>> read_percent("1.5倍")  # as in 增长1.5倍
+    Decimal('150.0')
     """
+    if text.endswith("倍"):
+        times = _number(text.removesuffix("倍"))
+        return times * 100 if times is not None else None
     return _number(text.removesuffix("%").removeprefix("百分之"))
 
 

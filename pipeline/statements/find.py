@@ -44,7 +44,7 @@ def find_statements(
     with language.memory_zone():  # spaCy keeps each new word otherwise, and every figure is one
         for section in sections:
             if section.label not in cues.skipped and _COMPARES.search(section.text):
-                found += _drafts(section, _subject(section, titles, cues), year, cues, language)
+                found += _drafts(section, _subject(section, titles, cues), year, found, cues, language)
     return tuple(
         _statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}")
         for number, (draft, passage, section) in enumerate(_once(found), start=1)
@@ -68,10 +68,10 @@ def find_blanks(sections: tuple[Section, ...], cues: Cues) -> tuple[Issue, ...]:
 
 
 def _drafts(
-    section: Section, subject: Quantity | None, year: int | None, cues: Cues, language: Language
+    section: Section, subject: Quantity | None, year: int | None, before: list[Found], cues: Cues, language: Language
 ) -> list[Found]:
     passages = tuple(read_passages(section.text, cues.traditional))
-    reading = Reading(cues, subject, section.text, year, passages)
+    reading = Reading(cues, subject, section.text, year, passages, tuple(draft for draft, _, _ in before))
     doc = language.make_doc(reading.folded)
     doc._.reading = reading
     language(doc)

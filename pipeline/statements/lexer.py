@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.statements.patterns import AMOUNT, FIGURE_AHEAD, NUMBER, PERCENT, RATE_AHEAD, UNIT, YEAR, any_of
+from pipeline.statements.patterns import (
+    AMOUNT,
+    FIGURE_AHEAD,
+    NUMBER,
+    PERCENT,
+    RATE_AHEAD,
+    SHORT,
+    TIMES,
+    UNIT,
+    YEAR,
+    any_of,
+)
 from pipeline.statements.tokens import Kind, Token
 from pipeline.statements.words import Words
 from pipeline.vocabulary.cues import Cues
@@ -26,8 +37,8 @@ def pattern(cues: Cues) -> re.Pattern[str]:
         Kind.NIL: r"(?:为|是)零(?!增长)|零支出|未发生(?:支出|费用)(?=，|。|；)",
         Kind.RANGE: rf"{NUMBER}(?:%|{UNIT})?[~\-—–至]{NUMBER}(?:%|{UNIT})",
         Kind.POINTS: rf"{NUMBER}个?百分点",
-        Kind.AMOUNT: AMOUNT,
-        Kind.PERCENT: PERCENT,
+        Kind.AMOUNT: rf"{AMOUNT}|(?<=[少加降升长低高为是各]){SHORT}",
+        Kind.PERCENT: rf"{PERCENT}|{TIMES}",
         **_completion(cues),
         Kind.SHARE: _share(cues),
         Kind.RELATION: _relation(cues),
@@ -112,7 +123,8 @@ def _relation(cues: Cues) -> str:
 
 def _cause(cues: Cues) -> str:
     about, nouns, links = (any_of(cues.reason[name]) for name in ("about", "nouns", "links"))
-    return rf"(?:{about}(?=.{{0,8}}原因)){{0,6}}{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是)){{0,6}}"
+    like = rf"(?<=[数额加少长降升平异动化])的(?:主要|具体)?{any_of(cues.reason['like_nouns'])}(?:是|为|如下)?："
+    return rf"(?:{about}(?=.{{0,8}}{nouns})){{0,6}}{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是)){{0,6}}|{like}"
 
 
 def _base(cues: Cues) -> str:
@@ -136,17 +148,18 @@ _VERBISH = "占|增|减|降|比|较|与|完成|持平|大于|小于|主要|原�
 
 
 def _directions(cues: Cues) -> dict[Kind, str]:
-    fillers = rf"(?:{any_of(cues.direction['fillers'])}){{0,5}}"
+    adverbs = rf"(?:{any_of(cues.direction['adverbs'])}){{0,3}}"
+    fillers = rf"(?:{any_of(cues.direction['fillers'])}){{0,5}}(?:（[^（）\d]{{2,24}}）)?"  # 增长（同口径）3%
     words = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "signed"}
     found = {}
     for kind, name in words.items():
         verb = any_of(cues.direction[name])
-        found[kind] = rf"{verb}(?:[（/]{verb}）?)?{fillers}{FIGURE_AHEAD}"  # 减少, 减少（下降）
+        found[kind] = rf"{adverbs}{verb}(?:[（/]{verb}）?)?{fillers}{FIGURE_AHEAD}"  # 减少, 减少（下降）
     up, down = any_of(cues.direction["increase"]), any_of(cues.direction["decrease"])
-    either = rf"(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{FIGURE_AHEAD}"
+    either = rf"{adverbs}(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{FIGURE_AHEAD}"
     found[Kind.SIGNED] += f"|{either}"
     found = {Kind.SIGNED: found.pop(Kind.SIGNED)} | found
     verbs = any_of(word for name in words.values() for word in cues.direction[name])
     loose = any_of(w for name in ("increase", "decrease") for w in cues.direction[name] if len(w) > 1)
-    found[Kind.LOOSE] = rf"(?:略|稍|均|都)?(?:有|有所|大幅|小幅|明显|略有|稍有)*{loose}(?=[，。；]|$)"
+    found[Kind.LOOSE] = rf"{adverbs}{loose}(?=[，。；]|$)"
     return found | {Kind.BLANK: rf"{verbs}{fillers}_*(?:万元|%|个百分点)|占[^，。；：、\d%]{{0,30}}_*%"}

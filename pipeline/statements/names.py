@@ -21,6 +21,7 @@ _BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|国
 _WHOLE = re.compile(
     r"(?:收入|支出|收支|支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$"
 )  # keeps its 总计
+_AND_SUCH = re.compile(r"^.*、[^、]*等(?=[^、]{2,}[费出款]$)")  # 交通费、用餐费等公务接待费: one name
 _MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?(?:决算|预算)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
@@ -77,7 +78,7 @@ def name_forms(cues: Cues) -> NameForms:
 
     return NameForms(
         lead=re.compile(f"^{any_of(words['lead'])}+"),
-        tail=re.compile(f"{any_of(words['tail'])}$"),
+        tail=re.compile(f"{any_of({*words['tail'], *cues.direction['adverbs']})}$"),
         planned=at_end(words["planned"]),
         actual=at_end(words["actual"]),
         begins=re.compile(any_of(words["begins"])),
@@ -111,6 +112,7 @@ def read_name(text: str, forms: NameForms) -> Name:
         name = _without_body(_strip_lead(piece, forms), forms)
         name, found = _strip_tail(name, forms)
         role = role or found
+        name = _AND_SUCH.sub("", name)
         name = _THREE_PUBLIC_TAIL.sub("", _MONEY_SPENT.sub("", _strip_lead(name, forms)))
         if _NAMES.search(name) and name not in forms.general:
             break

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")  # 預(yù)算; not (境)
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–－·]*")  # — 12 —, 第3页; not 3865
 _PAGE_INSIDE = re.compile(r"[—–]\s?\d{1,3}\s?[—–]")  # 支— 12 —出; not 3—5
+_CALLED = re.compile(r"[(（](?:以下(?:简|统)?称|下同|简称)[^()（）]{0,40}[)）]")  # 增长（以下简称“增长”）7.2%
 _ITEM = re.compile(  # 一、 （二） 3. 4、 (5) ① 第六部分; not 3.70亿元, 2024年
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}\s?(?:[、.．](?!\d)|[.．]\s?(?=20\d\d\s?年))|[①-⑳⒈-⒛]|第[一二三四五六七八九十]+部分)\s*"
@@ -107,8 +108,9 @@ def _fold(text: str, start: int, end: int, traditional: Mapping[int, str], *, nu
     piece = text[start:end]
     dropped: set[int] = set()
     if "(" in piece or "（" in piece:
-        for match in _PINYIN.finditer(piece):
-            dropped.update(range(*match.span()))
+        for aside in (_PINYIN, _CALLED):
+            for match in aside.finditer(piece):
+                dropped.update(range(*match.span()))
     for match in _PAGE_INSIDE.finditer(piece):
         dropped.update(range(*match.span()))
     if "\n" in piece:

@@ -12,7 +12,9 @@ UNIT = r"(?:[余多]?[亿万][余多。.]?元|亿元|万元|千元|元|亿|万(?
 AMOUNT = rf"(?:{NUMBER}|{CHINESE}(?=亿元|万元)){UNIT}(?![/／]|（?含?）?以上|以下)"  # 2.5万元; not 2.5万元/人, 3万人
 PERCENT = rf"(?<![≥≤<>=≦≧])(?:{NUMBER}%|百分之{CHINESE})(?!以上|以下|以内|及以上)"  # 3%; not ≥3%, 95%以上
 RATE_AHEAD = r"(?=[-+]?\d[\d,.]{0,18}%|百分之[〇零一二三四五六七八九十百])"
-FIGURE_AHEAD = rf"(?={NUMBER}(?:{UNIT}|%|个?百分点)|百分之|{CHINESE}(?:亿元|万元))"
+TIMES = rf"(?:{NUMBER}|[一二两三四五六七八九十]{{1,2}})倍"  # 增长1.5倍
+SHORT = rf"{NUMBER}(?=[，、和]{NUMBER}{UNIT})"  # 各减少12.6、8.3万元: the unit comes with the last
+FIGURE_AHEAD = rf"(?={NUMBER}(?:{UNIT}|%|个?百分点)|百分之|{CHINESE}(?:亿元|万元)|{TIMES}|{SHORT})"
 YEAR = (
     r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})(?:年度?(?!初|末)|(?=年初|年末))"  # 2023年度, 二〇二三年
 )

@@ -20,6 +20,7 @@ class Reading:
     printed: str  # the section's text
     year: int | None  # that the document is about
     passages: tuple[Passage, ...]
+    earlier: tuple[Draft, ...] = ()  # of the sections before this one
     words: list[Words] = field(init=False)  # of each passage, from the Doc; empty where it compares nothing
     tokens: list[list[Token]] = field(init=False)  # of each passage, from `clauses`
     drafts: list[Draft] = field(default_factory=list)  # from `comparisons`, in order

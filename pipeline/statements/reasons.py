@@ -11,17 +11,29 @@ from pipeline.statements.reading import Reading
 from pipeline.statements.tokens import Kind, Token
 from pipeline.vocabulary.cues import Cues
 
-_COUNTED = re.compile(
-    r"[二三四五六七八九]是|其[二三四五六]|[二三四五六][、.]|[2-9][.、）)]|（[二三四五六2-9]）|[②-⑨]|第[二三四五六]|另一方面|另外|再者"
+_COUNTS = tuple(  # the first of a list, and what its later ones look like
+    (re.compile(rf"(?:主要)?{first}"), re.compile(rf"{later}|另一方面|另外|再者"))
+    for first, later in (
+        ("一是|(?:主要)?是?一方面", "[二三四五六七八九]是|另一"),
+        ("其一", "其[二三四五六]"),
+        ("一、", "[二三四五六]、"),
+        (r"1[.、)）]", r"[2-9][.、）)]"),
+        ("（一）", "（[二三四五六]）(?!.{0,20}情况)"),  # not the next heading: （二）收入决算情况说明
+        ("（1）", "（[2-9]）"),
+        ("①", "[②-⑨]"),
+        ("第一", "第[二三四五六]"),
+    )
 )
-_FIRST = re.compile(r"(?:主要)?(?:一是|其一|一、|1[.、)）]|（[一1]）|①|第一|一方面)")
+_NEW_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）)20\d\d年"
+)  # …，三、2023年公务接待费
 _DOUBLED = ("由于", "因为", "系因", "因")
 _LONGEST = 800  # characters of a reason
 _MARK = re.compile(r"[。！；，]")
 _FIGURE = re.compile(f"{AMOUNT}|{PERCENT}")
 _OPENS_WITH_AMOUNT = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:收入|支出|费|经费|结余|总计|合计)[^，。；\d增减占]{{0,10}}"
-    rf"(?:{AMOUNT})(?=，?(?:占|较|比|与|完成|同比|其中))"
+    rf"(?:{AMOUNT})(?=，?(?:占|较|比|与|完成|同比|其中|主要|原因))"
 )
 _EDGES = "，。；：、！ “" + "　"
 
@@ -60,6 +72,21 @@ def find_reasons(reading: Reading) -> None:
             if token.kind in (Kind.CAUSE, Kind.OPEN):
                 start = _reason_start(passage.text, token, reading.cues)
                 token.reason = start, reason_end(passage.text, start, reason_forms(reading.cues))
+        for token in tokens:
+            if token.reason and _explains_itself(token, tokens):
+                token.reason = None
+
+
+def _explains_itself(opening: Token, tokens: list[Token]) -> bool:
+    """Whether the words behind a cue compare and explain on their own: 主要原因是：1.公务接待费增加2万元，增加的原因是…."""
+    start, end = opening.reason or (0, 0)
+    compared = False
+    for token in tokens:
+        if start <= token.start < end:
+            if token.kind is Kind.CAUSE and compared:
+                return True
+            compared = compared or token.kind in (Kind.UP, Kind.DOWN, Kind.SIGNED)
+    return False
 
 
 def _reason_start(text: str, token: Token, cues: Cues) -> int:
@@ -76,7 +103,7 @@ def reason_end(text: str, start: int, forms: ReasonForms) -> int:
     """Where the reason that begins at `start` ends: at the sentence's end, sooner where another topic begins."""
     text = text[: start + _LONGEST]
     close = _closing_bracket(text, start)
-    counted = bool(_FIRST.match(text, start))
+    counted = next((later for first, later in _COUNTS if first.match(text, start)), None)
     for mark in _MARK.finditer(text, start):
         after = mark.end()
         if close is not None and mark.start() > close:
@@ -84,9 +111,9 @@ def reason_end(text: str, start: int, forms: ReasonForms) -> int:
         if mark[0] == "，":
             if _leaves(text, start, after, forms):
                 return mark.start()
-        elif counted and _COUNTED.match(text, after):
+        elif counted and counted.match(text, after):
             continue
-        elif mark[0] != "；" or _parts(text, after, forms, counted=counted):
+        elif mark[0] != "；" or _parts(text, after, forms, counted=bool(counted)):
             return mark.start()
     return close if close is not None else len(text)
 
@@ -115,7 +142,7 @@ def _closing_bracket(text: str, start: int) -> int | None:
 
 def _leaves(text: str, start: int, after: int, forms: ReasonForms) -> bool:
     """Whether the clause after a comma is no longer the reason."""
-    if forms.stops.match(text, after):
+    if forms.stops.match(text, after) or _NEW_ITEM.match(text, after):
         return True
     if _FIGURE.search(text, start, after):
         return False
@@ -126,6 +153,8 @@ def _parts(text: str, after: int, forms: ReasonForms, *, counted: bool) -> bool:
     """Whether a semicolon ends the reason: the next piece has figures, or speaks of another quantity."""
     piece = re.compile(r"[^；。]*").match(text, after)
     words = piece[0] if piece else ""
+    if forms.stops.match(words):
+        return True
     if counted and not _FIGURE.search(words):
         return False
     return not words or bool(

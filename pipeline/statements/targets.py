@@ -6,8 +6,11 @@ from pipeline.statements.drafts import Draft
 from pipeline.statements.names import same_name
 
 
-def unexplained(drafts: list[Draft], passage: int) -> list[Draft]:
-    """The drafts a reason without pointer belongs to: the last one and those said in one breath with it."""
+def unexplained(drafts: list[Draft], passage: int, *, apart: bool = False) -> list[Draft]:
+    """The drafts a reason without pointer belongs to: the last one and those said in one breath with it.
+
+    `apart`: the reason is a sentence of its own, and so explains what a semicolon parts: 较上年减少…；较预算减少….
+    """
     if not drafts or not drafts[-1].takes_reason():
         return []
     last = drafts[-1]
@@ -18,14 +21,18 @@ def unexplained(drafts: list[Draft], passage: int) -> list[Draft]:
     for draft in reversed(same_sentence[:-1]):
         if draft.reason is not None:
             break
-        if draft not in found and _one_breath(draft, last):
+        if draft not in found and _one_breath(draft, last, apart):
             found.append(draft)
     return found
 
 
-def _one_breath(draft: Draft, last: Draft) -> bool:
+def _one_breath(draft: Draft, last: Draft, apart: bool) -> bool:
+    if draft.depth != last.depth:
+        return False  # one of them stands in brackets
     if draft.quantity is last.quantity and draft.kind == last.kind == "change" and draft.base != last.base:
-        return draft.direction == last.direction and draft.segment == last.segment  # 较年初预算减少…，较上年减少…
+        return draft.direction == last.direction and (
+            apart or draft.segment == last.segment
+        )  # 较年初预算减少…，较上年减少…
     alike = draft.kind == last.kind and draft.direction == last.direction and draft.base == last.base
     if not alike or draft.quantity is last.quantity or draft.kind != "change" or draft.whole is not last.whole:
         return False
@@ -46,6 +53,15 @@ def listed_alike(drafts: list[Draft], last: Draft, linked: set[int]) -> list[Dra
     if any(d.direction != last.direction or d.base != last.base or d.reason for d in listed):
         return []
     return listed
+
+
+_FAMILIES = ("三公", "因公出国", "公务接待", "公务用车", "机关运行", "会议费", "培训费", "政府采购")
+
+
+def strangers(name: str, draft: Draft) -> bool:
+    """Whether a pointer and a draft name two quantities that every report keeps apart: 公务接待费, “三公”经费."""
+    pointed, drafted = ({family for family in _FAMILIES if family in words} for words in (name, draft.indicator))
+    return bool(pointed and drafted and not pointed & drafted)
 
 
 def named_by(name: str, draft: Draft) -> bool:

@@ -17,10 +17,10 @@ Words = Mapping[str, tuple[str, ...]]
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "comparison": ("opening", "joining", "closing", "alone"),
     "base": ("prior_year", "initial_budget", "annual_budget", "figures"),
-    "direction": ("increase", "decrease", "signed", "fillers", "flat", "flat_with_base"),
+    "direction": ("increase", "decrease", "signed", "adverbs", "fillers", "flat", "flat_with_base"),
     "completion": ("verbs", "tight", "rates", "above", "below", "equal", "actual", "differs"),
     "share": ("parts", "wholes"),
-    "reason": ("nouns", "about", "links", "open", "before", "kept", "never", "purposes", "trailing", "stops", "shared"),
+    "reason": ("nouns", "like_nouns", "about", "links", "open", "before", "kept", "never", "purposes", "trailing", "stops", "shared"),
     "lists": ("inside", "each"),
     "names": ("money", "begins", "bodies", "lead", "tail", "planned", "actual", "general", "special", "other", "aside"),
 }
