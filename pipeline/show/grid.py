@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.document import Cell
+from pipeline.sheet import Row, Sheet, Side
 from pipeline.show.markup import Markup, tag
-from pipeline.show.sheet import Row, Sheet, Side, figure
+from pipeline.show.sheet import figure
 
 _TOTALS = ("合计", "总计", "小计")
 

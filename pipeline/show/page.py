@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from pipeline.document import Cell, Check, Document, Page, Table
+from pipeline.sheet import sheets_of
 from pipeline.show.grid import grid_of
 from pipeline.show.markup import Markup, tag, together
-from pipeline.show.sheet import counted, failures, figure, grades_of, pages_of, sheets_of
+from pipeline.show.sheet import counted, failures, figure, grades_of, pages_of
 from pipeline.show.style import SCRIPT, STYLE, policy
 from pipeline.show.terminal import MARKS
 

@@ -13,8 +13,9 @@ from rich.table import Table as Picture
 from rich.text import Text
 
 from pipeline.document import Cell, Check, Document, Grade, Table
+from pipeline.sheet import Row, Sheet, Side, sheets_of
 from pipeline.show.printable import printable
-from pipeline.show.sheet import Row, Sheet, Side, counted, failures, figure, grades_of, pages_of, sheets_of
+from pipeline.show.sheet import counted, failures, figure, grades_of, pages_of
 
 MARKS: Final[dict[Grade, str]] = {"verified": "✓", "contradicted": "✗", "unverified": "·"}
 _STYLES: Final[dict[Grade, str]] = {"verified": "green", "contradicted": "bold red", "unverified": "dim"}

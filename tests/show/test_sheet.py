@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.show.sheet import Side, failures, figure, grades_of, sheets_of
+from pipeline.sheet import Side, sheets_of
+from pipeline.show.sheet import failures, figure, grades_of
 
 
 def keys_of(sheet):
