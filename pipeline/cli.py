@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.annotate import command as annotate
 from pipeline.errors import PipelineError
 from pipeline.evaluate import command as evaluate
 from pipeline.findings import command as findings
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 ALL_WELL, WRONG_USAGE, SOME_FAILED, INTERRUPTED = 0, 2, 3, 130
 _SHOWN_PROBLEMS: Final = 20
 
+_OTHERS: Final = (  # beside extract: the word, what it does, the module that does it
+    ("tables", "show the tables of one file", show),
+    ("check", "list what is inconsistent in the reports of a corpus", findings),
+    ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
+    ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),
+    ("train", "learn the trained parts anew from the annotations", train),
+)
+
 _ABOUT = """\
 From budget and final-account disclosures of Chinese government bodies (部门预算、决算公开) to research tables:
 sections, tables, cells, statements and checks, with the page and the words each number comes from.
@@ -35,6 +44,7 @@ examples:
   pipeline tables a.pdf                             what was found in one file, on the terminal
   pipeline check corpus                             what is inconsistent in the reports of a corpus
   pipeline evaluate                                 how good the answers are, on annotated reports
+  pipeline annotate --help                          correct the answers in Label Studio, and learn from it
 
 from Python:
   import pipeline
@@ -100,33 +110,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract_arguments(extract)
     extract.set_defaults(run=_extract)
 
-    told = "show the tables of one file"
-    tables = commands.add_parser(
-        "tables", help=told, description=show.ABOUT, epilog=show.MORE, formatter_class=as_written
-    )
-    show.add_arguments(tables)
-    tables.set_defaults(run=show.run)
-
-    told = "list what is inconsistent in the reports of a corpus"
-    check = commands.add_parser(
-        "check", help=told, description=findings.ABOUT, epilog=findings.MORE, formatter_class=as_written
-    )
-    findings.add_arguments(check)
-    check.set_defaults(run=findings.run)
-
-    told = "measure how good the answers are, ours or another system's"
-    measure = commands.add_parser(
-        "evaluate", help=told, description=evaluate.ABOUT, epilog=evaluate.MORE, formatter_class=as_written
-    )
-    evaluate.add_arguments(measure)
-    measure.set_defaults(run=evaluate.run)
-
-    told = "learn the trained parts anew from the annotations"
-    trainer = commands.add_parser(
-        "train", help=told, description=train.ABOUT, epilog=train.MORE, formatter_class=as_written
-    )
-    train.add_arguments(trainer)
-    trainer.set_defaults(run=train.run)
+    for name, told, command in _OTHERS:
+        other = commands.add_parser(
+            name, help=told, description=command.ABOUT, epilog=command.MORE, formatter_class=as_written
+        )
+        command.add_arguments(other)
+        other.set_defaults(run=command.run)
     return parser
 
 

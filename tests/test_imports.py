@@ -32,8 +32,9 @@ ARROWS: dict[str, set[str]] = {
     "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "show", "train"},
     "train": STAGES | FOUNDATION | {"evaluate", "learning"},
     "show": {"run", "readers", "sheet"} | LEAVES,
-    "findings": {"show"} | LEAVES,
-    "cli": {"run", "show", "findings", "evaluate", "train", "errors"},
+    "findings": {"export", "show"} | LEAVES,
+    "annotate": {"export", "run", "sections"} | LEAVES,
+    "cli": {"annotate", "run", "show", "findings", "evaluate", "train", "errors"},
     "__main__": {"cli"},
     "__init__": {"run", "extract", "document"},
 }

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.document import Severity
 from pipeline.errors import UsageError
-
-if TYPE_CHECKING:
-    import pyarrow
+from pipeline.export.stored import read_rows
 
 Row = Mapping[str, Any]
 Pages = Mapping[str, int]
@@ -47,10 +45,10 @@ class Listing:
 
 def list_inconsistencies(corpus: Path, severities: Collection[str]) -> Listing:
     """The failed checks of these severities. Raises UsageError where the folder is no corpus."""
-    paths = {row["doc_id"]: row["path"] for row in _rows(corpus, "documents", ["doc_id", "path"])}
+    paths = {row["doc_id"]: row["path"] for row in read_rows(corpus, "documents", ["doc_id", "path"])}
     if not paths:
         raise UsageError(f"{corpus} holds no documents; write it with: pipeline extract INPUT --out {corpus}")
-    failed = _rows(corpus, "checks", None, [("status", "==", "fail"), ("severity", "in", list(severities))])
+    failed = list(read_rows(corpus, "checks", None, [("status", "==", "fail"), ("severity", "in", list(severities))]))
     pages = _pages(corpus, sorted({row["doc_id"] for row in failed}))
     found = [_inconsistency(row, paths[row["doc_id"]], pages) for row in failed if row["doc_id"] in paths]
     return Listing(len(paths), tuple(sorted(found, key=lambda each: (each.file, each.page or 0, each.check_id))))
@@ -91,27 +89,10 @@ def _pages(corpus: Path, documents: Sequence[str]) -> Pages:
     of_them = [("doc_id", "in", documents)]
     pages = {
         f"{row['table_id']}-r{row['row']}c{row['column']}": row["page"]
-        for row in _rows(corpus, "cells", ["table_id", "row", "column", "page"], of_them)
+        for row in read_rows(corpus, "cells", ["table_id", "row", "column", "page"], of_them)
     }
-    for row in _rows(corpus, "statements", ["statement_id", "page"], of_them):
+    for row in read_rows(corpus, "statements", ["statement_id", "page"], of_them):
         pages[row["statement_id"]] = row["page"]
-    for row in _rows(corpus, "sections", ["section_id", "page_start"], of_them):
+    for row in read_rows(corpus, "sections", ["section_id", "page_start"], of_them):
         pages[row["section_id"]] = row["page_start"]
     return pages
-
-
-def _rows(
-    corpus: Path, table: str, columns: list[str] | None, filters: list[tuple[str, str, Any]] | None = None
-) -> list[dict[str, Any]]:
-    return [row for part in _parts(corpus, table, columns, filters) for row in part.to_pylist()]
-
-
-def _parts(corpus: Path, table: str, columns: list[str] | None, filters: Any) -> Iterator[pyarrow.Table]:
-    import pyarrow
-    import pyarrow.parquet  # heavy
-
-    for path in sorted((corpus / table).glob("part-*.parquet")):
-        try:
-            yield pyarrow.parquet.read_table(path, columns=columns, filters=filters, partitioning=None)
-        except (pyarrow.ArrowException, OSError) as error:
-            raise UsageError(f"{path} cannot be read as a part of a corpus: {error}") from error

@@ -70,6 +70,14 @@ def read_passages(folder: Path, split: Split | None = None) -> tuple[Passage, ..
     return tuple(found)
 
 
+def read_corrections(folder: Path) -> tuple[Passage, ...]:
+    """What users corrected (`pipeline annotate import`), one file a document; empty where nobody has.
+
+    They are to learn from: no manner of the test split was seen by who corrected. Raises BadPassage as above.
+    """
+    return tuple(passage for path in sorted(folder.glob("*.jsonl")) for passage in _read_manner(path, path.stem))
+
+
 def read_splits(folder: Path) -> dict[str, Split]:
     """Manner → its split. Raises BadPassage if a manner is in both."""
     path = folder / "splits.toml"
