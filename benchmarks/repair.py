@@ -17,7 +17,7 @@ from pathlib import Path
 from checks import department
 
 from pipeline.evaluate.injection import Outcome, as_ocr, clean_documents, figures, inject
-from pipeline.evaluate.parts.repair import RATES
+from pipeline.evaluate.parts.repair import DRAWS
 from pipeline.vocabulary.digits import load_digits
 
 SAMPLES = Path(__file__).parents[1] / "annotations" / "samples"
@@ -36,7 +36,7 @@ def main() -> int:
     print(f"{len(documents)} documents, {sum(len(figures(d)) for d in documents)} numbers, {options.seeds} draws each")
     heads = (("rate", 6), ("errors", 7), ("mended", 8), ("missed", 8), ("third", 7), ("wrong per 1000", 15), ("ms", 6))
     print(" ".join(f"{head:>{width}}" for head, width in heads) + "   most")
-    for rate in (0.0, *RATES):
+    for rate in (0.0, *DRAWS):
         told(rate, inject(documents, rate, options.seeds, options.slips, digits), len(documents) * options.seeds)
     return 0
 

@@ -6,9 +6,14 @@ nearest to the piece (P. H. Sellers: The theory and computation of evolutionary 
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import numpy
 
 from pipeline.evaluate.fits import plain
+
+_LEADER: Final = re.compile(r"[.·‥]{4,}")  # of a table of contents; not 12.50, not an ellipsis
 
 
 def edits_within(reference: str, text: str) -> int:
@@ -30,3 +35,12 @@ def edits_within(reference: str, text: str) -> int:
 def characters(reference: str) -> int:
     """What the edits are divided by."""
     return len(plain(reference))
+
+
+def without_leaders(text: str) -> str:
+    """A text as it is compared as a whole: half width, no spaces, no dots that lead to a page number.
+
+    >>> without_leaders("一、概况………… 3"), without_leaders("12.50")
+    ('一、概况3', '12.50')
+    """
+    return _LEADER.sub("", plain(text))

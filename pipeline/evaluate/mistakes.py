@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from rapidfuzz import fuzz
@@ -45,14 +46,15 @@ def told(item: Any) -> str:
     """An item of gold or of the answers in one line.
 
     >>> told(FoundCell("a.txt", "income", "2010301", "行政运行", "合计", Decimal("12.40")))
-    '12.40 | income | 2010301 行政运行 | 合计'
+    '12.4 | income | 2010301 行政运行 | 合计'
     """
     return " | ".join(part for part in _PARTS[type(item)](item) if part)
 
 
 def _said(one: GoldStatement | FoundStatement) -> Iterable[str]:
     figures = (
-        f"{one.amount}万元" if one.amount is not None else "", f"{one.percent}%" if one.percent is not None else ""
+        f"{_figure(one.amount)}万元" if one.amount is not None else "",
+        f"{_figure(one.percent)}%" if one.percent is not None else "",
     )  # fmt: skip
     words = (_first(getattr(one, field)) for field in ("indicator", "base", "direction"))
     reason = _first(one.reason)
@@ -68,7 +70,12 @@ def _said(one: GoldStatement | FoundStatement) -> Iterable[str]:
 def _placed(one: GoldFact | FoundCell) -> Iterable[str]:
     column = _first(one.column) if isinstance(one, GoldFact) else one.column_path
     row = " ".join(part for part in (one.row_code, _first(one.row_name)) if part)
-    return (str(one.value), one.table or "", row, column)
+    return (_figure(one.value), one.table or "", row, column)
+
+
+def _figure(value: str | Decimal) -> str:
+    """A number without the zeros that only fill the column's decimals; gold's as it is written."""
+    return value if isinstance(value, str) else f"{value.normalize():f}"
 
 
 def _first(value: Readings | str | None) -> str:

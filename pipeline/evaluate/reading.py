@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 
-from pipeline.document import Document
+from pipeline.document import Box, Document, Grid, Page, enclosing
 from pipeline.evaluate.printed import FOLDER, GRIDS, TEXT, marked
 from pipeline.run.batch import Options, Watch, run
 from pipeline.run.summary import Summary
@@ -50,5 +50,40 @@ def _keep(document: Document, vocabulary: Vocabulary, printed: Path) -> None:
     ]  # fmt: skip
     written = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (printed / f"{name}{GRIDS}").write_text(written, "utf-8")
-    words = "\n".join(line.text for page in document.pages for line in page.lines)
-    (printed / f"{name}{TEXT}").write_text(words + "\n", "utf-8")
+    words = "".join(f"{line}\n" for line in reading_order(document.pages, grids))
+    (printed / f"{name}{TEXT}").write_text(words, "utf-8")
+
+
+def reading_order(pages: Sequence[Page], grids: Sequence[Grid]) -> Iterator[str]:
+    """The words of a document, a line each; a table of a page with boxes row by row, cells parted by tabs.
+
+    So the lines of a wrapped cell are one text, and not cut by those of its neighbours. Text files have rows already.
+    """
+    told: set[int] = set()
+    for page in pages:
+        places = [(place, grid) for grid in grids if (place := _place(grid, page.number))]
+        for line in page.lines:
+            grid = next((grid for place, grid in places if line.box and _inside(line.box, place)), None)
+            if grid is None:
+                yield line.text
+            elif id(grid) not in told:
+                told.add(id(grid))
+                yield from _row_by_row(grid)
+
+
+def _place(grid: Grid, page: int) -> Box | None:
+    """Where a table stands on a page."""
+    boxes = [line.box for cell in grid.cells for line in cell.lines if line.page == page and line.box]
+    return enclosing(boxes) if boxes else None
+
+
+def _inside(box: Box, place: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
+
+
+def _row_by_row(grid: Grid) -> Iterator[str]:
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    yield from ("\t".join(row) for row in rows.values())

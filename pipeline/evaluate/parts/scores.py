@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from pipeline.evaluate.score import Tally, score, within
 
 _IN_GROUPS: Final = ("statement", "triple", "section", "table", "fact", "document")
 _SHOWN: Final = 60
+_OF_ONE: Final = 4  # errors of a kind in one document
 _NOTE: Final = """\
 A triple is amount, percent and reason of a claim; a statement is right with its base and its indicator too. A fact is a \
 number in its table type, row and column; of performance tables gold has only some, so that only recall counts there."""
@@ -28,9 +30,10 @@ def run(material: Material) -> Result:
     )
     grouped = (_by_group(material),) if material.by else ()
     errors = worst(tallies)
-    told = f"{len(errors)} in all" + (f", the first {_SHOWN} here" if len(errors) > _SHOWN else "")
+    shown = tuple(_some_of_each(_few_of_each_document(errors)))
+    told = f"{len(errors)} in all, {len(shown)} here (at most {_OF_ONE} of a kind in one document)"
     note = f"{told}: what was answered with most confidence first, then what was missed."
-    return Result((overall, *grouped, Errors("Errors of the answers", tuple(_some_of_each(errors)), note)))
+    return Result((overall, *grouped, *([Errors("Errors of the answers", shown, note)] if shown else [])))
 
 
 def _row(kind: str, tally: Tally[Any, Any]) -> tuple[str | int | float | None, ...]:
@@ -64,6 +67,17 @@ def _some_of_each(errors: Iterable[Error]) -> list[Error]:
     for turn in range(_SHOWN):
         shown += [some[turn] for some in of_kind.values() if turn < len(some)]
     return shown[:_SHOWN]
+
+
+def _few_of_each_document(errors: Iterable[Error]) -> list[Error]:
+    """A wrong head makes a whole column wrong: some of it tells all."""
+    times: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for error in errors:
+        times[error.doc, error.kind] += 1
+        if times[error.doc, error.kind] <= _OF_ONE:
+            kept.append(error)
+    return kept
 
 
 PART: Final = Part("scores", "precision, recall, F1 of statements, sections, tables, facts, document fields", run, True)

@@ -9,8 +9,9 @@ from typing import Final
 from pipeline.evaluate.results import Figures, Material, Part, Result, Value
 
 _NOTE: Final = """\
-Edits per character of the reference; spaces, line ends and the width of characters do not count. Text: all words of the \
-document in reading order, tables too. Quotes: the sentences in which gold has a claim, against the text of the sections."""
+Edits per character of the reference; spaces, line ends, dots before page numbers and the width of characters do not count. \
+Text: all words of the document in reading order, tables too. \
+Quotes: the sentences in which gold has a claim, against the text of the sections."""
 
 
 def run(material: Material) -> Result:
@@ -41,12 +42,16 @@ def _row(group: str, docs: list[str], texts: Edits, quotes: Edits) -> tuple[Valu
 def _texts(material: Material) -> Edits:
     from rapidfuzz.distance import Levenshtein
 
-    from pipeline.evaluate.fits import plain
+    from pipeline.evaluate.cer import without_leaders
 
     if not material.found.texts:
         return {}
-    pairs = ((doc, plain(text), plain(material.found.texts.get(doc))) for doc, text in material.gold.texts.items())
-    return {doc: (Levenshtein.distance(wanted, read), len(wanted)) for doc, wanted, read in pairs if wanted}
+    counted = {}
+    for doc, text in material.gold.texts.items():
+        wanted, read = without_leaders(text), without_leaders(material.found.texts.get(doc, ""))
+        if wanted:
+            counted[doc] = (Levenshtein.distance(wanted, read), len(wanted))
+    return counted
 
 
 def _quotes(material: Material) -> Edits:

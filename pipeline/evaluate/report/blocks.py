@@ -33,11 +33,12 @@ def block_of(block: Block) -> Markup:
 
 def _table(figures: Figures) -> Markup:
     head = tag("thead", tag("tr", *(tag("th", name) for name in figures.heads)))
+    barred = [_scores(figures, at) for at in range(1, len(figures.heads))]
     rows = (
         tag(
             "tr",
             tag("th", shown(row[0])),
-            *(_figure(value, name) for value, name in zip(row[1:], figures.heads[1:], strict=True)),
+            *(_figure(value, bar) for value, bar in zip(row[1:], barred, strict=True)),
             class_="all" if row[0] in _TOTALS and len(figures.rows) > 1 else None,
         )
         for row in figures.rows
@@ -45,8 +46,14 @@ def _table(figures: Figures) -> Markup:
     return tag("table", head, tag("tbody", *rows), class_="figures")
 
 
-def _figure(value: Value, name: str) -> Markup:
-    if isinstance(value, float) and 0 <= value <= 1:
+def _scores(figures: Figures, column: int) -> bool:
+    """Whether a column holds scores, of which more is better, to be underlined as far as they reach; no error rates."""
+    shares = [row[column] for row in figures.rows if isinstance(row[column], float)]
+    return bool(shares) and all(0.5 <= float(share or 0) <= 1 for share in shares)
+
+
+def _figure(value: Value, bar: bool) -> Markup:
+    if bar and isinstance(value, float):
         return tag("td", shown(value), class_="share", style=f"--at: {value:.4f}")
     words = isinstance(value, str) and not value.replace(".", "").replace("%", "").isdigit()
     return tag("td", shown(value), class_="words" if words else None)

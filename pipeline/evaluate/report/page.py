@@ -14,8 +14,8 @@ from pipeline.show.markup import Markup, tag, together
 
 Measured = Sequence[tuple[Part, Result]]
 _SMALL: Final = (Reliability, Curves)  # stand side by side
-_FIRST: Final = {"triple": "claims: amount, percent, reason", "statement": "claims with base and indicator",
-                 "section": "sections", "table": "tables", "fact": "numbers in their place", "document": "document fields"}  # fmt: skip
+_FIRST: Final = {"triple": "amount, percent, reason", "statement": "with base, indicator", "section": "sections",
+                 "table": "tables", "fact": "numbers in place", "document": "agency, region, year"}  # fmt: skip
 
 
 def page_of(about: str, material: Material, measured: Measured) -> str:

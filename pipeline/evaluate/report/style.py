@@ -35,13 +35,15 @@ nav a:hover { border-color: #bdb5a3; }
 .part { padding: 2rem 0 .6rem; }
 .part + .part { border-top: 1px solid var(--line); margin-top: 1.6rem; }
 .part > .note { margin-bottom: 1.1rem; font-size: .92rem; }
-.headline { display: flex; flex-wrap: wrap; gap: .8rem; margin-top: 1.3rem; }
-.headline div { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .7rem 1.1rem .6rem; min-width: 8rem; }
+.headline { display: flex; flex-wrap: wrap; gap: .7rem; margin-top: 1.3rem; }
+.headline div { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .65rem 1rem .55rem; flex: 1 1 8rem; }
 .headline b { display: block; font-size: 1.5rem; font-weight: 640; font-variant-numeric: tabular-nums; line-height: 1.25; }
 .headline span { color: var(--soft); font-size: .82rem; }
 .block { margin: 0 0 1.6rem; }
 .pair { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: stretch; }
-.pair .block { flex: 0 1 24rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1.1rem; }
+.pair .block {
+  flex: 1 1 20rem; max-width: 24rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1.1rem;
+}
 .scroll { overflow-x: auto; margin-top: .5rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 .block > .scroll + .note { margin-top: .45rem; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
