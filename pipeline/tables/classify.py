@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -13,11 +14,13 @@ from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 ENOUGH = 4.0  # characters of a title that must fit
 DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
+CONTAINED = 0.9  # how sure a title is that holds a known one among other words
 MISREAD = 86  # RapidFuzz ratio (0–100) at which a title that is not contained still counts
 _YEAR = re.compile(
     r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$"
 )
-
+_JOINED = re.compile(r"[与和及、]$")  # 财力与 before 支出总表: the title names more than that
+_FIGURE = re.compile(r"(?:预算数|决算数|金额)$")  # what a column of amounts without more is headed
 
 _DEPARTMENT_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")  # 301, 30101: 部门预算支出经济分类; not 3010
 _GOVERNMENT_CODE = re.compile(r"5(?:0[1-9]|1[0-4]|99)(?:\d{2})?")  # 501, 50101: 政府预算支出经济分类
@@ -33,15 +36,29 @@ def title_of(caption: Iterable[Line]) -> str | None:
     return free[-1] if free else None
 
 
-def type_by_title(title: str, columns: Columns) -> tuple[str, float]:
-    """The table type that a title names, and how much of the title fits (characters); ("other", 0) where none does."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a title says of a table: its type, how many characters fit, and how sure the words alone make it (0–1)."""
+
+    type: str
+    fit: float
+    sure: float
+
+
+UNNAMED = Named("other", 0.0, 0.0)
+
+
+def type_by_title(title: str, columns: Columns) -> Named:
+    """The table type that a title names; `UNNAMED` where it names none."""
     key = head_key(_YEAR.sub("", "".join(title.split())))
-    best, most = "other", 0.0
+    best = UNNAMED
     for form in columns.forms:
-        fit = max([_words_fit(form, key), *(_title_fit(known, key) for known in form.titles)])
-        if fit > most:
-            best, most = form.type, fit
-    return (best, most) if most >= ENOUGH else ("other", 0.0)
+        words = _words_fit(form, key)
+        titles = max((_title_fit(known, key) for known in form.titles), default=0.0)
+        if max(words, titles) > best.fit:
+            whole = key in form.titles or words > titles
+            best = Named(form.type, max(words, titles), 1.0 if whole else CONTAINED)
+    return best if best.fit >= ENOUGH else UNNAMED
 
 
 def names_table(text: str, columns: Columns) -> bool:
@@ -57,6 +74,8 @@ def _words_fit(form: TableForm, key: str) -> float:
 
 def _title_fit(title: str, key: str) -> float:
     if title in key:
+        if _JOINED.search(key[: key.index(title)]):
+            return 0.0
         return len(title) + (2.0 if title == key else 0.0)
     if len(title) >= 5 and abs(len(key) - len(title)) < 16:
         ratio = fuzz.partial_ratio(title, key) if len(key) >= len(title) else fuzz.ratio(title, key)
@@ -64,18 +83,49 @@ def _title_fit(title: str, key: str) -> float:
     return 0.0
 
 
-def type_by_columns(paths: Collection[str], columns: Columns, used: Collection[str]) -> tuple[str, float]:
+def type_of(
+    title: str | None,
+    heads: Collection[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    columns: Columns,
+    used: Collection[str],
+) -> tuple[str, float]:
+    """The type of a table and how sure it is (0–1): its title, unless that only holds a known one and the heads belie it.
+
+    heads: the heads of each column, top to leaf; used: the types that the document has had.
+    """
+    named = type_by_title(title, columns) if title else UNNAMED
+    by_heads = type_by_heads(heads, columns, used)
+    if named.type != "other":
+        own, _ = _shared(columns.form(named.type), heads, columns)
+        if named.sure < 1.0 and own == 0 and by_heads[1] >= 1.0:  # 财力与支出总表 over 收入 and 支出
+            return by_heads[0], CONTAINED / 2
+        return named.type, named.sure
+    return by_heads if by_heads[0] != "other" else type_by_rows(rows, columns)
+
+
+def type_by_heads(heads: Collection[Sequence[str]], columns: Columns, used: Collection[str]) -> tuple[str, float]:
     """The type whose columns the heads share most (0–1); among equals the first the document has not had yet."""
-    heads = set(paths)
     best, most = "other", 0.0
     for form in columns.forms:
-        own = set(form.columns)
-        shared = sum(any(path == column or path.endswith("/" + column) for path in heads) for column in own)
-        fit = shared / max(min(len(own), len(heads)), 1) if shared >= min(2, len(own)) else 0.0
+        shared, fit = _shared(form, heads, columns)
+        if shared < min(2, len(form.columns)):
+            continue
         fit += 0.05 * (form.type not in used) * (fit > 0)
         if fit > most + 1e-9:
             best, most = form.type, fit
     return (best, min(most, 1.0)) if most >= 0.5 else ("other", 0.0)
+
+
+def _shared(form: TableForm, heads: Collection[Sequence[str]], columns: Columns) -> tuple[int, float]:
+    """How many columns of a form the heads have, and the share of its columns, or of the heads if fewer (0–1)."""
+    paths = {"/".join(map(columns.term, column)) for column in heads if column}
+    paths |= {form.path(tuple(map(columns.term, column))) for column in heads if column}
+    printed = {_FIGURE.sub("数", path) for path in paths}
+    own = {_FIGURE.sub("数", path) for path in form.columns}
+    shared = sum(any(path == column or path.endswith("/" + column) for path in printed) for column in own)
+    least = min(len(own), len({tuple(column) for column in heads if column}))
+    return shared, shared / max(least, 1)
 
 
 def type_by_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[str, float]:

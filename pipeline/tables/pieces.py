@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from pipeline.document import Grid
 from pipeline.tables.body.blocks import settle_roles
-from pipeline.tables.classify import title_of, type_by_columns, type_by_rows, type_by_title
+from pipeline.tables.classify import title_of, type_by_heads, type_by_rows, type_by_title, type_of
 from pipeline.tables.heads.header import Column, Header, read_header, rows_of
 from pipeline.tables.parts import parts_of
 from pipeline.vocabulary.columns import Columns, head_key
@@ -51,15 +51,18 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
             tables[-1] = Gathered((*last.pieces, piece), last.title, last.type, last.score)
         else:
             piece = _piece(grid, header, columns, None, columns.form(named).sides)
-            used = {table.type for table in tables}
-            tables.append(Gathered((piece,), title, *_type(title, piece, columns, used)))
+            heads = [column.heads for column in piece.columns]
+            found, score = type_of(title, heads, _texts(grid), columns, {table.type for table in tables})
+            if columns.form(found).sides != columns.form(named).sides:
+                piece = _piece(grid, header, columns, None, columns.form(found).sides)
+            tables.append(Gathered((piece,), title, found, score))
     return tables
 
 
 def _named_type(grid: Grid, columns: Columns) -> str:
     """The type that the title of a grid names; "other" where it has none or it names none."""
     title = title_of(grid.caption)
-    return type_by_title(title, columns)[0] if title else "other"
+    return type_by_title(title, columns).type if title else "other"
 
 
 def _piece(grid: Grid, header: Header, words: Columns, before: Piece | None, sides: bool) -> Piece:
@@ -106,7 +109,7 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
 
 
 def _named(title: str, words: Columns) -> bool:
-    return type_by_title(title, words)[0] != "other" or title.rstrip().endswith("表")
+    return type_by_title(title, words).type != "other" or title.rstrip().endswith("表")
 
 
 def _alike(before: Piece, header: Header) -> bool:
@@ -120,24 +123,10 @@ def _alike(before: Piece, header: Header) -> bool:
 
 def _is_another(grid: Grid, header: Header, words: Columns, table_type: str) -> bool:
     """Whether an untitled grid behind a performance table, whose blocks differ in layout, is a table of its own."""
-    heads = {"/".join(words.term(h) for h in c.heads) for c in header.columns if c.heads}
-    by_heads = type_by_columns(heads, words, ())[0]
+    by_heads = type_by_heads([c.heads for c in header.columns], words, ())[0]
     by_rows = type_by_rows(_texts(grid), words)[0]
     return not by_heads.startswith(("other", "performance")) or by_rows not in ("other", table_type)
 
 
 def _texts(grid: Grid) -> list[list[str]]:
     return [[cell.text for cell in row] for row in rows_of(grid).values()]
-
-
-def _type(title: str | None, piece: Piece, words: Columns, used: set[str]) -> tuple[str, float]:
-    """The type of a table that begins with this piece."""
-    if title:
-        named, _ = type_by_title(title, words)
-        if named != "other":
-            return named, 1.0
-    paths = {"/".join(words.term(h) for h in c.heads) for c in piece.columns if c.heads}
-    by_columns = type_by_columns(paths, words, used)
-    if by_columns[0] != "other":
-        return by_columns
-    return type_by_rows(_texts(piece.grid), words)

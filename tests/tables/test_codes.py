@@ -41,3 +41,17 @@ def test_interleaved_lines_of_a_name_are_put_in_order(read):
         HEAD + "20805\t行政事业单位养老支出\t1.00\t1.00\n2080505\t机险关缴事费业支单出位基本养老保\t1.00\t1.00\n"
     )
     assert [name for _, name, _, _ in facts(table)][-1] == "机关事业单位基本养老保险缴费支出"
+
+
+def test_specks_beside_codes_and_names_are_no_part_of_them(read):
+    """What dust on a scan leaves; the texts of the cells stay as read."""
+    (table,) = read(
+        HEAD
+        + "205\t教育支出。.\t9.00\t9.00\n20502·\t·普通教育\t9.00\t9.00\n2050202\t小学教育、\t9.00\t9.00\n\t合计 |\t9.00\t9.00\n"
+    )
+    assert [(code, name) for code, name, column, _ in facts(table) if column == "合计"] == [
+        ("205", "教育支出"),
+        ("20502", "普通教育"),
+        ("2050202", "小学教育"),
+        (None, "合计"),
+    ]

@@ -16,10 +16,10 @@ def columns():
 
 def test_every_title_names_its_own_type(columns):
     wrong = [
-        (title, form.type, type_by_title(title, columns)[0])
+        (title, form.type, type_by_title(title, columns).type)
         for form in columns.forms
         for title in form.titles
-        if type_by_title(title, columns)[0] != form.type
+        if type_by_title(title, columns).type != form.type
     ]
     assert wrong == []
 
@@ -37,7 +37,7 @@ def test_every_title_names_its_own_type(columns):
     ],
 )
 def test_title_as_printed(columns, printed, table_type):
-    assert type_by_title(printed, columns)[0] == table_type
+    assert type_by_title(printed, columns).type == table_type
 
 
 @pytest.mark.parametrize(

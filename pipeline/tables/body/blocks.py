@@ -14,6 +14,7 @@ from pipeline.vocabulary.columns import Columns, KeyRole
 CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 20131, 2013101; not 2024.0, 31.00
 _PART = re.compile(r"\d{2}")  # 款 or 项 beside its 类: 01; not 1, 101
 LONG_CODE = re.compile(r"\d{8,}")  # number of a project in a register
+_SPECKS = "·・•.。,，、'‘’`´~_:：;；|*"  # what dust leaves beside a code; no minus, no bracket
 _KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
 _PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
 
@@ -94,10 +95,12 @@ def _role_of_body(texts: Sequence[str], column: Column, words: Columns) -> KeyRo
 
 
 def parse_code(parts: Sequence[str]) -> str | None:
-    """The account code of a row from its cells; None where they hold no code.
+    """The account code of a row from its cells, without specks at its ends; None where they hold no code.
 
     >>> parse_code(["201", "31", "01"]), parse_code(["201110 2"]), parse_code(["合计"]), parse_code(["208", "", ""])
     ('2013101', '2011102', None, '208')
+    >>> parse_code(["20805·"]), parse_code(["'208", "05."]), parse_code(["31.00"])
+    ('20805', '20805', None)
     """
-    joined = "".join("".join(part.split()) for part in parts)
+    joined = "".join("".join(part.split()).strip(_SPECKS) for part in parts)
     return joined if joined.isdigit() and 1 <= len(joined) <= 9 else None

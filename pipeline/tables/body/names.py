@@ -7,21 +7,27 @@ import re
 _ORDINAL = re.compile(
     r"^(?:[(（][一二三四五六七八九十百\d]+[)）]|第?[一二三四五六七八九十百]+[、.．]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )  # 八、社会保障…, （一）一般…, 1.办公费; not 2024年, 一般公共服务
+_SPECKS = (
+    r"\s。．.，,、·・•;；'‘`´~_—\-+*|\\^"  # what dust and seals leave beside a name; no quotes or brackets: “三公”经费
+)
+_AT_ENDS = re.compile(rf"^[{_SPECKS}]+|[{_SPECKS}:：]+$")
 _OF_WHICH = re.compile(r"^其中[:：]?")
 
 
 def plain_name(text: str) -> str | None:
-    """The name of a row without ordinal and 其中；None where nothing is left.
+    """The name of a row without ordinal, 其中 and specks at its ends; None where nothing is left.
 
     >>> plain_name("八、社会保障和就业支出"), plain_name("其中：(1) 公务用车运行维护费"), plain_name("合 计"), plain_name(" ")
     ('社会保障和就业支出', '公务用车运行维护费', '合计', None)
+    >>> plain_name("住房保障支出。."), plain_name("·“三公”经费"), plain_name("房屋（平方米）"), plain_name("—")
+    ('住房保障支出', '“三公”经费', '房屋（平方米）', None)
     """
-    name = "".join(text.split())
+    name = _AT_ENDS.sub("", "".join(text.split()))
     for _ in range(3):
         shorter = _OF_WHICH.sub("", _ORDINAL.sub("", name))
         if shorter == name or not shorter:
             break
-        name = shorter
+        name = _AT_ENDS.sub("", shorter)
     return name or None
 
 

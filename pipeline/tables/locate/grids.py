@@ -77,7 +77,7 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
             found.append((run.start, run.end, grid))
     for stream in find_streams(lines, names):
         title = title_of(stream.caption)
-        grid = unroll(stream, columns.form(type_by_title(title, columns)[0] if title else "other"), columns)
+        grid = unroll(stream, columns.form(type_by_title(title, columns).type if title else "other"), columns)
         if grid is not None:
             found.append((stream.start, stream.end, grid))
     found += find_aligned(lines, columns.knows_exactly)
