@@ -70,12 +70,12 @@ class Teller:
         """One of the wordings, the same for the same body and key."""
         return random.Random(f"{self.seed} {key}").choice(choices)
 
-    def why(self, key: str, up: bool) -> str:
+    def why(self, key: str, up: bool, of: str = "") -> str:
         """A reason: of the whole (key "all", from the kind), or of staff, office, project, car, guest."""
         moves = load_kinds().moves
         if key == "all":
             return self.pick(f"all {up}", *(self.kind.more if up else (*self.kind.less, *moves["all_less"])))
-        return self.pick(f"{key} {up}", *moves[f"{key}_{'more' if up else 'less'}"])
+        return self.pick(f"{key} {up} {of}", *moves[f"{key}_{'more' if up else 'less'}"])
 
     def share(self, names: Names, part: Decimal, whole: Decimal, words: str) -> str:
         """`words` may have {name} {part} {rate}."""
@@ -97,13 +97,14 @@ class Teller:
         twice: Names | None = None,
         maybe: Names | None = None,
         also: Sequence[str] = (),
+        elsewhere: str | None = None,
         printed: str | None = None,
     ) -> str:
         """A change. `words` may have {name} {now} {more} {amount} {grew} {rate} {reason}.
 
         `flat` is used where nothing changed, `fresh` where there was nothing before. `twice`: a second quantity of the
-        same quote, `maybe`: one that counts neither way; `also`: further accepted reasons; `printed`: a rate that is
-        printed although it is wrong.
+        same quote, `maybe`: one that counts neither way; `also`: further accepted reasons, `elsewhere`: the reason,
+        given in another sentence; `printed`: a rate that is printed although it is wrong.
         """
         moved = now - before
         up = moved > 0
@@ -112,7 +113,7 @@ class Teller:
             tail = f"{base} | flat | . | . | ."
             return mark(text, *_both(names, twice, maybe, tail))
         template = fresh if fresh is not None and not before else words
-        reason = self.why(why, up) if why and "{reason}" in template else None
+        reason = self.why(why, up, _first(names)) if why and "{reason}" in template else elsewhere
         rate = printed or (self.rate(abs(moved), before) if before and "{rate}" in template else ".")
         verbs = self.verbs
         text = template.format(
@@ -141,6 +142,7 @@ class Teller:
         nothing: str | None = None,
         base: str = "initial",
         staff: bool = False,
+        elsewhere: tuple[str, str] | None = None,
     ) -> str:
         """A completion. `words` may have {name} {planned} {actual} {rate} {relation}; `relations` gives the words for
         above, below, equal ({reason} in them); `nothing`: the words where nothing had been planned; `staff`: the money is
@@ -158,6 +160,7 @@ class Teller:
             relation=said.format(reason=reason),
         )
         stated = relation if said and "{relation}" in template else "."
+        stated, reason = elsewhere or (stated, reason)
         amount = self.money.gold(actual)
         return mark(text, f"completion | {_all(names)} | {base} | {stated} | {amount} | {rate} | {reason or '.'}")
 

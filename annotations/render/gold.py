@@ -74,12 +74,14 @@ def _table(report: Report, form: Form) -> dict[str, Any]:
         "unit": form.unit,
         "empty": form.empty,
     }
-    return found | {"type_also": list(form.also)} if form.also else found
+    if form.also:
+        found["type_also"] = list(form.also)
+    return found | {"debatable": form.debatable} if form.debatable else found
 
 
 def _fact(report: Report, form: Form, fact: Fact) -> dict[str, Any]:
     names = fact.row_name if isinstance(fact.row_name, str) else list(fact.row_name)
-    return {
+    found: dict[str, Any] = {
         "doc": report.name,
         "table": form.type,
         "row_code": fact.row_code,
@@ -87,6 +89,7 @@ def _fact(report: Report, form: Form, fact: Fact) -> dict[str, Any]:
         "column": list(fact.column),
         "value": str(fact.value),
     }
+    return found | {"debatable": form.debatable} if form.debatable else found
 
 
 def _statement(report: Report, claim: Claim) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
     # 第一部分 概况 {overview}     heading; as many # as its level and one more; {label}, {label|other} accepts two,
                                    {label?} counts neither way
+    ## （一）收入。 {income} 收入…      a heading that runs into its paragraph
     ## 一、主要职责 {duties}
     收入总计12.00万元，<<比上年增加2.00万元，增长20.00%，主要是人员增加>>。
     @ change | 收入总计; 收入 | prior | up | 2.00 | 20.00 | 人员增加
@@ -32,7 +33,7 @@ DIRECTIONS = {
     "equal": "equal",
     ".": None,
 }
-HEADING = re.compile(r"(#{1,4}) (.+?) \{([\w|]+)(\?)?\}")  # ## 一、主要职责 {duties}; not a line without a label
+HEADING = re.compile(r"(#{1,4}) (.+?) \{([\w|]+)(\?)?\}( .+)?")  # ## 一、主要职责 {duties}; not a line without a label
 QUOTE = re.compile(r"<<(.+?)>>")
 INLINE = re.compile(r"⟦(.+?)⟧")
 
@@ -47,7 +48,8 @@ def read_markup(text: str, forms: Mapping[str, Form]) -> tuple[tuple[Block, ...]
     claims: list[Claim] = []
     quotes: list[str] = []
     label = ""
-    for line in (raw.strip() for raw in text.strip().splitlines()):
+    lines = [raw.strip() for raw in text.strip().splitlines()]
+    for line in (part for one in lines for part in _parted(one)):
         if line.startswith("@"):
             same = line.startswith("@=")
             if not same and not quotes:
@@ -79,6 +81,12 @@ def _inline(text: str, label: str) -> list[Claim]:
     return found
 
 
+def _parted(line: str) -> list[str]:
+    """A heading that runs into a paragraph as two lines; the heading keeps a mark of it."""
+    match = HEADING.fullmatch(line)
+    return [line] if match is None or not match[5] else [line, match[5].strip()]
+
+
 def _block(line: str, forms: Mapping[str, Form]) -> Block | None:
     if not line:
         return None
@@ -93,7 +101,7 @@ def _block(line: str, forms: Mapping[str, Form]) -> Block | None:
         if not match:
             raise BadMarkup(f"heading without a label: {line}")
         label, *also = match[3].split("|")
-        return Heading(match[2], len(match[1]) - 1, label, bool(match[4]), tuple(also))
+        return Heading(match[2], len(match[1]) - 1, label, bool(match[4]), tuple(also), bool(match[5]))
     return Paragraph(line)
 
 

@@ -44,6 +44,7 @@ class Form:
     landscape: bool = False
     printed_title: bool = True
     also: tuple[str, ...] = ()  # further types that count as right
+    debatable: str = ""  # why neither the form nor its figures count
     rows_a_page: int = 0  # body rows before the page-repeating text form starts again; 0: its own choice
 
 
@@ -54,6 +55,7 @@ class Heading:
     label: str | None  # None: no section (a line of the cover)
     optional: bool = False  # goes to sections_optional: counts neither way
     also: tuple[str, ...] = ()  # further labels that count as right
+    run_in: bool = False  # the paragraph that follows stands on its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class Finding:
 class Style:
     """How a report looks: everything that is layout and not content."""
 
-    form: str  # lines, tabs, pages: text forms; pdf, mixed, scan, tiff, png: drawn
+    form: str  # lines, tabs, pages, pipes, blanks: text forms; pdf, mixed, scan, tiff, png: drawn
+    wrap: int = 0  # text forms: characters a line, with page numbers between; 0: a paragraph a line
+    narrow: bool = False  # text forms: punctuation in half width
     body: str = "song"  # font of paragraphs and tables
     head: str = "hei"  # font of headings
     size: float = 13.0
@@ -142,6 +146,21 @@ class Report:
     blocks: tuple[Block, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """The blocks as they stand on the page: a heading that runs into its paragraph is one with it."""
+        found: list[Block] = []
+        lead = ""
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.run_in:
+                lead += block.text
+            elif isinstance(block, Paragraph):
+                found.append(Paragraph(lead + block.text))
+                lead = ""
+            else:
+                found.append(block)
+        return tuple(found)
 
     @property
     def forms(self) -> tuple[Form, ...]:

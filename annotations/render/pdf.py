@@ -48,7 +48,7 @@ def write_pdf(report: Report, pictures: Mapping[int, bytes] | None = None) -> by
     style = report.style
     story: list[Flowable] = _cover(report)
     lying = False
-    for block in report.blocks:
+    for block in report.printed:
         wanted = isinstance(block, Form) and block.landscape
         if wanted != lying or isinstance(block, Break):
             story += [NextPageTemplate("lying" if wanted else "standing"), PageBreak()]

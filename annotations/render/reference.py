@@ -14,7 +14,7 @@ def reference_text(report: Report) -> str:
     Merged cells stand once, at their upper left place. No page numbers, no leaders of the contents, no running heads.
     """
     lines = [line for line in report.cover if line]
-    for block in report.blocks:
+    for block in report.printed:
         match block:
             case Heading() | Paragraph():
                 lines.append(block.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ WRAPPED_NAME = 6  # characters of a name that stay on the page, the rest opens t
 def write_lines(report: Report) -> str:
     """One cell a line behind a tab, rows parted by a blank line; an empty cell is a line holding only a tab."""
     out: list[str] = []
-    for block in report.blocks:
+    for block in report.printed:
         match block:
             case Form():
                 out += _form_lines(block, bookmark=f"[bookmark: _Toc_{len(out):08d}]")
@@ -38,7 +39,7 @@ def _form_lines(form: Form, bookmark: str) -> list[str]:
 def write_tabs(report: Report) -> str:
     """Rows on lines, cells parted by tabs; merged header cells are gone, so lower levels stand too far left."""
     out: list[str] = []
-    for block in report.blocks:
+    for block in report.printed:
         match block:
             case Form():
                 out += _form_tabs(block)
@@ -73,7 +74,7 @@ def _flattened(row: Sequence[str], level: int) -> Iterator[str]:
 def write_pages(report: Report) -> str:
     """Title and header again on every page, codes and names wrapped in their cells, Markdown debris."""
     out: list[str] = []
-    for block in report.blocks:
+    for block in report.printed:
         match block:
             case Form():
                 out += _form_pages(block)
@@ -157,8 +158,110 @@ def _prose(block: Block) -> list[str]:
     return []
 
 
+def write_pipes(report: Report) -> str:
+    """A cell a line with a bar at its end, as text taken from web pages; merged cells stand once."""
+    return _written(report, _form_pipes, lambda text, _: text)
+
+
+def _form_pipes(form: Form) -> list[str]:
+    out = ["", form.title] if form.printed_title else [""]
+    out += form.above
+    for row in rows_of(form):
+        out += [f"{cell} |" if cell else "|" for cell in row if cell not in (LEFT, ABOVE)]
+    return [*out, *form.notes]
+
+
+def write_blanks(report: Report) -> str:
+    """Columns kept apart by blanks, as converters that keep the layout of a page write them."""
+    return _written(report, _form_blanks, lambda text, page: f"{text}{'.' * max(4, 60 - 2 * len(text))}{page}")
+
+
+def _form_blanks(form: Form) -> list[str]:
+    rows = [["" if cell in (LEFT, ABOVE) else cell.strip("　") for cell in row] for row in rows_of(form)]
+    widths = [max(_cells_wide(row[place]) for row in rows) for place in range(len(rows[0]))]
+    out = ["", f"{' ' * 20}{form.title}"] if form.printed_title else [""]
+    out += [f"{' ' * (sum(widths) // 2)}{line}" for line in form.above]
+    for row in rows:
+        cells = [cell + " " * (width - _cells_wide(cell) + 3) for cell, width in zip(row, widths, strict=True)]
+        out.append("".join(cells).rstrip())
+    return [*out, "", *form.notes]
+
+
+def _cells_wide(text: str) -> int:
+    """Columns a terminal gives a text: ideographs and full-width marks take two.
+
+    >>> _cells_wide("收入1.20")
+    8
+    """
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def _written(report: Report, form: Callable[[Form], list[str]], entry: Callable[[str, int], str]) -> str:
+    out: list[str] = []
+    for block in report.printed:
+        match block:
+            case Form():
+                out += form(block)
+            case Contents():
+                out += ["", block.title, *(entry(text, page) for text, page in contents(report)), ""]
+            case _:
+                out += _prose(block)
+    return _join(report, out)
+
+
+NARROW: Final = str.maketrans("，；：（）％！？", ",;:()%!?")
+LINES_A_PAGE: Final = 34
+
+
 def _join(report: Report, lines: list[str]) -> str:
-    return "\n".join([*(line for text in report.cover for line in (text, "")), *lines]) + "\n"
+    cover = [line for text in report.cover for line in (text, "")]
+    style = report.style
+    if style.wrap:
+        lines = _wrapped(lines, style.wrap)
+    text = "\n".join([*cover, *lines]) + "\n"
+    return text.translate(NARROW) if style.narrow else text
 
 
-TEXT: Final[Mapping[str, Callable[[Report], str]]] = {"lines": write_lines, "tabs": write_tabs, "pages": write_pages}
+def _wrapped(lines: list[str], width: int) -> list[str]:
+    """Paragraphs cut into the lines of a page, without blank lines; its number after so many lines. Rows stay whole."""
+    out: list[str] = []
+    page = since = 0
+    for line in lines:
+        whole = "\t" in line or "   " in line or line.endswith("|")
+        for part in [line] if whole else _cut(line, width):
+            out.append(part)
+            since += 1
+            if since == LINES_A_PAGE:
+                page, since = page + 1, 0
+                out.append(f"- {page} -")
+    return out
+
+
+UNCUT: Final = re.compile(
+    r"[\w.,%]+[，。；：、）”]*|.[，。；：、）”]*", re.ASCII
+)  # 3.41%。 stays together, as a typesetter has it
+
+
+def _cut(text: str, width: int) -> Iterator[str]:
+    """Lines of about so many ideographs; no mark at a line's beginning, no figure on two lines.
+
+    >>> list(_cut("收入771.36万元，增长3.41%。", 5))
+    ['收入771.36', '万元，增长', '3.41%。']
+    """
+    line = ""
+    for piece in UNCUT.findall(text):
+        if line and _cells_wide(line + piece) > 2 * width + 1:
+            yield line
+            line = ""
+        line += piece
+    if line:
+        yield line
+
+
+TEXT: Final[Mapping[str, Callable[[Report], str]]] = {
+    "lines": write_lines,
+    "tabs": write_tabs,
+    "pages": write_pages,
+    "pipes": write_pipes,
+    "blanks": write_blanks,
+}

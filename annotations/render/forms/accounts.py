@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,16 @@ class Column:
     path: tuple[str, ...]
     amount: Amount
     width: float = 1.3
+    over: Amount | None = None  # the column has the amount as a percentage of this
+
+    def of(self, items: Iterable[Item]) -> Decimal | None:
+        """What stands in the column for these items together; None where there is nothing to divide by."""
+        chosen = tuple(items)
+        whole = total(self.amount(one) for one in chosen)
+        if self.over is None:
+            return whole
+        base = total(self.over(one) for one in chosen)
+        return (whole * 100 / base).quantize(Decimal("0.01")) if base else None
 
 
 def nothing(_: Item) -> Decimal:
@@ -206,14 +216,12 @@ def _body(
 ) -> list[tuple[Field, ...]]:
     wanted = codes(items) if keys.levels else [one.code for one in items]
     rows: list[tuple[Field, ...]] = []
-    summed = [figures.cell(total(one.amount(part) for part in items), None, ("合计", ""), one.path) for one in columns]
+    summed = [figures.cell(one.of(items), None, ("合计", ""), one.path) for one in columns]
     blank = [Field("")] * (int(keys.serial) + (3 if keys.split else 1) + int(bool(keys.unit_column)))
     whole = (*blank, plain("合计"), *summed)
     for code in wanted:
         under = [one for one in items if one.code.startswith(code)]
-        amounts = [
-            figures.cell(total(one.amount(part) for part in under), code, FUNCTIONAL[code], one.path) for one in columns
-        ]
+        amounts = [figures.cell(one.of(under), code, FUNCTIONAL[code], one.path) for one in columns]
         rows.append((*_keys(code, keys), *amounts))
     rows = [whole, *rows] if keys.total_first else [*rows, whole]
     if keys.serial:
