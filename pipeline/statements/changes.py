@@ -14,6 +14,7 @@ from pipeline.statements.tokens import Base, Kind, Token
 _BETWEEN = re.compile(
     r"[、，（和及即或]?|，(?:比率|比例|幅度)为?|（(?:比率|比例|幅度)为?"
 )  # 3.2万元、2.1%; 3.2万元（2.1%）
+_RATES = ("占比", "比重", "增幅", "增速", "执行率", "完成率", "进度")
 _OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase"}
 _WORDS: dict[Kind, Direction] = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "increase"}
 
@@ -31,8 +32,9 @@ def read_change(context: Context, token: Token) -> None:
         return
     context.marks.resume = figures[-1].end
     direction, amount, percent = _reading(token, figures)
-    if "差异" in token.text and context.quantity and _fell_short(context.quantity):
-        direction = "decrease"
+    if "差异" in token.text and context.quantity and context.quantity.budget:  # of the account from the budget
+        base = context.quantity.budget if not context.pending else base
+        direction = "decrease" if direction != "flat" and _fell_short(context.quantity) else direction
     if context.each and len(figures) > 1 and _spread(context, figures, direction, base, token):
         return
     end = figures[-1].end
@@ -40,16 +42,19 @@ def read_change(context: Context, token: Token) -> None:
         if figures[0].kind is Kind.POINTS:
             _add_points(context, name, base, direction, token, end)
     elif not _completes_last(context, base, direction, amount, percent, end):
-        _add(context, base, direction, amount, percent, token.start, end)
+        for draft in _add(context, base, direction, amount, percent, token.start, end):
+            draft.open_sign = (
+                token.kind is Kind.SIGNED and any(mark in token.text for mark in "（/或") and not _signed(figures)
+            )
     if context.brief:
         context.forward, context.brief = None, False
 
 
 def read_flat(context: Context, token: Token) -> None:
     """与上年持平; with a budget as base and 持平 as word it is a completion, or the direction of one."""
-    if token.kind is Kind.STILL and not context.pending:
+    if token.kind is Kind.STILL and (not context.pending or context.text.endswith("口径", 0, token.start)):
         return
-    if _points_back(context, token):
+    if _equals_budget(context, token) or _points_back(context, token):
         return
     last = context.last_here()
     if not context.pending and not context.front and not (last and last.kind == "change" and "持平" in token.text):
@@ -70,6 +75,17 @@ def read_flat(context: Context, token: Token) -> None:
         context.target = [said[-1], *said[-1].twins]
         return
     context.target = _add(context, base, "flat", None, None, _start(context, token), token.end)
+
+
+def _equals_budget(context: Context, token: Token) -> bool:
+    """完成年初预算的100%，无差异: the completion's direction."""
+    last = context.last_here()
+    bare = not context.pending and not context.front and token.text in context.cues.completion["equal"]
+    if not (bare and last and last.kind == "completion" and last.sentence == context.place.sentence):
+        return False
+    last.direction = last.direction or "equal"
+    context.target = [last]
+    return True
 
 
 def _points_back(context: Context, token: Token) -> bool:
@@ -153,6 +169,10 @@ def _reading(token: Token, figures: list[Token]) -> tuple[Direction, Decimal | N
     return direction, abs(amount) if amount is not None else None, abs(percent) if percent is not None else None
 
 
+def _signed(figures: list[Token]) -> bool:
+    return figures[0].text[0] in "+-"
+
+
 def _fell_short(quantity: Quantity) -> bool:
     """预决算差异率5%: which way is told by the two figures before it."""
     return quantity.amount is not None and quantity.planned is not None and quantity.amount < quantity.planned
@@ -169,9 +189,14 @@ def _completes_last(
         return False
     if (amount is not None and last.amount is not None) or (percent is not None and last.percent is not None):
         return False
-    if (last.amount is None and last.percent is None) or not _agree(last, direction):
+    if last.amount is None and last.percent is None and (last.direction != direction or context.pending):
+        return False  # 同比下降，降幅为9.3%
+    contrary = not _agree(last, direction)
+    if contrary and (context.pending or percent is None or last.amount is None):
         return False
     for draft in (last, *last.twins):
+        if contrary and draft.open_sign:
+            draft.direction, draft.open_sign = direction, False
         draft.amount = draft.amount if amount is None else amount
         draft.percent = draft.percent if percent is None else percent
         draft.end = end
@@ -192,7 +217,7 @@ def _add(
 ) -> list[Draft]:  # fmt: skip
     """One draft for the quantity spoken of, or one for each where its words stand for several."""
     quantity = context.quantity
-    if quantity is None or (percent is not None and amount is None and direction != "flat" and not _counts(context)):
+    if quantity is None or (amount is None and not _counts(context)):
         return []
     added = [
         draft
@@ -267,9 +292,13 @@ def _add_points(context: Context, name: Name, base: Base, direction: Direction, 
     if context.quantity is None:
         return
     if not name.text and last and last.quantity is context.quantity:
+        if last.sentence != context.place.sentence or last.percent is None:
+            return
         rates = {"share": "占比", "completion": "完成率", "change": "增幅"}
         context.add("change", base, direction, None, None, token.start, end, last.indicator + rates[last.kind])
         return
+    if not name.text.endswith(_RATES):
+        return  # 建档率提高4.2个百分点: a rate of something else
     whole = context.quantity
     if same_name(whole.name, name.text) and len(context.known) > 1:
         context.known.pop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft, DraftBase
 from pipeline.statements.names import is_money, name_forms, same_name
@@ -21,14 +23,19 @@ def read_completion(context: Context, token: Token) -> None:
         return
     last = context.last_here()
     beside = last if last and last.kind == "completion" and last.sentence == context.place.sentence else None
-    if token.kind is Kind.COMPLETED and not beside:
-        return
-    base: DraftBase = beside.base if token.kind is Kind.COMPLETED and beside else budget_of(token)
     amount = context.amount_of(quantity, achieved=True)
+    planned = quantity.budget if amount is not None else None
+    if token.kind is Kind.COMPLETED and not (beside or planned):
+        return
+    base: DraftBase = budget_of(token)
+    if token.kind is Kind.COMPLETED and beside:
+        base = beside.base
+    elif token.kind is not Kind.COMPLETION and planned:
+        base = planned
     if token.kind is Kind.RATE and amount is None and not is_money(quantity.name, name_forms(context.cues)):
         return
-    for indicator, rate in _shared(context, rates):
-        context.add("completion", base, None, amount, rate.value, token.start, rate.end, indicator)
+    for indicator, given, rate in _shared(context, rates, amount):
+        context.add("completion", base, None, given, rate.value, token.start, rate.end, indicator)
 
 
 def read_share(context: Context, token: Token) -> None:
@@ -40,8 +47,8 @@ def read_share(context: Context, token: Token) -> None:
     amount = context.amount_of(context.quantity, achieved=False)
     if amount is None and not is_money(context.quantity.name, name_forms(context.cues)):
         return
-    for indicator, rate in _shared(context, rates):
-        context.add("share", "total", None, amount, rate.value, token.start, rate.end, indicator)
+    for indicator, given, rate in _shared(context, rates, amount):
+        context.add("share", "total", None, given, rate.value, token.start, rate.end, indicator)
 
 
 def read_relation(context: Context, token: Token) -> None:
@@ -149,13 +156,18 @@ def budget_of(token: Token) -> Base:
     return "initial_budget" if token.base == "initial_budget" else "annual_budget"
 
 
-def _shared(context: Context, rates: list[Token]) -> list[tuple[str, Token]]:
-    """Each rate with its quantity: 基本支出、项目支出分别占75%、25%; else the one rate of the one quantity."""
+def _shared(context: Context, rates: list[Token], amount: Decimal | None) -> list[tuple[str, Decimal | None, Token]]:
+    """Each rate with its quantity and amount: 基本支出、项目支出分别占75%、25%; 甲3万元，乙1万元，分别占75%、25%."""
     quantity = context.quantity
     if quantity is None:
         return []
+    if len(rates) > 1 and len(quantity.names) != len(rates):
+        said = [q for q in context.known if q.start >= context.marks.sentence and q.amount is not None]
+        if len(said) >= len(rates):
+            listed = said[-len(rates) :]
+            return [(q.name, q.amount, rate) for q, rate in zip(listed, rates, strict=True)]
     names = quantity.names if len(quantity.names) == len(rates) else (quantity.name,)
-    return list(zip(names, rates, strict=False))
+    return [(name, amount, rate) for name, rate in zip(names, rates, strict=False)]
 
 
 def _rates(context: Context, first: Token) -> list[Token]:

@@ -205,6 +205,8 @@ class Context(Cursor):
         if now is None or name.text not in forms.general:
             return False
         special = now.name.endswith(forms.special)
+        if now.planned is not None and now.amount is None and name.text in forms.achieved:
+            return True  # 教育支出年初预算5万元，实际支出4万元
         if name.text.startswith("项目"):
             return name.text == "项目" and now.name.endswith("项目")
         if name.role == "actual":
@@ -220,6 +222,8 @@ class Context(Cursor):
             return
         if name.role == "planned":
             self.quantity.planned = value
+            initial = "年初" in self.text[self.marks.word : until]
+            self.quantity.budget = "initial_budget" if initial else "annual_budget"
         elif self.quantity.amount is None or name.role == "actual" or name.text:
             self.quantity.amount = value
         if self.item and self.item.amount is None and same_name(self.item.name, self.quantity.name):

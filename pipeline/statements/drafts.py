@@ -24,6 +24,7 @@ class Quantity:
     source: Source
     amount: Decimal | None = None  # what came about, or the one amount there is
     planned: Decimal | None = None
+    budget: Base | None = None  # which budget `planned` is of
     names: tuple[str, ...] = ()  # more than one where the words stand for several
     start: int = -1  # of its words in the passage being read; -1 from elsewhere
 
@@ -49,7 +50,9 @@ class Draft:
     whole: Quantity | None = None  # of which 其中 makes this a part
     stated_base: bool = True
     reason: str | None = None
+    purpose: bool = False  # the reason only says what the money is for: a real one takes its place
+    open_sign: bool = False  # 减少（增加）3万元: which of the two is left open
     twins: list[Draft] = field(default_factory=list)  # said in the same words of another quantity
 
     def takes_reason(self) -> bool:
-        return self.reason is None and self.kind != "share"
+        return (self.reason is None or self.purpose) and self.kind != "share"

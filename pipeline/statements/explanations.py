@@ -17,6 +17,7 @@ _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETI
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
 _POINTER = 60  # characters: 决算数较上年减少 before 的主要原因
 _BEFORE = re.compile(r"(?:由于|因为|因|受)([^，。；：、的]{1,24})$")  # 因政策 before 原因增加3万元
+_SEVERAL = re.compile(r"[两二三四五六各]项|上述|以上|共同")  # 三项费用下降的主要原因是
 _AND_SUCH = re.compile(r"等.{0,3}$")
 _POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
 
@@ -43,25 +44,32 @@ def read_open(context: Context, token: Token) -> None:
     reasons = context.cues.reason
     if not _TO_START.fullmatch(context.text[context.marks.word : token.start]):
         return
-    last = context.last_here()
+    last = _last_to_explain(context)
     explains = last is not None and last.takes_reason() and last.segment == context.place.segment
     if token.text in reasons["purposes"]:
-        if explains and last and last.kind == "change":
+        if explains and last and last.kind == "change" and last is context.last_here():
             _explain(context, token, [last, *last.twins])
+            last.purpose = last.reason is not None
         return
     if explains and last:
         if last.kind == "completion" and _is_purpose(context, token):
             return
         targets = unexplained(context.drafts, context.place.passage)
         _explain(context, token, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
-    elif token.text in reasons["before"] and context.marks.clause == token.start:
-        _hold(context, token)
     elif (
         context.marks.sentence == context.marks.clause
         and token.text.startswith("主要")
         and _follows_change(context, last)
     ):
         _explain(context, token, _unpointed(context, token))
+    elif token.text in reasons["before"] and context.marks.clause == token.start:
+        _hold(context, token)
+
+
+def _last_to_explain(context: Context) -> Draft | None:
+    """The last draft of the passage, but a share, which has no reason."""
+    here = (d for d in reversed(context.drafts) if d.passage == context.place.passage)
+    return next((draft for draft in here if draft.kind != "share"), None)
 
 
 def _follows_change(context: Context, last: Draft | None) -> bool:
@@ -78,7 +86,8 @@ def _explain(context: Context, token: Token, targets: list[Draft]) -> None:
     if reason is None:
         return
     for draft in targets:
-        draft.reason = draft.reason or reason
+        draft.reason = reason if draft.purpose else draft.reason or reason
+        draft.purpose = False
     context.marks.resume = context.marks.word = end
     _read_unchanged(context, start, end, targets[-1])
 
@@ -182,6 +191,10 @@ def _pointed_at(context: Context, token: Token, pointer: _Pointer) -> list[Draft
             return before[-1:]  # said in a section before this one
     fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
     bare = not words and not base and context.marks.sentence == context.marks.clause
+    if fitting and _SEVERAL.search(words):
+        return [d for d in fitting if d.passage == fitting[-1].passage]
+    if bare and fitting and context.marks.sentence == 0:  # a passage of its own
+        return [d for d in fitting if d.passage == fitting[-1].passage]
     if bare and fitting:  # 增加的主要原因是, a sentence of its own: all that increased in the sentence before
         return [d for d in fitting if d.sentence == fitting[-1].sentence]
     return _same_quantity(context, fitting)
@@ -210,7 +223,7 @@ def _same_quantity(context: Context, fitting: list[Draft]) -> list[Draft]:
     own = [draft for draft in fitting if draft.quantity is context.quantity]
     last = (own or fitting)[-1]
     if own:
-        return [last, *last.twins]
+        return [d for d in unexplained(fitting, last.passage) if d.quantity is last.quantity or d in last.twins]
     return unexplained(fitting, last.passage)
 
 

@@ -139,9 +139,11 @@ def _base(cues: Cues) -> str:
     of = rf"(?:{YEAR}|{years}|{budget(cues)})(?!结转|结余|年末结)"
     tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR}){{0,8}}(?:{closing})?"
     between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
-    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
+    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年|{AMOUNT})?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
     opened = rf"(?:{opening}|{any_of(joining)}{ahead}){between}"
-    return rf"{opened}{of}{tail}|{any_of(cues.comparison['alone'])}(?:口径)?"
+    also = rf"(?:(?:和|及|以及|、|与|同){of}{tail})?"  # 与上年决算数及年初预算数相比
+    on = rf"在(?:{YEAR}|{years}){_PLAIN}{{0,8}}(?:{AMOUNT})?的?基础上"
+    return rf"{opened}{of}{tail}{also}|{on}|{any_of(cues.comparison['alone'])}(?:口径|{years})?"
 
 
 _VERBISH = "占|增|减|降|比|较|与|完成|持平|大于|小于|主要|原因"
@@ -154,12 +156,12 @@ def _directions(cues: Cues) -> dict[Kind, str]:
     found = {}
     for kind, name in words.items():
         verb = any_of(cues.direction[name])
-        found[kind] = rf"{adverbs}{verb}(?:[（/]{verb}）?)?{fillers}{FIGURE_AHEAD}"  # 减少, 减少（下降）
+        found[kind] = rf"{adverbs}{verb}{{1,2}}(?:[（/]{verb}）?)?{fillers}{FIGURE_AHEAD}"  # 减少, 减少（下降）
     up, down = any_of(cues.direction["increase"]), any_of(cues.direction["decrease"])
     either = rf"{adverbs}(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{FIGURE_AHEAD}"
     found[Kind.SIGNED] += f"|{either}"
     found = {Kind.SIGNED: found.pop(Kind.SIGNED)} | found
     verbs = any_of(word for name in words.values() for word in cues.direction[name])
     loose = any_of(w for name in ("increase", "decrease") for w in cues.direction[name] if len(w) > 1)
-    found[Kind.LOOSE] = rf"{adverbs}{loose}(?=[，。；]|$)"
+    found[Kind.LOOSE] = rf"{adverbs}{loose}(?:较[多大快少]|不大|明显)?(?=[，。；]|$)"
     return found | {Kind.BLANK: rf"{verbs}{fillers}_*(?:万元|%|个百分点)|占[^，。；：、\d%]{{0,30}}_*%"}

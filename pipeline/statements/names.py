@@ -65,6 +65,7 @@ class NameForms:
     money: tuple[str, ...]
     other: tuple[str, ...]
     general: frozenset[str]
+    achieved: frozenset[str]
     special: tuple[str, ...]
 
 
@@ -87,13 +88,14 @@ def name_forms(cues: Cues) -> NameForms:
             rf"(?:其中)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"
         ),
         aside=words["aside"],
-        path=re.compile(r"[^，。；：]{2,80}（[类款项]）$"),
+        path=re.compile(r"[^，。；：]{2,80}（[类款项]）(?:（\d{3,7}）)?$"),
         topic=re.compile(
             rf"(?!占)(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：]{{0,16}}{any_of(words['money'])}"
         ),
         money=words["money"],
         other=words["other"],
         general=frozenset(words["general"]),
+        achieved=frozenset(words["achieved"]),
         special=words["special"],
     )
 

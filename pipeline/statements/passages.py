@@ -12,14 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")  # 預(yù)算; not (境)
-_PAGE_NUMBER = re.compile(r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–－·]*")  # — 12 —, 第3页; not 3865
+_PAGE_NUMBER = re.compile(  # — 12 —, 第3页, 第 3 页 共 12 页; not 3865
+    r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?[\s\-—–－·]*"
+)
 _PAGE_INSIDE = re.compile(r"[—–]\s?\d{1,3}\s?[—–]")  # 支— 12 —出; not 3—5
 _CALLED = re.compile(r"[(（](?:以下(?:简|统)?称|下同|简称)[^()（）]{0,40}[)）]")  # 增长（以下简称“增长”）7.2%
 _ITEM = re.compile(  # 一、 （二） 3. 4、 (5) ① 第六部分; not 3.70亿元, 2024年
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,2}\s?(?:[、.．](?!\d)|[.．]\s?(?=20\d\d\s?年))|[①-⑳⒈-⒛]|第[一二三四五六七八九十]+部分)\s*"
+    r"|\d{1,2}\s?(?:[、.．](?!\s*\d)|[.．]\s?(?=20\d\d\s?年))|[①-⑳⒈-⒛]|第[一二三四五六七八九十]+部分)\s*"
 )
-_ENDS = re.compile(r"[。！？!?；;]\s*$")
+_ENDS = re.compile(r"[。！？!?；;][”）)]?\s*$")
 _FOLDED = str.maketrans(
     "，；：（）％﹪﹐﹔〔〕【】[]「」『』．－−﹣＋～∼╱／｡､•０１２３４５６７８９,;:()!?",
     "，；：（）%%，；（）（）（）“”“”.---+~~//。、·0123456789，；：（）！？",
@@ -27,15 +29,22 @@ _FOLDED = str.maketrans(
 _THOUSANDS = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))")  # 1，234.56; not 2023，2024
 _FULL_STOP = re.compile(r"(?<=[%\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（]|$)")  # 36.78%.下降; not 1.公务接待费
 _COUNTING = re.compile(
-    r"\s*(?:[二三四五六七八九]是|其[二三四五]|[2-9]\s?[.、．)）]|[(（][2-9二三四五][)）]|[②-⑨])"
+    r"\s*(?:[二三四五六七八九]是|其[二三四五]|[2-9]\s?[.、．)）]|[(（][2-9二三四五][)）]|[②-⑨]|[b-h][.、．)）])"
 )  # 2.物价上涨
 _COUNTED_REASON = re.compile(
-    r"(?:原因|主要是|主要为|主要系)[^。\n]{0,6}\n?\s*(?:一是|其一|1|[(（][1一]|①)[^。]*[；;]\s*$"
+    r"(?:原因|主要是|主要为|主要系)[^。\n]{0,6}\n?\s*(?:一是|其一|1|[(（][1一]|①|a[.、．)）])[^。]*[；;]\s*$"
 )  # 原因：1.甲；
 _REASON_OPENS = re.compile(r"(?:原因|主要是|主要为|主要系)[^。，,；;\n]{0,6}[：:]\s*$")  # 主要原因为：
 _POINT = re.compile(r"(?<=\d)[，。、·](?=\d{1,4}(?:[亿万]?元|%|个百分点))")  # 3，05万元, 12。5%; not 2%、3%
-_UNIT_SLIP = re.compile(r"(?<=\d)(?:方元|万无|方无|万兀|万几|力元|万云)")  # what recognisers make of 万元
-_ZERO = re.compile(r"(?<=[\d.,])[OoQ〇○](?=[\d.,%]|[亿万]?元)|(?<![A-Za-z])[OoQ](?=\.\d)")  # 1O.5, O.42
+_UNIT_SLIP = re.compile(r"(?<=[\dOo])(?:方元|万无|方无|万兀|万几|力元|万云)")  # what recognisers make of 万元
+_MISREAD = re.compile(  # 1O.5, O.42, l2.57%, 20.OO%: letters that recognisers take for digits, in a figure
+    r"(?<![A-Za-z\d])(?=[\d.,OoQlI〇○]*\d)(?=[\d.,]*[OoQlI〇○])[\dOoQlI〇○][\d.,OoQlI〇○]*(?=%|[亿万千]?元|个?百分点)"
+)
+_AS_DIGITS = str.maketrans("OoQ〇○lI", "0000011")
+_BANKERS = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}(?=万?[壹贰叁肆伍陆柒捌玖拾佰仟零]*[亿万]?元)"
+)  # 壹仟肆佰零捌万元
+_AS_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _LOOK_BACK = 400  # characters; what stands farther back does not tell whether a line goes on
 _BAR = re.compile(r"[|\t]")
 _HEADING = re.compile(
@@ -127,7 +136,8 @@ def fold(text: str, traditional: Mapping[int, str]) -> str:
     """
     folded = "".join(text.split()).translate(_FOLDED).translate(traditional)
     folded = _POINT.sub(".", _FULL_STOP.sub("。", _THOUSANDS.sub(",", folded)))
-    return _ZERO.sub("0", _UNIT_SLIP.sub("万元", folded))
+    folded = _MISREAD.sub(lambda match: match[0].translate(_AS_DIGITS), _UNIT_SLIP.sub("万元", folded))
+    return _BANKERS.sub(lambda match: match[0].translate(_AS_PLAIN), folded)
 
 
 def _page_lines(piece: str) -> set[int]:

@@ -21,6 +21,7 @@ _COUNTS = tuple(  # the first of a list, and what its later ones look like
         ("（一）", "（[二三四五六]）(?!.{0,20}情况)"),  # not the next heading: （二）收入决算情况说明
         ("（1）", "（[2-9]）"),
         ("①", "[②-⑨]"),
+        (r"a[.、)）]", r"[b-h][.、)）]"),
         ("第一", "第[二三四五六]"),
     )
 )

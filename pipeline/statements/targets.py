@@ -11,6 +11,8 @@ def unexplained(drafts: list[Draft], passage: int, *, apart: bool = False) -> li
 
     `apart`: the reason is a sentence of its own, and so explains what a semicolon parts: 较上年减少…；较预算减少….
     """
+    while drafts and drafts[-1].kind == "share":
+        drafts = drafts[:-1]
     if not drafts or not drafts[-1].takes_reason():
         return []
     last = drafts[-1]
