@@ -19,6 +19,7 @@ _DAMAGED = re.compile(r"-?\d[\d.]*")  # what is left of a damaged number, letter
 _MARKS = re.compile(r"[\s,，、'‘’·:;_]")  # what may stand between digits and says nothing
 _SHARE_READ = 0.5  # of its characters a damaged number has at least this many digits
 _FRONT_MARK = re.compile(r"\s*[.,，、·]")  # .373.43
+_THIRD_DECIMAL = re.compile(r",.*\.\d{3}\s*$")  # 1,501.841: read as a whole number; not 501.841, 1,501,841
 _POINT_MOVES = {0: -2, 3: 3}  # by printed decimals: 1250 for 12.50, 1.234 for 1,234
 _SURE, _GUESSED = 0.995, 0.6  # a score is no probability: beyond these it says no more
 
@@ -74,6 +75,8 @@ def _slips(value: Decimal, text: str, digits: Digits) -> Iterator[tuple[Decimal,
         ((other + written[whole:], places, share) for other, share in _shortened(written[:whole], digits)),
         _mended_decimals(written[:whole], written[whole:], digits),
     )
+    if not places and _THIRD_DECIMAL.search(text):  # the last digit is the rule beside the cell
+        spellings = chain(spellings, _mended_decimals(written[:-3], written[-3:], digits))
     for spelling, printed, share in spellings:
         if spelling[0] != "0" or len(spelling) == printed + 1:  # 0.42; nobody prints 042
             yield sign * Decimal(int(spelling)).scaleb(-printed), share

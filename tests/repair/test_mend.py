@@ -33,6 +33,15 @@ def test_lost_point(scanned, mended):
     assert mended(document) == {"2345": (Decimal(2345), Decimal("23.45"))}
 
 
+def test_a_rule_read_as_a_third_decimal(scanned, mended):
+    rows = (
+        "208 社会保障和就业支出 | 4,373.43 | 4,373.43",
+        "2080502 事业单位离退休 | 4,373.431 | 4,373.43",
+        "- 合计 | 4,373.43 | 4,373.43",
+    )
+    assert mended(scanned("expenditure", COLUMNS[:2], *rows)) == {"4,373.431": (Decimal(4373431), Decimal("4373.43"))}
+
+
 def test_digit_lost_before_a_mark(scanned, mended):
     rows = (
         "208 社会保障和就业支出 | 4,373.43 | 4,373.43",

@@ -19,6 +19,8 @@ from pipeline.repair.readings import damaged_number, doubt, readings
         ("1250", "1250", "12.50"),  # the point is gone
         ("1.234", "1.234", "1234"),  # a thousands mark read as a point
         ("4.37", "4.37", "-4.37"),  # the minus is gone
+        ("1501841", "1,501.841", "1501.84"),  # the rule beside the cell, read as one decimal more
+        ("46140004", "46,140.004", "46140.00"),
     ],
 )
 def test_one_slip_away(read, text, printed, digits):
