@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.train.passages import Passage, PassageStatement, read_passages
+from pipeline.train.passages import Passage, PassageStatement, read_passages, read_splits
 
 FOLDER = Path(__file__).parent
 _PAGE_LINE = re.compile(r"(?m)^[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–－·]*$")  # — 12 —
@@ -102,13 +102,30 @@ def _said(claim: PassageStatement) -> tuple[object, ...]:
     return (claim.start, gold.kind, gold.indicator[0], gold.base, gold.direction, gold.amount, gold.percent)
 
 
+def counts(passages: Sequence[Passage], splits: Mapping[str, str]) -> str:
+    """What the passages hold, by split, as the table of README.md."""
+    columns = [[one for one in passages if splits[one.manner] == split] for split in ("train", "test")]
+    claims = [[claim for one in column for claim in one.statements] for column in columns]
+    rows = [
+        ("manners", [len({one.manner for one in column}) for column in columns]),
+        ("passages", [len(column) for column in columns]),
+        ("that make no statement", [sum(not one.statements for one in column) for column in columns]),
+        ("statements", [len(column) for column in claims]),
+        *((kind, [sum(one.gold.kind == kind for one in column) for column in claims]) for kind in _FITTING),
+        ("with a reason", [sum(one.gold.reason != (None,) for one in column) for column in claims]),
+        ("with a code", [sum(one.indicator_code is not None for one in column) for column in claims]),
+        ("debatable", [sum(not one.gold.counts for one in column) for column in claims]),
+    ]
+    lines = [f"| {name} | {train} | {test} |" for name, (train, test) in rows]
+    return "\n".join(["| | train | test |", "|---|--:|--:|", *lines])
+
+
 def main() -> int:
-    """Prints the faults; 1 if there are any."""
+    """Prints the faults, then the counts; 1 if there are faults."""
     passages = read_passages(FOLDER)
     found = [message for passage in passages for message in faults(passage)]
     sys.stdout.writelines(f"{message}\n" for message in found)
-    claims = sum(len(passage.statements) for passage in passages)
-    sys.stdout.write(f"{len(passages)} passages, {claims} statements, {len(found)} faults\n")
+    sys.stdout.write(f"{counts(passages, read_splits(FOLDER))}\n{len(found)} faults\n")
     return int(bool(found))
 
 
