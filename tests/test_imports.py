@@ -120,7 +120,8 @@ def test_only_the_run_catches_everything():
 @pytest.mark.parametrize(
     "command",
     ["import pipeline", "import pipeline.cli; pipeline.cli.main(['--help'])",
-     "import pipeline.cli; pipeline.cli.main(['extract', '--help'])"],
+     "import pipeline.cli; pipeline.cli.main(['extract', '--help'])",
+     "import pipeline.cli; pipeline.cli.main(['evaluate', '--help'])"],
 )  # fmt: skip
 def test_start_loads_nothing_heavy(command):
     """Half a second for `import pipeline` and `pipeline --help`: told by what is loaded, not by a clock."""

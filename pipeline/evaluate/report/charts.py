@@ -43,8 +43,8 @@ class Bin:
 def bins_of(answers: Iterable[tuple[float, bool]]) -> list[Bin]:
     """Answers by score in tenths; a score of 1 belongs to the last tenth. Empty tenths are left out.
 
-    >>> bins_of([(0.91, True), (1.0, False), (0.12, False)])
-    [Bin(count=1, right=0, score=0.12), Bin(count=2, right=1, score=0.955)]
+    >>> bins_of([(0.75, True), (1.0, False), (0.125, False)])
+    [Bin(count=1, right=0, score=0.125), Bin(count=1, right=1, score=0.75), Bin(count=1, right=0, score=1.0)]
     """
     tenths: dict[int, list[tuple[float, bool]]] = {}
     for score, right in answers:
