@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.passages.check import FOLDER, faults, squeezed
-from pipeline.train.passages import Passage, read_passages, read_splits
+from annotations.passages.check import FOLDER, counts, faults, squeezed
+from pipeline.train.passages import Passage, PassageStatement, read_passages, read_splits
+from pipeline.vocabulary.accounts import fold_name, load_accounts
 
 PASSAGES = read_passages(FOLDER)
 MANNERS = sorted({passage.manner for passage in PASSAGES})
@@ -45,6 +46,19 @@ def test_few_wordings_of_the_test_split_stand_in_the_training_split() -> None:
     assert sum(one in known for one in tested) < 0.06 * len(tested)
 
 
+def test_codes_are_of_accounts_that_are_called_so() -> None:
+    """行政运行 under 档案事务 is 2012601: each code exists, and one of the accepted indicators bears its name."""
+    accounts = load_accounts()
+
+    def called_so(claim: PassageStatement) -> bool:
+        known = [fold_name(name) for name in accounts.names_of(claim.indicator_code or "")]
+        said = [fold_name(name or "") for name in claim.gold.indicator]
+        return any(name in one or one.partition("(")[0] in name for name in known for one in said)
+
+    coded = [claim for claim in STATEMENTS if claim.indicator_code]
+    assert [(claim.gold.doc, claim.indicator_code) for claim in coded if not called_so(claim)] == []
+
+
 def test_no_passage_stands_twice() -> None:
     texts = Counter(squeezed(one.text) for one in PASSAGES)
     assert [text for text, times in texts.items() if times > 1] == []
@@ -70,3 +84,8 @@ def test_every_passage_line_is_written_alike() -> None:
         text = path.read_text("utf-8")
         assert "\\u" not in text, path.name
         assert text.endswith("}\n"), path.name
+
+
+def test_the_data_card_counts_what_is_there() -> None:
+    card = (FOLDER / "README.md").read_text("utf-8")
+    assert counts(PASSAGES, read_splits(FOLDER)) in card, "run: python -m annotations.passages.check"
