@@ -30,7 +30,7 @@ ARROWS: dict[str, set[str]] = {
     "export": LEAVES | {"sheet"},
     "run": {"readers", "extract", "export", "learning", "statements"} | FOUNDATION,
     "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "show", "train"},
-    "train": STAGES | FOUNDATION | {"evaluate", "learning"},
+    "train": STAGES | FOUNDATION | {"evaluate", "learning", "readers"},
     "show": {"run", "readers", "sheet"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
     "annotate": {"export", "run", "sections"} | LEAVES,

@@ -32,7 +32,9 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     names = [part.name for part in PARTS]
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(names)} (default: all)")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"any of {', '.join(names)} (default: all that take seconds)"
+    )
     parser.add_argument("--annotations", type=Path, metavar="DIR", help="default: annotations/ of this checkout")
     parser.add_argument("--models", type=Path, metavar="DIR", help="default: models/ of this checkout")
 
@@ -50,7 +52,8 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
     if not annotations.is_dir():
         raise UsageError(f"{annotations}: no folder of annotations; run in a checkout, or give --annotations DIR")
     stream = out or sys.stdout
-    for name in arguments.parts or known:
+    usual = [part.name for part in PARTS if not part.when_named]
+    for name in arguments.parts or usual:
         trained = known[name].train(annotations)
         folder = store(known[name], trained, annotations, arguments.models or root / "models", datetime.now(UTC).date())
         told = "  ".join(f"{what} {_shown(score)}" for what, score in trained.scores.items())

@@ -28,3 +28,4 @@ class Part:
     name: str  # its word on the command line, its folder in models/
     about: str  # a line for --help and the card
     train: Callable[[Path], Trained]  # from the folder of annotations
+    when_named: bool = False  # made only if asked for by name: it takes minutes, and learns from no annotation

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.vocabulary.accounts import Accounts, load_accounts
-from pipeline.vocabulary.columns import Columns, load_columns
+from pipeline.vocabulary.columns import Columns
+from pipeline.vocabulary.columns_file import load_columns
 from pipeline.vocabulary.confusions import Confusions, load_confusions
 from pipeline.vocabulary.cues import Cues, load_cues
 from pipeline.vocabulary.digits import Digits, load_digits

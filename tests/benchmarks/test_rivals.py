@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluate.gold import GoldFact
-from pipeline.vocabulary.columns import load_columns
+from pipeline.vocabulary.columns_file import load_columns
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from pipeline.document import Line, Page, Rule, Table
 from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary.accounts import load_accounts
-from pipeline.vocabulary.columns import load_columns
+from pipeline.vocabulary.columns_file import load_columns
 
 DOC_ID = "0" * 64
 Read = Callable[..., tuple[Table, ...]]

@@ -6,7 +6,9 @@ import pytest
 
 from pipeline.errors import BadVocabulary
 from pipeline.tables.classify import type_by_title
-from pipeline.vocabulary.columns import load_columns, read_columns
+from pipeline.vocabulary.columns import Columns
+from pipeline.vocabulary.columns_file import load_columns, read_columns
+from pipeline.vocabulary.misreadings import Misreadings
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,10 @@ def test_head_as_printed(columns, printed, term):
 
 
 HEADS = """
+[wordings]
+same = [["费", "经费", "支出"]]
+tails = ["金额"]
+
 [keys]
 ordinal = ["序号"]
 code = ["科目编码"]
@@ -82,13 +88,18 @@ wrappers = ["年初数"]
 """
 
 
+def read(heads: str, tables: str) -> Columns:
+    return read_columns(heads, tables, Misreadings({}), ())
+
+
 def test_files_without_a_slip_are_read():
-    columns = read_columns(HEADS, TABLES)
+    columns = read(HEADS, TABLES)
     assert (columns.role("科目 编码"), columns.term("总 计"), columns.forms[0].titles) == (
         "code",
         "合计",
         ("支出总表",),
     )
+    assert columns.term("公用支出金额") == "公用经费"  # in other words
 
 
 @pytest.mark.parametrize(
@@ -102,6 +113,8 @@ def test_files_without_a_slip_are_read():
         ('name = ["科目名称"]', 'name = ["科目名称", "科目 名称"]', r"columns.toml, keys.name: 科目 名称 is given twice"),
         ('lei = ["类"]', 'li = ["类"]', "columns.toml, keys: unknown field li"),
         ('lei = ["类"]\n', "", "columns.toml, keys: field lei is missing"),
+        ('tails = ["金额"]', 'tails = "金额"', "columns.toml, wordings: tails must be a list of texts"),
+        ('"经费", "支出"]]', '"经费", "经费"]]', "columns.toml, wordings.same: '经费' is given twice; keep one"),
         ("[[term]]", "[[terms]]", "columns.toml: unknown field terms"),
         ("[keys]", "[keys", "columns.toml: no TOML"),
         ('titles = ["支出总表"]', 'title = ["支出总表"]', "tables.toml, table expenditure: unknown field title"),
@@ -116,9 +129,9 @@ def test_a_slip_in_the_files_is_named(right, wrong, said):
     """What a person mistypes in a vocabulary file: the message says file, entry and what is wrong with it."""
     assert right in HEADS + TABLES
     with pytest.raises(BadVocabulary, match=re.escape(said)):
-        read_columns(HEADS.replace(right, wrong), TABLES.replace(right, wrong))
+        read(HEADS.replace(right, wrong), TABLES.replace(right, wrong))
 
 
 def test_a_table_given_twice_is_named():
     with pytest.raises(BadVocabulary, match=r"tables.toml: type expenditure is given twice; keep one"):
-        read_columns(HEADS, TABLES + TABLES)
+        read(HEADS, TABLES + TABLES)
