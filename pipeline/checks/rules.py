@@ -43,6 +43,7 @@ from pipeline.checks.repeats import (
     totals_agree_between_tables,
 )
 from pipeline.checks.roots import one_for_each_root
+from pipeline.checks.scores import scores_add_to_total
 from pipeline.checks.sides import (
     grand_total_is_year_and_carried,
     income_equals_expenditure,
@@ -58,6 +59,7 @@ RULES: Final[tuple[Rule, ...]] = (
     subtotal_is_sum_of_its_rows,
     staff_and_office_costs_gather_their_classes,
     listed_rows_add_to_total,
+    scores_add_to_total,
     total_is_sum_of_columns,
     fund_balance_carries_over,
     items_add_to_the_years_total,
