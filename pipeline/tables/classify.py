@@ -6,16 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from pipeline.document import Line
 from pipeline.tables.captions import is_furniture, is_title
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
-ENOUGH = 4.0  # characters of a title that must fit
 DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
 CONTAINED = 0.9  # how sure a title is that holds a known one among other words
-MISREAD = 86  # RapidFuzz ratio (0–100) at which a title that is not contained still counts
+MISREAD = 0.95  # how sure a whole title is that was misread
+NATS = 4.0  # of misreading, by which a title fits a character less
 _YEAR = re.compile(
     r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$"
 )
@@ -51,36 +49,28 @@ UNNAMED = Named("other", 0.0, 0.0)
 def type_by_title(title: str, columns: Columns) -> Named:
     """The table type that a title names; `UNNAMED` where it names none."""
     key = head_key(_YEAR.sub("", "".join(title.split())))
-    best = UNNAMED
-    for form in columns.forms:
-        words = _words_fit(form, key)
-        titles = max((_title_fit(known, key) for known in form.titles), default=0.0)
-        if max(words, titles) > best.fit:
-            whole = key in form.titles or words > titles
-            best = Named(form.type, max(words, titles), 1.0 if whole else CONTAINED)
-    return best if best.fit >= ENOUGH else UNNAMED
+    best = max((_by_words(form, key) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
+    for held in columns.titles.held(key):
+        if not _JOINED.search(key[: held.start]):
+            whole = held.end - held.start == len(key)
+            fit = len(held.title) - held.nats / NATS + (2.0 if whole else 0.0)
+            named = Named(
+                columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED
+            )
+            return named if fit > best.fit else best
+    return best
 
 
 def names_table(text: str, columns: Columns) -> bool:
-    """Whether a line is just the title of a standard table, perhaps with year, body and ordinal."""
+    """Whether a line is just the title of a standard table, perhaps with year and ordinal, perhaps misread."""
     key = head_key(_YEAR.sub("", "".join(text.split())))
-    return any(key == title for form in columns.forms for title in form.titles)
+    return columns.titles.is_title(key)
 
 
-def _words_fit(form: TableForm, key: str) -> float:
+def _by_words(form: TableForm, key: str) -> Named:
+    """What the telling words of a form make of a title, if it has all of one of their lists."""
     fits = [sum(map(len, words)) + DECISIVE for words in form.words if all(word in key for word in words)]
-    return max(fits, default=0.0)
-
-
-def _title_fit(title: str, key: str) -> float:
-    if title in key:
-        if _JOINED.search(key[: key.index(title)]):
-            return 0.0
-        return len(title) + (2.0 if title == key else 0.0)
-    if len(title) >= 5 and abs(len(key) - len(title)) < 16:
-        ratio = fuzz.partial_ratio(title, key) if len(key) >= len(title) else fuzz.ratio(title, key)
-        return len(title) * ratio / 100 - 1.0 if ratio >= MISREAD else 0.0
-    return 0.0
+    return Named(form.type, max(fits), 1.0) if fits else UNNAMED
 
 
 def type_of(

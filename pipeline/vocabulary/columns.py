@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.vocabulary.matcher import Matcher
 from pipeline.vocabulary.script import simplified
+from pipeline.vocabulary.titles import Titles
 
 KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
 KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "name", "other")
@@ -83,6 +84,7 @@ class Columns:
     forms: tuple[TableForm, ...]
     brackets: frozenset[str]  # head_key of heads that only bracket others, in some table
     matcher: Matcher = field(repr=False, compare=False)
+    titles: Titles = field(repr=False, compare=False)  # of all forms
 
     def known(self, text: str) -> str | None:
         """The known head (as `head_key` writes it) that these words are: to the letter, in other words or misread."""

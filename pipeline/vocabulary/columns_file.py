@@ -13,6 +13,7 @@ from pipeline.vocabulary.entries import FLAG, RENAMES, TABLE, TABLES, WORD, WORD
 from pipeline.vocabulary.lexicon import Language, load_languages
 from pipeline.vocabulary.matcher import read_matcher
 from pipeline.vocabulary.misreadings import Misreadings, load_misreadings
+from pipeline.vocabulary.titles import Titles
 from pipeline.vocabulary.wordings import read_wordings
 
 _FORM_MUST: Mapping[str, Kind] = {"type": WORD, "titles": WORDS, "columns": WORDS, "wrappers": WORDS}
@@ -61,7 +62,9 @@ def read_columns(heads: str, tables: str, misreadings: Misreadings, languages: S
     brackets = frozenset(head_key(head) for form in forms for head in form.wrappers) - {*keys, *terms}
     answers = {**keys, **{key: term.canonical for key, term in terms.items()}, **{key: key for key in brackets}}
     wordings = read_wordings(words["wordings"]["same"], words["wordings"]["tails"])
-    columns = Columns(keys, terms, forms, brackets, read_matcher(answers, wordings, misreadings, languages))
+    matcher = read_matcher(answers, wordings, misreadings, languages)
+    titles = Titles({title: form.type for form in forms for title in form.titles}, misreadings, languages)
+    columns = Columns(keys, terms, forms, brackets, matcher, titles)
     _check_parents(terms, columns.forms)
     _check_paths(columns)
     return columns

@@ -111,22 +111,24 @@ class Lexicon:
         most = int(worst / SLIP)
         near = process.extract(read, self.words, scorer=Levenshtein.distance, score_cutoff=most, limit=_CANDIDATES)
         turned = self.turned.get("".join(sorted(read)), ())
-        found = {word: TURNED for word in turned if self._variant(word, read, 0) > TURNED}
+        strange = VARIANT + surprise(read, self.languages)
+        found = {word: TURNED for word in turned if strange - surprise(word, self.languages) > TURNED}
         for word, edits, _ in near:
             if edits <= max(1, len(word) * _GONE):
                 nats = self.misreadings.distance(word, read)
-                if nats < min(worst, self._variant(word, read, edits)):
+                if nats < min(worst, variant(word, read, self.languages)):
                     found[word] = nats
         return tuple(sorted(found.items(), key=lambda one: (one[1], one[0])))
 
-    def _variant(self, word: str, read: str, edits: int) -> float:
-        """What it costs that the text is a word of its own beside a known one, as 年末结余 is beside 年初结余.
 
-        It is cheap where what differs reads as naturally as what it stands for.
-        """
-        replaced = edits - max(0, len(read) - len(word))
-        stranger = surprise(read, self.languages) - surprise(word, self.languages)
-        return VARIANT + NATURAL * replaced + max(0.0, stranger)
+def variant(word: str, read: str, languages: Sequence[Language]) -> float:
+    """What it costs that a text is a word of its own beside a known one, as 年末结余 is beside 年初结余.
+
+    It is cheap where what differs reads as naturally as what it stands for.
+    """
+    replaced = Levenshtein.distance(word, read) - max(0, len(read) - len(word))
+    stranger = surprise(read, languages) - surprise(word, languages)
+    return VARIANT + NATURAL * replaced + max(0.0, stranger)
 
 
 def read_lexicon(words: Iterable[str], languages: Sequence[Language], misreadings: Misreadings) -> Lexicon:

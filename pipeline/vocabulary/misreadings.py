@@ -63,6 +63,21 @@ class Misreadings:
             before = row
         return before[-1]
 
+    def within(self, printed: str, read: str) -> tuple[float, int, int]:
+        """The same for the part `[start, end)` of a text that is likeliest to be what was printed: (cost, start, end)."""
+        before = [(0.0, at) for at in range(len(read) + 1)]
+        for wanted in printed:
+            row = [(before[0][0] + SLIP + LOST, 0)]
+            for at, character in enumerate(read):
+                cost, start = before[at]
+                taken = (cost if character == wanted else cost + self.substituted(wanted, character), start)
+                gone = (before[at + 1][0] + SLIP + LOST, before[at + 1][1])
+                more = (row[-1][0] + added(character), row[-1][1])
+                row.append(min(taken, gone, more))
+            before = row
+        end = min(range(len(before)), key=lambda at: (before[at][0], -at))
+        return before[end][0], before[end][1], end
+
 
 def added(read: str) -> float:
     """The cost of a character that was not printed."""
