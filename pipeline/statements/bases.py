@@ -10,9 +10,10 @@ from pipeline.statements.cursor import next_start
 from pipeline.statements.figures import chinese_number
 from pipeline.statements.patterns import YEAR
 from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Found, Kind
+from pipeline.statements.tokens import Base, Found, Kind
 from pipeline.vocabulary.cues import Cues
 
+_JOINT = re.compile("以及|[和及、与同]")
 _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
 _OWN_YEAR = re.compile(
@@ -58,9 +59,24 @@ def find_bases(reading: Reading) -> None:
         for at, token in enumerate(tokens):
             if token.kind is Kind.BASE:
                 year = next((year for place, year in reversed(years) if place < token.start), reading.year)
-                token.base = read_base(passage.text[token.start : next_start(tokens, at)], year, reading.cues)
+                token.base, token.also = _read_bases(
+                    passage.text[token.start : next_start(tokens, at)], year, reading.cues
+                )
             elif token.kind in (Kind.COMPLETION, Kind.RATE, Kind.RELATION):
                 token.base = read_base(token.text, None, reading.cues)
+
+
+def _read_bases(text: str, year: int | None, cues: Cues) -> tuple[Found, Base | None]:
+    """The base that words name, and the other one where they name two: 与上年决算数及年初预算数相比."""
+    for joint in _JOINT.finditer(text, 2):
+        first, second = (read_base(part, year, cues) for part in (text[: joint.start()], text[joint.end() :]))
+        if second not in (first, "itself") and (_YEAR.match(text, joint.end()) or _names_base(text, joint.end(), cues)):
+            return first, second
+    return read_base(text, year, cues), None
+
+
+def _names_base(text: str, start: int, cues: Cues) -> bool:
+    return any(text.startswith(words, start) for words in cues.base.values())
 
 
 def read_base(text: str, year: int | None, cues: Cues) -> Found:

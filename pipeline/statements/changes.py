@@ -50,6 +50,22 @@ def read_change(context: Context, token: Token) -> None:
         context.forward, context.brief = None, False
 
 
+def read_signed(context: Context, token: Token) -> bool:
+    """较上年-20.1万元，-7.2%: a sign in place of the verb; False where the figure is none."""
+    base = context.pending
+    if base is None or base[1].end != token.start or token.text[0] not in "+-":
+        return False
+    following = context.tokens[context.at : context.at + 2]
+    rate = following[-1] if len(following) == 2 and following[-1].kind is Kind.PERCENT else None
+    paired = rate and token.kind is Kind.AMOUNT and context.text[token.end : rate.start] in ("，", "、")
+    figures = [token, rate] if rate and paired else [token]
+    context.marks.word = context.marks.resume = figures[-1].end
+    if base[0] != "itself":
+        verb = Token(Kind.SIGNED, token.start, token.start, "")
+        _add(context, base[0], *_reading(verb, figures), token.start, figures[-1].end)
+    return True
+
+
 def read_flat(context: Context, token: Token) -> None:
     """与上年持平; with a budget as base and 持平 as word it is a completion, or the direction of one."""
     if token.kind is Kind.STILL and (not context.pending or context.text.endswith("口径", 0, token.start)):
@@ -66,15 +82,22 @@ def read_flat(context: Context, token: Token) -> None:
     context.marks.word = token.end
     if base == "itself" or name.other or context.strange:
         return
+    also = context.pending[1].also if context.pending else None
     if base != "prior_year" and context.pending and token.text in context.cues.completion["equal"]:
         equal_to_budget(context, base, token)
-        return
+        if also != "prior_year":
+            return
+        base, also = also, None
     said = [d for d in context.drafts if d.passage == context.place.passage and d.quantity is context.quantity]
     said = [d for d in said if d.kind == "change" and d.base == base]
     if said and (said[-1].direction == "flat" or not context.pending or said[-1].sentence == context.place.sentence):
         context.target = [said[-1], *said[-1].twins]
         return
     context.target = _add(context, base, "flat", None, None, _start(context, token), token.end)
+    if also and token.text in context.cues.completion["equal"]:
+        target = context.target
+        equal_to_budget(context, also, token)
+        context.target = [*target, *context.target]
 
 
 def _equals_budget(context: Context, token: Token) -> bool:
@@ -219,10 +242,17 @@ def _add(
     quantity = context.quantity
     if quantity is None or (amount is None and not _counts(context)):
         return []
+    if direction != "flat" or amount is not None:
+        also = context.pending[1].also if context.pending else None
+    else:
+        also = None  # said by read_flat
     added = [
         draft
-        for name in quantity.names or _both(context, quantity.name) or (*_together(context), quantity.name)
-        if (draft := context.add("change", base, direction, amount, percent, start, end, name))
+        for each in filter(None, (base, also))
+        for name in quantity.names
+        or _both(context, quantity.name)
+        or (*_together(context), *_other_side(context), quantity.name)
+        if (draft := context.add("change", each, direction, amount, percent, start, end, name))
     ]
     _join(added)
     return added
@@ -248,6 +278,16 @@ def _together(context: Context) -> list[str]:
         q for q in context.known if q.start >= context.marks.sentence and q is not now and q is not context.parent
     ]
     return [q.name for q in listed if not context.spoken(q)]
+
+
+def _other_side(context: Context) -> list[str]:
+    """收入总计519万元，支出总计519万元，与上年相比增加…: the income that was named beside the expenditure."""
+    now = context.quantity
+    if now is None or now.start >= context.marks.clause or "支出" not in now.name:
+        return []
+    wanted = now.name.replace("支出", "收入", 1)
+    sides = [q for q in context.known if q.start >= context.marks.sentence and q.name == wanted]
+    return [q.name for q in sides if q.amount == now.amount is not None and not context.spoken(q)][-1:]
 
 
 def _counts(context: Context) -> bool:

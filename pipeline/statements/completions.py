@@ -83,7 +83,8 @@ def _exceeds(context: Context, direction: Direction, base: Base, token: Token, f
 
 def read_difference(context: Context, token: Token) -> None:
     """决算数与预算数存在差异: no direction, but a reason that follows is one for the completion."""
-    said = completion_said(context)
+    base = context.pending[0] if context.pending else None
+    said = completion_said(context, base if base != "itself" else None)
     if said:
         context.target = [said]
     context.marks.word = token.end

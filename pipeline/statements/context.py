@@ -193,8 +193,10 @@ class Context(Cursor):
     def _take_topic(self, start: int, until: int) -> None:
         """A clause without figures that opens with a quantity: 公务接待费降幅最大，决算数为…."""
         forms = name_forms(self.cues)
-        topic = forms.path.match(self.text, start, until) or forms.topic.match(self.text, start, until)
-        name = read_name(topic[0], forms) if topic else Name("")
+        reviewed = forms.reviewed.match(self.text, start, until)
+        known = (pattern.match(self.text, start, until) for pattern in (forms.path, forms.coded, forms.topic))
+        topic = reviewed or next(filter(None, known), None)
+        name = Name(reviewed[1]) if reviewed else read_name(topic[0], forms) if topic else Name("")
         if topic and name.text and not self._says_nothing(name):
             whole = self.quantity.amount if self.quantity and topic[0].startswith(("全", "均为")) else None
             self.quantity = Quantity(name.text, "sentence", amount=whole, start=start)
@@ -205,7 +207,7 @@ class Context(Cursor):
         if now is None or name.text not in forms.general:
             return False
         special = now.name.endswith(forms.special)
-        if now.planned is not None and now.amount is None and name.text in forms.achieved:
+        if name.role != "planned" and now.planned is not None and now.amount is None and name.text in forms.achieved:
             return True  # 教育支出年初预算5万元，实际支出4万元
         if name.text.startswith("项目"):
             return name.text == "项目" and now.name.endswith("项目")

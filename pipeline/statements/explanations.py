@@ -15,6 +15,8 @@ from pipeline.statements.tokens import Found, Kind, Token
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
+_VERBS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.BASE)
+_SHORT_REASON = 24  # characters of one between a name and its verb
 _POINTER = 60  # characters: 决算数较上年减少 before 的主要原因
 _BEFORE = re.compile(r"(?:由于|因为|因|受)([^，。；：、的]{1,24})$")  # 因政策 before 原因增加3万元
 _SEVERAL = re.compile(r"[两二三四五六各]项|上述|以上|共同")  # 三项费用下降的主要原因是
@@ -43,6 +45,7 @@ def read_open(context: Context, token: Token) -> None:
     """主要是…, 因…: a reason only behind a change or completion, or before the figures it explains."""
     reasons = context.cues.reason
     if not _TO_START.fullmatch(context.text[context.marks.word : token.start]):
+        _read_open_inside(context, token)
         return
     last = _last_to_explain(context)
     explains = last is not None and last.takes_reason() and last.segment == context.place.segment
@@ -66,6 +69,32 @@ def read_open(context: Context, token: Token) -> None:
         _hold(context, token)
 
 
+def _read_open_inside(context: Context, token: Token) -> None:
+    """公务接待费减少主要是…: says what it explains. 基本支出因人员划入增加3万元: stands before its figures."""
+    reasons, forms = context.cues.reason, reason_forms(context.cues)
+    following = context.tokens[context.at] if context.at < len(context.tokens) else None
+    if token.text in reasons["before"] and following and following.kind in _VERBS:
+        name = context.name_before(token.start)
+        words = context.text[token.end : following.start].removesuffix("而")
+        if is_money(name.text, name_forms(context.cues)) and 2 <= len(words) <= _SHORT_REASON and token.reason:
+            context.take_name(token.start)
+            context.forward = clean_reason(context.printed(token.end, token.end + len(words)), forms)
+            context.brief = True
+            context.marks.word = following.start
+            return
+    said = forms.said.match(context.text, context.marks.clause, token.start)
+    if said is None or token.text in reasons["purposes"]:
+        return
+    if said["name"] in ("前者", "后者"):
+        changes = [d for d in context.drafts if d.kind == "change" and d.sentence == context.place.sentence - 1]
+        targets = changes[:1] if said["name"] == "前者" else changes[-1:]
+    else:
+        pointer = _read_pointer(context, token)
+        targets = _pointed_at(context, token, pointer)
+        targets = [] if pointer.other else [draft for draft in targets if not strangers(pointer.name, draft)]
+    _explain(context, token, targets)
+
+
 def _last_to_explain(context: Context) -> Draft | None:
     """The last draft of the passage, but a share, which has no reason."""
     here = (d for d in reversed(context.drafts) if d.passage == context.place.passage)
@@ -85,8 +114,11 @@ def _explain(context: Context, token: Token, targets: list[Draft]) -> None:
     reason = clean_reason(context.printed(start, end), reason_forms(context.cues))
     if reason is None:
         return
-    for draft in targets:
-        draft.reason = reason if draft.purpose else draft.reason or reason
+    several = re.split("[；;]", reason)
+    each = "分别" in token.text and len(several) == len(targets)
+    for at, draft in enumerate(sorted(targets, key=context.drafts.index) if each else targets):
+        own = several[at] if each else reason
+        draft.reason = own if draft.purpose else draft.reason or own
         draft.purpose = False
     context.marks.resume = context.marks.word = end
     _read_unchanged(context, start, end, targets[-1])
@@ -192,7 +224,8 @@ def _pointed_at(context: Context, token: Token, pointer: _Pointer) -> list[Draft
     fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
     bare = not words and not base and context.marks.sentence == context.marks.clause
     if fitting and _SEVERAL.search(words):
-        return [d for d in fitting if d.passage == fitting[-1].passage]
+        listed = [d for d in fitting if d.sentence == fitting[-1].sentence]
+        return listed if len(listed) > 1 else [d for d in fitting if d.passage == fitting[-1].passage]
     if bare and fitting and context.marks.sentence == 0:  # a passage of its own
         return [d for d in fitting if d.passage == fitting[-1].passage]
     if bare and fitting:  # 增加的主要原因是, a sentence of its own: all that increased in the sentence before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.statements.changes import read_change, read_flat, read_loose
+from pipeline.statements.changes import read_change, read_flat, read_loose, read_signed
 from pipeline.statements.completions import read_completion, read_difference, read_relation, read_share
 from pipeline.statements.context import Context
 from pipeline.statements.explanations import read_cause, read_open
@@ -32,6 +32,8 @@ def _read_passage(context: Context, number: int) -> None:
 
 
 def _read_amount(context: Context, token: Token) -> None:
+    if read_signed(context, token):
+        return
     if context.pending:  # 比上年402万元减少…: the base's own figure
         if not context.subject_in_clause():
             context.take_name(token.start)
@@ -44,6 +46,11 @@ def _read_shift(context: Context, token: Token) -> None:
     """由812万元下降到655万元: the quantity and what it came to; how much it changed is said by what follows."""
     context.take_amount(token.value, token.start)
     context.marks.word = token.end
+
+
+def _read_percent(context: Context, token: Token) -> None:
+    if not read_signed(context, token):
+        context.marks.word = token.end
 
 
 def _read_nothing(context: Context, token: Token) -> None:
@@ -61,7 +68,7 @@ _HANDLERS: Mapping[Kind, Callable[[Context, Token], None]] = MappingProxyType(
         Kind.NIL: _read_shift,
         Kind.RANGE: _read_nothing,
         Kind.POINTS: _read_nothing,
-        Kind.PERCENT: _read_nothing,
+        Kind.PERCENT: _read_percent,
         Kind.BLANK: _read_nothing,
         Kind.AMOUNT: _read_amount,
         Kind.COMPLETION: read_completion,

@@ -46,7 +46,7 @@ def pattern(cues: Cues) -> re.Pattern[str]:
         Kind.CAUSE: _cause(cues),
         Kind.BASE: _base(cues),
         **_directions(cues),
-        Kind.OPEN: any_of({*cues.reason["open"], *cues.reason["purposes"]}),
+        Kind.OPEN: any_of({*cues.reason["open"], *cues.reason["purposes"]}) + "(?!(?<=因)[公素私此])",
         Kind.FLAT: any_of(cues.direction["flat"]),
         Kind.STILL: any_of(cues.direction["flat_with_base"]),
         Kind.INSIDE: any_of(cues.lists["inside"]),
@@ -140,7 +140,8 @@ def _base(cues: Cues) -> str:
     tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR}){{0,8}}(?:{closing})?"
     between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
     ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年|{AMOUNT})?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
-    opened = rf"(?:{opening}|{any_of(joining)}{ahead}){between}"
+    noun = rf"(?:(?!{_VERBISH}|支出|收入|经费){_PLAIN}){{0,10}}?"  # 社会保障和就业支出预算: its 和 joins nouns
+    opened = rf"(?:{opening}{between}|{any_of(joining)}{ahead}{noun})"
     also = rf"(?:(?:和|及|以及|、|与|同){of}{tail})?"  # 与上年决算数及年初预算数相比
     on = rf"在(?:{YEAR}|{years}){_PLAIN}{{0,8}}(?:{AMOUNT})?的?基础上"
     return rf"{opened}{of}{tail}{also}|{on}|{any_of(cues.comparison['alone'])}(?:口径|{years})?"

@@ -28,6 +28,7 @@ _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出
 _JOINED = re.compile(r"、|和|以及")
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
+_QUOTED_WHOLE = re.compile(r"[“\"‘]三公经费[”\"’]")
 _PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所站处厅局办委")
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
@@ -58,6 +59,8 @@ class NameForms:
     actual: re.Pattern[str]
     begins: re.Pattern[str]
     body: re.Pattern[str]
+    coded: re.Pattern[str]  # 2050202小学教育
+    reviewed: re.Pattern[str]  # “山洪预警”项目绩效自评综述
     topic: re.Pattern[str]
     path: re.Pattern[str]
     earlier: re.Pattern[str]
@@ -89,8 +92,12 @@ def name_forms(cues: Cues) -> NameForms:
         ),
         aside=words["aside"],
         path=re.compile(r"[^，。；：]{2,80}（[类款项]）(?:（\d{3,7}）)?$"),
+        coded=re.compile(r"(?:\d{7}|\d{5}|2[0-3]\d(?=[^，。；：\d]*支出))[^，。；：\d]{2,40}$"),
+        reviewed=re.compile(
+            r"(“[^”]{2,40}”(?:项目)?|[^，。；：“”]{2,40}项目)(?:支出)?(?:绩效)?(?:自评|评价)(?:综述|情况|结果)?$"
+        ),
         topic=re.compile(
-            rf"(?!占)(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：]{{0,16}}{any_of(words['money'])}"
+            rf"(?!占|主要|用于)(?:[^，。；：]{{0,14}}(?:部门|单位|级))?(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：\d]{{0,16}}{any_of(words['money'])}"
         ),
         money=words["money"],
         other=words["other"],
@@ -105,7 +112,7 @@ def read_name(text: str, forms: NameForms) -> Name:
 
     `某局2023年度“三公”经费支出决算为` names “三公”经费, actual; `支出预算为` names nothing, planned.
     """
-    name = _THREE_PUBLIC.sub("“三公”", text)
+    name = _THREE_PUBLIC.sub("“三公”", _QUOTED_WHOLE.sub("三公经费", text))
     name = _NAMED_IN_BRACKETS.sub(r"\1", name)
     name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))
     role: Role | None = None

@@ -47,6 +47,7 @@ class ReasonForms:
     stops: re.Pattern[str]
     compares: re.Pattern[str]
     new_topic: re.Pattern[str]
+    said: re.Pattern[str]  # 公务接待费减少, 多出的部分 before 主要是
     happened: re.Pattern[str]  # the verb of 公务接待费减少 (的主要原因)
 
 
@@ -56,13 +57,16 @@ def reason_forms(cues: Cues) -> ReasonForms:
     verbs = any_of({*cues.direction["increase"], *cues.direction["decrease"]})
     long = any_of({w for k in ("increase", "decrease", "flat") for w in cues.direction[k] if len(w) > 1})
     return ReasonForms(
+        said=re.compile(rf"(?:除|而)?(?P<name>[^，。；]*?)(?P<verb>{long})(?:较[多大快]|出来的部分|的?部分|的)?$"),
         happened=re.compile(rf"(?:{long}|与?(?:上年|去年).*)$"),
         trailing=re.compile(f"{any_of(cues.reason['trailing'])}$"),
         stops=re.compile(any_of(cues.reason["stops"])),
         compares=re.compile(
-            rf"[^，。；]{{0,30}}(?:比|较|与)[^，。；]{{0,24}}(?:{verbs}[^，。；]{{0,4}}(?:{AMOUNT}|{PERCENT})|持平)"
+            rf"[^，。；]{{0,30}}(?:比(?!例|重)|较|与)[^，。；]{{0,24}}(?:{verbs}[^，。；]{{0,4}}(?:{AMOUNT}|{PERCENT})|持平)"
         ),
-        new_topic=re.compile(rf"主要|其中|具体|决算|年初|年末|本年|{any_of(cues.names['begins'])}"),
+        new_topic=re.compile(
+            rf"主要|其中|具体|20\d\d年度?(?:全年|共|累计|召开|组织|安排)|决算|年初|年末|本年|{any_of(cues.names['begins'])}"
+        ),
     )
 
 
