@@ -62,6 +62,7 @@ class TableForm:
     layout: tuple[tuple[str, ...], ...]
     sides: bool
     figure_last: bool
+    heads: frozenset[str]  # all that may stand over its columns, canonical
 
     def path(self, heads: tuple[str, ...]) -> str:
         """The canonical path of a column whose canonical heads, top to leaf, are these."""
@@ -128,7 +129,7 @@ class Columns:
         return next((form for form in self.forms if form.type == table_type), OTHER)
 
 
-OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False, False)
+OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False, False, frozenset())
 
 
 def own_words(key: str) -> str:

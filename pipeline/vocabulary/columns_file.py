@@ -131,16 +131,19 @@ def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
     wrappers = {
         terms[head_key(word)].canonical if head_key(word) in terms else head_key(word) for word in entry["wrappers"]
     }
+    rename: dict[str, str] = entry.get("rename", {})
+    paths = [*entry["columns"], *entry.get("headerless", ()), *entry.get("layout", ()), *rename, *rename.values()]
     return TableForm(
         type=entry["type"],
         titles=tuple(head_key(title) for title in entry["titles"]),
         words=tuple(tuple(words) for words in entry.get("words", ())),
         columns=tuple(entry["columns"]),
         wrappers=frozenset(wrappers),
-        rename=entry.get("rename", {}),
+        rename=rename,
         rows=tuple(head_key(row) for row in entry.get("rows", ())),
         headerless=tuple(entry.get("headerless", ())),
         layout=tuple(tuple(path.split("/")) for path in entry.get("layout", ())),
         sides=entry.get("sides", False),
         figure_last=entry.get("figure_last", False),
+        heads=frozenset(wrappers | {head for path in paths for head in path.split("/")}),
     )

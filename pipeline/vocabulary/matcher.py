@@ -13,7 +13,6 @@ from pipeline.vocabulary.wordings import Wordings
 
 ANY_HEAD: Final = 6.5  # nats: one known head among all
 SHORT_HEAD: Final = 9.0  # nats, of two characters: most words of two characters are no heads
-SAME: Final = 0.0  # nats: another wording is no misreading
 SHORTEST: Final = 2  # characters: 类, 款 and 项 are read to the letter or not at all
 _LONGER: Final = 8  # characters by which a misread head may be longer than all known ones
 
@@ -34,26 +33,28 @@ class Matcher:
             self._nearest[key] = self._find(key)
         return self._nearest[key]
 
+    def rewords(self, key: str) -> str | None:
+        """The known head that a text is in other words; None where it is none, or could be several."""
+        return self.reworded.get(self.wordings.fold(key)) if len(key) >= SHORTEST else None
+
     def candidates(self, key: str) -> tuple[tuple[str, float], ...]:
         """Known heads that may have been printed, with the cost (nats) of reading them so; the cheapest first."""
         if not SHORTEST <= len(key) <= self.longest + _LONGER or not _is_worded(key):
             return ()
-        reworded = self.reworded.get(self.wordings.fold(key))
-        return ((reworded, SAME),) if reworded else self.lexicon.candidates(key)
+        return self.lexicon.candidates(key)
 
     def unknown(self, key: str) -> float:
         """What it costs (nats) that the text is no known head."""
         return self.lexicon.unknown(key)
 
+    def rarity(self, word: str) -> float:
+        """What it costs (nats) that a head is just this one, among all."""
+        return SHORT_HEAD if len(word) <= SHORTEST else ANY_HEAD
+
     def _find(self, key: str) -> str | None:
-        best = next(iter(self.candidates(key)), None)
-        if best and best[1] == SAME:
-            return best[0]
-        return (
-            best[0]
-            if best and best[1] + (SHORT_HEAD if len(key) <= SHORTEST else ANY_HEAD) < self.unknown(key)
-            else None
-        )
+        reworded = self.rewords(key)
+        best = next(iter(self.candidates(key)), None) if reworded is None else None
+        return best[0] if best and best[1] + self.rarity(key) < self.unknown(key) else reworded
 
 
 def read_matcher(

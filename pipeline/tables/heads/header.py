@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
+from pipeline.tables.heads.assign import assigned
 from pipeline.tables.heads.layouts import laid_out
 from pipeline.tables.heads.span import Span
 from pipeline.tables.heads.spans import join_broken_heads, misplaced, place_rows
@@ -62,6 +63,7 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     heads = [_heads(spans, c) for c in range(grid.n_columns)]
     if grid.form != "ruled" and misplaced(spans, columns):
         heads = laid_out(heads, spans, columns, table_type) or heads
+    heads = assigned(heads, columns, table_type)
     return Header(depth, tuple(_column(h, columns) for h in heads), total_row)
 
 
