@@ -12,6 +12,7 @@ from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
 CONTAINED = 0.9  # how sure a title is that holds a known one among other words
+BELIED = 0.5  # share of its columns below which a table is not what its title holds, if the heads name another
 MISREAD = 0.95  # how sure a whole title is that was misread
 NATS = 4.0  # of misreading, by which a title fits a character less
 _YEAR = re.compile(
@@ -87,8 +88,8 @@ def type_of(
     named = type_by_title(title, columns) if title else UNNAMED
     by_heads = type_by_heads(heads, columns, used)
     if named.type != "other":
-        own, _ = _shared(columns.form(named.type), heads, columns)
-        if named.sure < 1.0 and own == 0 and by_heads[1] >= 1.0:  # 财力与支出总表 over 收入 and 支出
+        _, own = _shared(columns.form(named.type), heads, columns)
+        if named.sure <= CONTAINED and own < BELIED and by_heads[1] >= 1.0:  # 财力与支出总表 over 收入 and 支出
             return by_heads[0], CONTAINED / 2
         return named.type, named.sure
     return by_heads if by_heads[0] != "other" else type_by_rows(rows, columns)
@@ -109,12 +110,13 @@ def type_by_heads(heads: Collection[Sequence[str]], columns: Columns, used: Coll
 
 def _shared(form: TableForm, heads: Collection[Sequence[str]], columns: Columns) -> tuple[int, float]:
     """How many columns of a form the heads have, and the share of its columns, or of the heads if fewer (0–1)."""
-    paths = {"/".join(map(columns.term, column)) for column in heads if column}
-    paths |= {form.path(tuple(map(columns.term, column))) for column in heads if column}
+    amounts = {tuple(column) for column in heads if column and columns.role(column[-1]) in (None, "other")}
+    paths = {"/".join(map(columns.term, column)) for column in amounts}
+    paths |= {form.path(tuple(map(columns.term, column))) for column in amounts}
     printed = {_FIGURE.sub("数", path) for path in paths}
     own = {_FIGURE.sub("数", path) for path in form.columns}
     shared = sum(any(path == column or path.endswith("/" + column) for path in printed) for column in own)
-    least = min(len(own), len({tuple(column) for column in heads if column}))
+    least = min(len(own), len(amounts))
     return shared, shared / max(least, 1)
 
 

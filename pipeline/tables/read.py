@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.document import Cell, Grid, Table
@@ -77,7 +78,8 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
 
 def _read_piece(piece: Piece, rows: Sequence[KeyedRow], words: Words) -> ReadPiece:
     blocks = find_blocks(piece.columns)
-    return ReadPiece(piece, tuple(rows), blocks, paths_of(piece, blocks, words))
+    held = Counter(cell.column for row in rows for cell in row.cells)
+    return ReadPiece(piece, tuple(rows), blocks, paths_of(piece, blocks, held, words))
 
 
 def _coded(pieces: Sequence[list[KeyedRow]], accounts: Accounts) -> list[list[KeyedRow]]:

@@ -103,3 +103,35 @@ def test_printed_sums_that_fail_move_nothing(read):
     )
     assert of_column(table, "项目支出") == [("205", "10.00"), ("20502", "10.00"), ("2050202", "10.00")]
     assert all(cell.placed for cell in table.cells)
+
+
+KEYS = (
+    "部门支出总体情况表\n单位：万元\n科目编码\t\t\t单位代码\t单位（科目名称）\t合计\t基本支出\t项目支出\n类\t款\t项\t\t\t\t\t\n"
+    "\t\t\t\t合计\t90.50\t80.50\t10.00\n201\t26\t04\t\t档案馆\t60.50\t60.50\t\n"
+)
+
+
+def test_tab_lost_or_doubled_before_the_name(read):
+    """A name in the column of the body's number, or under 合计: what a cell holds says where it belongs."""
+    (table,) = read(
+        KEYS + "208\t05\t05\t机关事业单位基本养老保险缴费支出\t20.00\t20.00\t\n221\t02\t01\t\t\t住房公积金\t10.00\t\t10.00\n"
+    )
+    assert facts(table)[5:] == [
+        ("2080505", "机关事业单位基本养老保险缴费支出", "合计", "20.00"),
+        ("2080505", "机关事业单位基本养老保险缴费支出", "基本支出", "20.00"),
+        ("2210201", "住房公积金", "合计", "10.00"),
+        ("2210201", "住房公积金", "项目支出", "10.00"),
+    ]
+
+
+def test_body_beside_its_number_in_the_columns_of_text(read):
+    """项目支出表: number and name of the office stand in the columns of project and office."""
+    (table,) = read(
+        "项目支出表\n单位：万元\n类型\t项目名称\t项目单位\t合计\t本年拨款\n\t合计\t\t43.00\t43.00\n\t218\t某街道办\t43.00\t43.00\n"
+        "特定目标类\t道路修补\t某街道办本级\t43.00\t43.00\n"
+    )
+    assert [(name, value) for _, name, column, value in facts(table) if column == "合计"] == [
+        ("合计", "43.00"),
+        ("某街道办", "43.00"),
+        ("道路修补", "43.00"),
+    ]

@@ -33,3 +33,12 @@ def test_heads_name_a_table_without_a_title(read):
         "科目编码\t科目名称\t合计\t人员经费\t公用经费\n301\t工资福利支出\t4.00\t4.00\t\n302\t商品和服务支出\t2.00\t\t2.00\n"
     )
     assert table.type == "basic_expenditure"
+
+
+def test_heads_choose_between_two_types_whose_words_a_title_holds(read):
+    """基本支出 and 经济分类 both stand in the title; 人员经费 and 公用经费 stand over the amounts."""
+    (table,) = read(
+        "2024年部门一般公共预算基本支出经济分类预算表\n单位：元\n科目编码\t科目名称\t合计\t人员经费\t公用经费\n"
+        "301\t工资福利支出\t400.00\t400.00\t\n302\t商品和服务支出\t200.00\t\t200.00\n"
+    )
+    assert table.type == "basic_expenditure"

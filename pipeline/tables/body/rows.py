@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.amounts import read_number
 from pipeline.document import GridCell
+from pipeline.tables.body.align import aligned
 from pipeline.tables.body.blocks import Block, find_blocks, parse_code
 from pipeline.tables.body.names import has_ordinal, plain_name
-from pipeline.tables.heads.header import rows_of
+from pipeline.tables.heads.header import Header, rows_of
 from pipeline.tables.pieces import Piece
 
 
@@ -29,15 +30,20 @@ def keyed_rows(piece: Piece) -> list[KeyedRow]:
     blocks = find_blocks(piece.columns)
     rows: list[KeyedRow] = []
     parts: dict[int, tuple[str, ...]] = {}
-    for r, cells in sorted(rows_of(piece.grid).items()):
-        if r < piece.header.n_rows and r != piece.header.total_row:
-            continue
+    body = {r: row for r, row in sorted(rows_of(piece.grid).items()) if _is_body(r, piece.header)}
+    if piece.grid.form in ("tabs", "cells"):
+        body = aligned(body, piece.columns)
+    for r, cells in body.items():
         by_column = {cell.column: cell for cell in cells}
         for b, block in enumerate(blocks):
             row = _keyed(r, b, block, by_column, parts)
             if row is not None:
                 _append(rows, _with_total_beside(rows, row), block)
     return rows
+
+
+def _is_body(row: int, header: Header) -> bool:
+    return row >= header.n_rows or row == header.total_row
 
 
 def _keyed(

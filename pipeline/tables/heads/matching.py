@@ -26,7 +26,9 @@ def cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
     return found
 
 
-def _augment(row: int, costs: Sequence[Sequence[float]], owner: list[int], lift: list[float], drop: list[float]) -> None:
+def _augment(
+    row: int, costs: Sequence[Sequence[float]], owner: list[int], lift: list[float], drop: list[float]
+) -> None:
     """Give one more row a column, moving others where that is cheaper."""
     least = [inf] * len(owner)
     came = [-1] * len(owner)  # column → the column before it on the path; -1 is the new row

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.body.blocks import Block
@@ -12,6 +11,7 @@ from pipeline.tables.pieces import Piece
 from pipeline.vocabulary.columns import Columns, TableForm
 
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})  # where 金额 is 预算数 or 决算数
+FEW = 0.25  # of a column's cells that its double may hold
 _YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
 
 
@@ -24,8 +24,8 @@ class Words:
     figure: str  # 预算数 or 决算数: what a column headed 金额 holds in this document
 
 
-def paths_of(piece: Piece, blocks: Sequence[Block], words: Words) -> dict[int, str]:
-    """Canonical column path of every column of a piece."""
+def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], words: Words) -> dict[int, str]:
+    """Canonical column path of every column of a piece; held: how many rows hold something in each."""
     paths: dict[int, str] = {}
     newest = max((int(m[1]) for column in piece.columns for h in column.heads if (m := _YEAR.match(h))), default=0)
     for b, block in enumerate(blocks):
@@ -40,15 +40,19 @@ def paths_of(piece: Piece, blocks: Sequence[Block], words: Words) -> dict[int, s
             if words.form.sides and c in block.amounts:
                 path = _with_side(path, b)
             paths[c] = _with_figure(path, words)
-        _forget_doubles(paths, block)
+        _forget_doubles(paths, block, held)
     return paths
 
 
-def _forget_doubles(paths: dict[int, str], block: Block) -> None:
-    """Two amounts of one row cannot have one path: where heads were not understood, no column is better than a wrong one."""
-    own = Counter(paths[c] for c in block.amounts if c in paths)
-    for c in block.amounts:
-        if own[paths.get(c, "")] > 1:
+def _forget_doubles(paths: dict[int, str], block: Block, held: Mapping[int, int]) -> None:
+    """Two amounts of one row cannot have one path: where heads were not understood, no column is better than a wrong one.
+
+    A column that hardly holds anything beside its double (a tab too many in a few rows) does not count.
+    """
+    for path in {paths[c] for c in block.amounts if c in paths}:
+        same = sorted((c for c in block.amounts if paths.get(c) == path), key=lambda c: -held.get(c, 0))
+        alone = len(same) > 1 and held.get(same[1], 0) <= FEW * held.get(same[0], 0)
+        for c in same[1:] if alone else same if len(same) > 1 else ():
             del paths[c]
 
 
