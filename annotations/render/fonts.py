@@ -26,9 +26,13 @@ FONTS: Final = {  # name in a Style: file, index in its collection, Debian packa
 EPOCH: Final = timestampFromString("Mon Jan  1 00:00:00 2024")
 MAX_ERROR: Final = 1.0  # font units by which a quadratic outline may leave the cubic one
 
-LETTERS: Final = "".join(
-    bytes((high, low)).decode("gb2312", errors="ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)
-) + "".join(map(chr, range(32, 127)))  # the same for every document, so that a new one does not change the others
+LETTERS: Final = (
+    "".join(
+        bytes((high, low)).decode("gb2312", errors="ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)
+    )
+    + "".join(map(chr, range(32, 127)))
+    + "—〇"
+)  # the same for every document, so that a new one does not change the others
 
 PROFILE: Final = (
     "maxZones",

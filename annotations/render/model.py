@@ -111,6 +111,8 @@ class Style:
     form: str  # lines, tabs, pages, pipes, blanks: text forms; pdf, mixed, scan, tiff, png: drawn
     wrap: int = 0  # text forms: characters a line, with page numbers between; 0: a paragraph a line
     narrow: bool = False  # text forms: punctuation in half width
+    site: tuple[str, ...] = ()  # text forms: what the web page prints above the report
+    foot: tuple[str, ...] = ()  # and below it
     body: str = "song"  # font of paragraphs and tables
     head: str = "hei"  # font of headings
     size: float = 13.0

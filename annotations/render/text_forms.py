@@ -218,7 +218,7 @@ def _join(report: Report, lines: list[str]) -> str:
     style = report.style
     if style.wrap:
         lines = _wrapped(lines, style.wrap)
-    text = "\n".join([*cover, *lines]) + "\n"
+    text = "\n".join([*style.site, *cover, *lines, *style.foot]) + "\n"
     return text.translate(NARROW) if style.narrow else text
 
 

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotations.manners.body import Body
 from annotations.manners.telling import Money, Teller, Verbs
 from annotations.manners.wording import counted, glossary
 from annotations.render.forms import accounts, economic, others, sides
 from annotations.render.forms.cells import Figures, column
 from annotations.render.ledger import ZERO, total
-from annotations.render.model import Form, Report, Style
+from annotations.render.model import Finding, Form, Report, Style
 
 BODIES = (
     Body(
@@ -27,7 +29,7 @@ WHOLE = (accounts.Column(("合计",), column("合计"), lambda one: one.total), 
 
 def write(body: Body) -> Report:
     cover = (body.agency, f"{body.year}年单位预算信息公开")
-    return body.report(cover, _text(body), _forms(body))
+    return body.report(cover, _text(body), _forms(body), findings=_findings(body))
 
 
 def _forms(body: Body) -> dict[str, Form]:
@@ -101,11 +103,11 @@ def _text(body: Body) -> str:
 ### （二）机构设置 {{organisation}}
 {body.agency}为{"行政单位" if body.kind.civil else "公益一类事业单位"}，经费形式为财政拨款，设{"、".join(body.kind.offices)}{len(body.kind.offices)}个内设机构，在职{year.staff}人。
 ## 二、单位预算安排的总体情况 {{overall}}
-按照预算管理有关规定，目前单位预算的编制实行综合预算制度，即全部收入和支出都反映在预算中。
+单位的各项收入和支出全部列入预算，统一编列、统一管理。
 ### 1、收入说明 {{income}}
-反映本单位当年全部收入。{body.year}年预算收入{t.m(now.grand)}，其中：一般公共预算收入{t.m(now.general_income)}{"，事业收入" + t.m(now.own) if now.own else ""}{"，上年结转" + t.m(now.opening) if now.opening else ""}。
+收入口径为单位当年可以使用的全部资金。{body.year}年预算收入{t.m(now.grand)}，其中：一般公共预算收入{t.m(now.general_income)}{"，事业收入" + t.m(now.own) if now.own else ""}{"，上年结转" + t.m(now.opening) if now.opening else ""}。
 ### 2、支出说明 {{expenditure}}
-收支预算总表支出栏、基本支出表、项目支出表按经济分类和支出功能分类科目编制，反映{body.agency}年度单位预算中支出预算的总体情况。{body.year}年支出预算{t.m(now.spent)}，其中基本支出{t.m(now.basic)}，包括人员经费{t.m(now.staff)}和日常公用经费{t.m(now.office)}；项目支出{t.m(now.project)}，主要为{"、".join(f"{one.name}{t.m(one.spent)}" for one in year.projects)}。
+支出按功能和经济两种分类编列，各表口径一致。{body.year}年支出预算{t.m(now.spent)}，其中基本支出{t.m(now.basic)}，包括人员经费{t.m(now.staff)}和日常公用经费{t.m(now.office)}；项目支出{t.m(now.project)}，主要为{"、".join(f"{one.name}{t.m(one.spent)}" for one in year.projects)}。
 ### 3、比上年增减情况 {{overall}}
 {t.change(("预算收支安排", "预算收支", "收支预算", "收入", "支出"), now.spent, before.spent, f"{body.year}年预算收支安排{{now}}，较{last}年预算{{more}}{{amount}}", maybe=("支出", "收入"), flat=f"{body.year}年预算收支安排{{now}}，与{last}年预算持平")}，其中：{t.change("基本支出", now.basic, before.basic, "{name}{more}{amount}，主要为{reason}", why="staff", flat="{name}持平")}；{t.change("项目支出", now.project, before.project, "{name}{more}{amount}，主要为{reason}", why="project", flat="{name}持平")}。
 ## 三、机关运行经费安排情况 {{operating_cost}}
@@ -120,7 +122,7 @@ def _text(body: Body) -> str:
 ## 六、政府采购预算情况 {{procurement}}
 {body.year}年，我单位安排政府采购预算{t.m(year.bought)}，全部为面向中小企业采购。
 ## 七、国有资产信息 {{state_assets}}
-{body.agency}上年末固定资产金额为{assets[0][2]}万元（详见下表）。本年度拟购置固定资产已按要求列入政府采购预算，主要为办公设备。
+{body.agency}上年末固定资产账面为{assets[0][2]}万元，构成见附表。当年计划添置的资产以办公设备为主，已编入采购预算。
 %% assets
 ## 八、名词解释 {{glossary}}
 {glossary(t, ("一般公共预算财政拨款收入", "事业收入", "基本支出", "项目支出", "机关运行经费", "政府采购"), "{n}、")}
@@ -154,7 +156,7 @@ def _three_public(body: Body, t: Teller) -> str:
             f"2、公务用车购置及运维费{t.m(a)}，{said}。其中：公务用车购置费0万元，{buying}；公务用车运维费{t.m(a)}，{moved}。"
         )
     a, b = now[others.GUESTS], before[others.GUESTS]
-    said = t.change(
+    said = _slipped(body, t).change(
         "公务接待费",
         a,
         b,
@@ -164,3 +166,21 @@ def _three_public(body: Body, t: Teller) -> str:
     )
     lines.append(f"3、公务接待费{t.m(a)}，{said}。")
     return "\n".join(lines)
+
+
+def _slipped(body: Body, t: Teller) -> Teller:
+    """In one of the two reports 元 is printed where 万元 is meant."""
+    return replace(t, money=Money(unit="元", ledger="元")) if body.kind_name == "market" else t
+
+
+def _findings(body: Body) -> tuple[Finding, ...]:
+    if body.kind_name != "market":
+        return ()
+    now, before = body.figures.cars[others.GUESTS], body.figures.cars_before[others.GUESTS]
+    printed, moved = (
+        f"较{body.year - 1}年{'增加' if now > before else '减少'}{abs(now - before):.2f}元",
+        f"{abs(now - before):.2f}",
+    )
+    return (
+        Finding("unit", f"公务接待费变动写{moved}元，应{moved}万元", (f"公务接待费{now:.2f}万元", printed), f"|{now:.2f}-{before:.2f}|={moved}万元"),
+    )  # fmt: skip

@@ -202,6 +202,6 @@ def _reviews(body: Body, t: Teller) -> str:
             base="annual",
         )
         lines.append(
-            f"（{number}）“{one.name}”项目自评综述：根据年初设定的绩效目标，项目自评得分{98 - number}分。{said}。项目绩效目标完成情况：一是{one.done}。发现的主要问题及原因：无。下一步改进措施：无。"
+            f"（{number}）“{one.name}”项目自评情况：对照年初目标，自评{98 - number}分。{said}。目标完成情况：{one.done}。存在问题：支付进度前慢后快。改进措施：按月通报进度。"
         )
     return "\n".join(lines)
