@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
 from pipeline.tables.heads.assign import assigned
+from pipeline.tables.heads.broken import whole_heads
 from pipeline.tables.heads.layouts import laid_out
 from pipeline.tables.heads.span import Span
 from pipeline.tables.heads.spans import join_broken_heads, misplaced, place_rows
@@ -57,6 +58,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
         [cell for cell in rows.get(r, ()) if not (r == total_row and _is_total_cell(cell))] for r in range(depth)
     ]
     named = [row for row in head_rows if row and not _is_column_numbers(row)]
+    if grid.unruled:
+        named = whole_heads(named, columns)
     spans = place_rows(named, grid, columns)
     if grid.unruled:
         spans = join_broken_heads(spans, columns)

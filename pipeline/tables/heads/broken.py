@@ -1,0 +1,55 @@
+"""Heads broken over lines of an unruled table, put together before anything is placed under or over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import GridCell
+from pipeline.vocabulary.columns import Columns
+
+MOST_LINES = 4  # that one head takes
+
+
+def whole_heads(rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[list[GridCell]]:
+    """The rows with heads that go on below them as one cell each, at the place of its first line.
+
+    政府性基 | 金预算财 | 政拨款 in one column are one head. A piece that is a head itself begins none: 财政拨款 may
+    stand over 收入.
+    """
+    lines: defaultdict[int, list[GridCell]] = defaultdict(list)  # column → its cells, downwards
+    for row in rows:
+        for cell in row:
+            lines[cell.column].append(cell)
+    joined: dict[int, GridCell | None] = {}  # id of a cell → what stands for it
+    for cells in lines.values():
+        at = 0
+        while at < len(cells):
+            many = _lines_of_head(cells[at:], columns)
+            if many > 1:
+                joined |= dict.fromkeys(map(id, cells[at : at + many]))
+                joined[id(cells[at])] = _together(cells[at : at + many])
+            at += many
+    found = [[joined.get(id(cell), cell) for cell in row] for row in rows]
+    return [row for row in ([cell for cell in cells if cell] for cells in found) if row]
+
+
+def _lines_of_head(cells: Sequence[GridCell], columns: Columns) -> int:
+    """How many cells, from the first one down, are one head: the most that make a known one."""
+    if columns.knows_exactly(cells[0].text):
+        return 1
+    for many in range(min(len(cells), MOST_LINES), 1, -1):
+        words = "".join(cell.text for cell in cells[:many])
+        if columns.knows_exactly(words) or (columns.knows(words) and not _any_head(cells[:many], columns)):
+            return many
+    return 1
+
+
+def _any_head(cells: Sequence[GridCell], columns: Columns) -> bool:
+    return any(columns.knows_exactly(cell.text) for cell in cells)
+
+
+def _together(cells: Sequence[GridCell]) -> GridCell:
+    lines = tuple(line for cell in cells for line in cell.lines)
+    return replace(cells[0], text="".join(cell.text for cell in cells), lines=lines)
