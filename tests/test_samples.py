@@ -16,8 +16,9 @@ import pyarrow.parquet
 import pytest
 
 from pipeline.cli import main
-from pipeline.evaluate.found import Found, read_corpus
-from pipeline.evaluate.gold import FIELDS, Gold, read_gold
+from pipeline.evaluate.corpus import read_corpus
+from pipeline.evaluate.found import Found
+from pipeline.evaluate.gold import Gold, read_gold
 from pipeline.evaluate.score import score
 
 pytestmark = pytest.mark.slow
@@ -57,7 +58,7 @@ def gold() -> Gold:
 
 @pytest.fixture(scope="session")
 def found(corpus: Path) -> Found:
-    return read_corpus(corpus, FIELDS)
+    return read_corpus(corpus)
 
 
 def rows(corpus: Path, table: str) -> list[dict[str, Any]]:

@@ -104,7 +104,7 @@ def _down_the_columns(rule: str, sheet: Sheet, whole: Row, parts: Sequence[Row],
             continue
         figures = [row.figures[path] for row in parts if path in row.figures]
         for finding in sum_of(rule, figure, figures, sheet.title, demanded):
-            yield replace(finding, root=f"{sheet.table.table_id} {whole.label} {finding.difference}")
+            yield replace(finding, root=f"{sheet.table.table_id} {whole.row} {whole.label}")  # once for all columns
 
 
 def total_row(sheet: Sheet) -> Row | None:

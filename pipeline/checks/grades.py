@@ -88,12 +88,13 @@ class _Blame:
     accused: set[str]
     doubted: set[str]
     displaced: set[tuple[str, int]]
+    mixed: set[str]  # tables whose failures no single number explains: their rows may be off their names
 
 
 def _blame(failing: Iterable[Check], holding: Mapping[str, list[Check]], tables: Iterable[Table]) -> _Blame:
     """The operands that fewest identities uphold are accused; those that several uphold are only doubted."""
     place = {cell.cell_id: (table.table_id, cell.row) for table in tables for cell in table.cells}
-    blame = _Blame(set(), set(), set())
+    blame = _Blame(set(), set(), set(), _mixed_tables(failing, place))
     for check in failing:
         upheld = {source: len(holding.get(source, ())) for source in check.evidence}
         fewest = min(upheld.values(), default=0)
@@ -106,16 +107,31 @@ def _blame(failing: Iterable[Check], holding: Mapping[str, list[Check]], tables:
     return blame
 
 
+def _mixed_tables(failing: Iterable[Check], place: Mapping[str, tuple[str, int]]) -> set[str]:
+    """Tables in which several identities fail that have no number in common."""
+    common: dict[str, set[str]] = {}
+    for check in failing:
+        here: dict[str, set[str]] = defaultdict(set)
+        for source in check.evidence:
+            if source in place and check.severity == "error":
+                here[place[source][0]].add(source)
+        for table, sources in here.items():
+            common[table] = common.get(table, sources) & sources
+    return {table for table, shared in common.items() if not shared}
+
+
 def _grade_table(table: Table, holding: Mapping[str, list[Check]], blame: _Blame) -> Table:
     layout = _Layout(
         {cell.cell_id: (cell.column, cell.row) for cell in table.cells},
         any(check.rule in _ACROSS for cell in table.cells for check in holding.get(cell.cell_id, ())),
+        len({cell.row for cell in table.cells if cell.value is not None}) == 1,
     )
     cells = []
     for cell in table.cells:
         held = holding.get(cell.cell_id, ())
         proven = cell.value is not None and cell.placed and _proven(cell, held, layout)
-        if (cell.table_id, cell.row) in blame.displaced and not any(check.rule in _REPEATS for check in held):
+        unsure = cell.table_id in blame.mixed or (cell.table_id, cell.row) in blame.displaced
+        if unsure and not any(check.rule in _REPEATS for check in held):
             proven = False
         cells.append(replace(cell, grade=_grade_of(cell.cell_id, proven, blame)))
     return replace(table, cells=tuple(cells))
@@ -154,6 +170,7 @@ class _Layout:
 
     place: Mapping[str, tuple[int, int]]  # cell id → column, row
     sums_across: bool  # rows have totals that hold; then a row without one may have been mixed up
+    one_row: bool  # of numbers: none can stand off its name
 
     def consecutive(self, sources: Iterable[str]) -> bool:
         """Whether these cells fill one column from the first to the last: a blank row could have lent its place."""
@@ -165,7 +182,9 @@ class _Layout:
 def _proven(cell: Cell, held: Iterable[Check], layout: _Layout) -> bool:
     """Whether the identities that hold fix a cell's digits, its column and its row."""
     column = row = False
+    anchored = layout.one_row  # else all of a row may stand one row off its name, and its own sums would still hold
     for check in held:
+        anchored |= check.rule not in _ACROSS
         if check.rule in _ACROSS:
             row = True
             column |= check.evidence[0] == cell.cell_id
@@ -174,4 +193,4 @@ def _proven(cell: Cell, held: Iterable[Check], layout: _Layout) -> bool:
         else:
             column = True
             row |= not layout.sums_across and layout.consecutive(check.evidence[1:])
-    return column and row
+    return column and row and anchored

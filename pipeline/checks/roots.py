@@ -19,8 +19,9 @@ def one_for_each_root(findings: Sequence[Finding]) -> list[Finding]:
 
     Failures of one named root (a column that is shifted breaks every row by the same rule) go first; then the
     number that most of the remaining failures share, and that fewest other identities uphold, takes the blame
-    for all of them, and so on. A table with more than a few such numbers is displaced as a whole (a column shifted
-    by one row), and that is one finding. Rounding differences are kept one for each pair of values.
+    for all of them, and so on. A table with more than a few such numbers, or with numbers that are right in each
+    other's place, is displaced as a whole (a column shifted by one row), and that is one finding. Rounding
+    differences are kept one for each pair of values.
     """
     failures = [finding for finding in findings if finding.status == "fail"]
     explained = _explained_by_the_first_of_a_root(failures)
@@ -48,7 +49,7 @@ def one_for_each_root(findings: Sequence[Finding]) -> list[Finding]:
             settled.update(map(id, held))
     displaced: set[int] = set()
     for table, roots in kept.items():
-        if table and len(roots) > _FEW:
+        if table and (len(roots) > _FEW or _traded_places(roots)):
             first = min(roots, key=_bluntness)
             explained.update({id(root): first for root in roots})
             displaced.add(id(first))
@@ -58,6 +59,12 @@ def one_for_each_root(findings: Sequence[Finding]) -> list[Finding]:
 def _bluntness(failure: Finding) -> tuple[bool, int]:
     """Least for the failure that says most: a unit that was mistaken, else the fewest operands."""
     return failure.severity != "unit", len(failure.evidence)
+
+
+def _traded_places(failures: Sequence[Finding]) -> bool:
+    """Whether one failure has what another one wants: values stand one row off their names, or two rows traded theirs."""
+    wanted = {failure.expected for failure in failures if failure.expected}
+    return any(failure.actual in wanted for failure in failures)
 
 
 def _table_of(source: str) -> str:

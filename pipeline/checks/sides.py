@@ -94,7 +94,8 @@ def grand_total_is_year_and_carried(ledger: Ledger) -> Iterator[Finding]:
             tops = carried if len(carried) < 2 else without_nested(carried)[0]
             simple = len(carried) < 2
             rule = "grand_total_is_year_and_carried"
-            yield from sum_of(rule, side.grand, [side.current, *tops], sheet.title, demanded=simple)
+            for finding in sum_of(rule, side.grand, [side.current, *tops], sheet.title, demanded=simple):
+                yield replace(finding, root=f"{sheet.table.table_id} {side.name} grand")  # once for all funds
 
 
 def income_equals_expenditure(ledger: Ledger) -> Iterator[Finding]:

@@ -153,3 +153,26 @@ def _misread(value: Decimal, chance: random.Random) -> Decimal:
     place = chance.choice([at for at, character in enumerate(text) if character.isdigit()])
     digit = chance.choice([digit for digit in "0123456789" if digit != text[place]])
     return Decimal(text[:place] + digit + text[place + 1 :])
+
+
+def test_nothing_is_proven_by_its_own_sums_where_rows_are_off_their_names(table, document):
+    """From 2013101 on the values stand one row low: sums across still hold, those down the codes fail in several places."""
+    heads, values = zip(*(row.split(" | ") for row in ROWS), strict=True)
+    shifted = [f"{head} | {value}" for head, value in zip(heads, [*values[:2], "合计=-", *values[2:-1]], strict=True)]
+    grades = graded(document(table("expenditure", *shifted)))
+    wrong = ("2013102", "208", "20805", "2080505", "2080506", "合计")
+    assert [place for place, value in grades.items() if place.startswith(wrong) and value == "verified"] == []
+
+
+def test_a_sum_across_alone_does_not_tell_which_name_its_row_has(table, document):
+    """A list of projects without a total: each row adds up, and would under any other name."""
+    rows = (
+        "- 堤岸维护 | 合计=12.40, 财政拨款=9.40, 其他资金=3.00",
+        "- 水质监测 | 合计=6.25, 财政拨款=5.25, 其他资金=1.00",
+    )
+    assert set(graded(document(table("project", *rows))).values()) == {"unverified"}
+
+
+def test_a_table_of_one_row_needs_no_more_than_its_sum(table, document):
+    row = "- | 合计=6.30, 因公出国（境）费=0.00, 公务用车购置及运行费/小计=4.10, 公务接待费=2.20"
+    assert graded(document(table("three_public", row)))["None 合计"] == "verified"

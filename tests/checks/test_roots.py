@@ -61,3 +61,26 @@ def test_table_in_the_wrong_unit_is_one_finding(table, findings):
     found = findings(printed(table, "expenditure", ITEMS), general)
     assert {severity for _, severity, _ in found} == {"unit"}
     assert len(found) == 1
+
+
+def test_two_rows_that_traded_their_values_are_one_finding(table, findings):
+    """Two classes of 收支总表 have each other's amount: 支出表 contradicts both, and it is one mistake."""
+    classes = table(
+        "expenditure", "201 一般公共服务支出 | 合计=16.60", "208 社会保障和就业支出 | 合计=2.72", "210 卫生健康支出 | 合计=1.94",
+        "- 合计 | 合计=21.26",
+    )  # fmt: skip
+    summary = table(
+        "overall", "- 一般公共服务支出 | 支出/预算数=16.60", "- 社会保障和就业支出 | 支出/预算数=1.94", "- 卫生健康支出 | 支出/预算数=2.72",
+        "- 支出总计 | 支出/预算数=21.26", number=1,
+    )  # fmt: skip
+    found = findings(classes, summary)
+    assert [(rule, message.split("; ")[-1]) for rule, _, message in found] == [
+        ("classes_agree_with_the_summary", "other rows fail too, rows or columns may be displaced")
+    ]
+
+
+def test_a_row_that_is_lost_fails_once_for_all_columns(table, findings):
+    lost = {code: values for code, values in ITEMS.items() if not code.startswith("2013102")}
+    [(rule, severity, message)] = findings(printed(table, "expenditure", lost))
+    assert (rule, severity) == ("total_is_sum_of_codes", "error")
+    assert message.startswith("expenditure: 合计 合计: 8.15 + 5.05 + 2.72 + 1.94 + 3.63 = 21.49, printed 24.89")
