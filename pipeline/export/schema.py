@@ -99,6 +99,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "char_end": pa.int32(),
         "score": pa.float64(),
         "grade": pa.string(),
+        "indicator_code": pa.string(),
     },
     "checks": {
         "doc_id": pa.string(),

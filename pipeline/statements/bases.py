@@ -70,7 +70,11 @@ def _read_bases(text: str, year: int | None, cues: Cues) -> tuple[Found, Base | 
     """The base that words name, and the other one where they name two: 与上年决算数及年初预算数相比."""
     for joint in _JOINT.finditer(text, 2):
         first, second = (read_base(part, year, cues) for part in (text[: joint.start()], text[joint.end() :]))
-        if second not in (first, "itself") and (_YEAR.match(text, joint.end()) or _names_base(text, joint.end(), cues)):
+        if (
+            second != first
+            and second != "itself"
+            and (_YEAR.match(text, joint.end()) or _names_base(text, joint.end(), cues))
+        ):
             return first, second
     return read_base(text, year, cues), None
 

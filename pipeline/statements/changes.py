@@ -242,13 +242,12 @@ def _add(
     quantity = context.quantity
     if quantity is None or (amount is None and not _counts(context)):
         return []
-    if direction != "flat" or amount is not None:
-        also = context.pending[1].also if context.pending else None
-    else:
-        also = None  # said by read_flat
+    bases = [base]
+    if context.pending and context.pending[1].also and (direction != "flat" or amount is not None):
+        bases.append(context.pending[1].also)  # of a bare 持平, read_flat says it
     added = [
         draft
-        for each in filter(None, (base, also))
+        for each in bases
         for name in quantity.names
         or _both(context, quantity.name)
         or (*_together(context), *_other_side(context), quantity.name)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.statements.cursor import Cursor
-from pipeline.statements.drafts import Direction, Draft, DraftBase, Kind, Quantity
+from pipeline.statements.drafts import BaseFrom, Direction, Draft, DraftBase, Kind, Quantity
 from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name
 from pipeline.statements.tokens import Base, Found, Token
 from pipeline.statements.tokens import Kind as Word
@@ -171,7 +171,8 @@ class Context(Cursor):
 
     def name_before(self, until: int) -> Name:
         """The name in the words since the last token, without any consequence."""
-        return read_name(self.text[self.marks.word : until], name_forms(self.cues))
+        words = self.words.within(self.marks.word, until)
+        return read_name(self.text[self.marks.word : until], name_forms(self.cues), words)
 
     def take_name(self, until: int, *, rate: bool = False) -> Name:
         """The name in the words since the last token; from now on it is what is being spoken of.
@@ -196,7 +197,13 @@ class Context(Cursor):
         reviewed = forms.reviewed.match(self.text, start, until)
         known = (pattern.match(self.text, start, until) for pattern in (forms.path, forms.coded, forms.topic))
         topic = reviewed or next(filter(None, known), None)
-        name = Name(reviewed[1]) if reviewed else read_name(topic[0], forms) if topic else Name("")
+        name = (
+            Name(reviewed[1])
+            if reviewed
+            else read_name(topic[0], forms, self.words.within(start, until))
+            if topic
+            else Name("")
+        )
         if topic and name.text and not self._says_nothing(name):
             whole = self.quantity.amount if self.quantity and topic[0].startswith(("全", "均为")) else None
             self.quantity = Quantity(name.text, "sentence", amount=whole, start=start)
@@ -267,6 +274,11 @@ class Context(Cursor):
         if last and last.kind == "change" and last.stated_base and last.segment == self.place.segment:
             self.listed = last.base if last.base in ("initial_budget", "annual_budget") else None
 
+    def _base_from(self, base: DraftBase) -> BaseFrom:
+        if self.pending:
+            return "clause"
+        return "sentence" if self.front else "list" if self.listed == base else "nowhere"
+
     # --- drafts
 
     def add(
@@ -283,8 +295,8 @@ class Context(Cursor):
         draft = Draft(
             kind, quantity, indicator or quantity.name, base, direction, amount, percent, min(begin, start), end,
             place.passage, place.sentence, place.segment, place.clause,
-            depth=len(self.brackets), whole=self.parent, stated_base=bool(self.pending or self.front),
-            reason=self.forward if kind != "share" else None,
+            depth=len(self.brackets), whole=self.parent, base_from=self._base_from(base),
+            reason=self.forward if kind != "share" else None, reason_from="before" if self.forward else "none",
         )  # fmt: skip
         self.drafts.append(draft)
         return draft

@@ -11,6 +11,8 @@ from pipeline.statements.tokens import Base
 Kind = Literal["change", "completion", "share"]
 Direction = Literal["increase", "decrease", "flat", "above", "below", "equal"]
 DraftBase = Base | Literal["total"]
+BaseFrom = Literal["clause", "sentence", "list", "nowhere"]
+ReasonFrom = Literal["none", "pointed", "beside", "behind", "before", "purpose"]
 Source = Literal["clause", "sentence", "item", "section", "label"]
 
 CERTAINTY: dict[Source, float] = {"clause": 0.97, "sentence": 0.93, "item": 0.9, "section": 0.8, "label": 0.65}
@@ -48,11 +50,25 @@ class Draft:
     clause: int
     depth: int = 0  # of the brackets in which it stands
     whole: Quantity | None = None  # of which 其中 makes this a part
-    stated_base: bool = True
+    base_from: BaseFrom = "clause"
     reason: str | None = None
-    purpose: bool = False  # the reason only says what the money is for: a real one takes its place
+    reason_from: ReasonFrom = "none"
     open_sign: bool = False  # 减少（增加）3万元: which of the two is left open
+    judged: float | None = None  # score of the model
+    code: str | None = None  # of the account it is about
     twins: list[Draft] = field(default_factory=list)  # said in the same words of another quantity
 
+    @property
+    def stated_base(self) -> bool:
+        return self.base_from in ("clause", "sentence")
+
+    @property
+    def score(self) -> float:
+        """How likely it is right; roughly so, by where its quantity and its base stand, until the model has judged."""
+        if self.judged is not None:
+            return self.judged
+        return round(CERTAINTY[self.quantity.source] - 0.07 * (self.kind == "change" and not self.stated_base), 2)
+
     def takes_reason(self) -> bool:
-        return (self.reason is None or self.purpose) and self.kind != "share"
+        """A reason that only says what the money is for gives way to a real one."""
+        return (self.reason is None or self.reason_from == "purpose") and self.kind != "share"

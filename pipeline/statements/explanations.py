@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.statements.context import Context
-from pipeline.statements.drafts import Direction, Draft
+from pipeline.statements.drafts import Direction, Draft, ReasonFrom
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.reasons import clean_reason, reason_end, reason_forms
 from pipeline.statements.targets import listed_alike, named_by, strangers, unexplained
@@ -34,11 +34,12 @@ def read_cause(context: Context, token: Token) -> None:
     if pointer.other:
         context.marks.resume = token.reason[1] if token.reason else token.end
         return
-    targets = context.target or _pointed_at(context, token, pointer) or _unpointed(context, token)
+    pointed = context.target or _pointed_at(context, token, pointer)
+    targets = pointed or _unpointed(context, token)
     targets = [draft for draft in targets if not strangers(pointer.name, draft)]
     if any(word in token.text for word in context.cues.reason["shared"]):
         targets = _all_of_kind(context, targets)
-    _explain(context, token, targets)
+    _explain(context, token, targets, "pointed" if pointed else "beside")
 
 
 def read_open(context: Context, token: Token) -> None:
@@ -51,20 +52,20 @@ def read_open(context: Context, token: Token) -> None:
     explains = last is not None and last.takes_reason() and last.segment == context.place.segment
     if token.text in reasons["purposes"]:
         if explains and last and last.kind == "change" and last is context.last_here():
-            _explain(context, token, [last, *last.twins])
-            last.purpose = last.reason is not None
+            _explain(context, token, [last, *last.twins], "purpose")
         return
     if explains and last:
         if last.kind == "completion" and _is_purpose(context, token):
             return
         targets = unexplained(context.drafts, context.place.passage)
-        _explain(context, token, _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets)
+        targets = _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets
+        _explain(context, token, targets, "beside")
     elif (
         context.marks.sentence == context.marks.clause
         and token.text.startswith("主要")
         and _follows_change(context, last)
     ):
-        _explain(context, token, _unpointed(context, token))
+        _explain(context, token, _unpointed(context, token), "behind")
     elif token.text in reasons["before"] and context.marks.clause == token.start:
         _hold(context, token)
 
@@ -92,7 +93,7 @@ def _read_open_inside(context: Context, token: Token) -> None:
         pointer = _read_pointer(context, token)
         targets = _pointed_at(context, token, pointer)
         targets = [] if pointer.other else [draft for draft in targets if not strangers(pointer.name, draft)]
-    _explain(context, token, targets)
+    _explain(context, token, targets, "pointed")
 
 
 def _last_to_explain(context: Context) -> Draft | None:
@@ -106,7 +107,7 @@ def _follows_change(context: Context, last: Draft | None) -> bool:
     return bool(last and last.takes_reason() and last.kind == "change" and last.sentence == context.place.sentence - 1)
 
 
-def _explain(context: Context, token: Token, targets: list[Draft]) -> None:
+def _explain(context: Context, token: Token, targets: list[Draft], how: ReasonFrom) -> None:
     """Gives the drafts the reason that a cue opens; what it says is not read again."""
     if not targets or token.reason is None:
         return
@@ -118,8 +119,8 @@ def _explain(context: Context, token: Token, targets: list[Draft]) -> None:
     each = "分别" in token.text and len(several) == len(targets)
     for at, draft in enumerate(sorted(targets, key=context.drafts.index) if each else targets):
         own = several[at] if each else reason
-        draft.reason = own if draft.purpose else draft.reason or own
-        draft.purpose = False
+        if draft.takes_reason():
+            draft.reason, draft.reason_from = own, how
     context.marks.resume = context.marks.word = end
     _read_unchanged(context, start, end, targets[-1])
 

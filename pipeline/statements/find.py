@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Issue, Section, Statement
 from pipeline.statements.bases import own_year
-from pipeline.statements.drafts import CERTAINTY, Draft, Quantity
+from pipeline.statements.drafts import Draft, Quantity
 from pipeline.statements.lexer import tokens
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import Passage, fold, read_passages
@@ -119,6 +119,7 @@ def _statement(draft: Draft, passage: Passage, section: Section, statement_id: s
         section_label=section.label,
         kind=draft.kind,
         indicator=draft.indicator,
+        indicator_code=draft.code,
         base=draft.base,
         direction=draft.direction,
         amount=draft.amount,
@@ -128,7 +129,7 @@ def _statement(draft: Draft, passage: Passage, section: Section, statement_id: s
         page=section.page_at(start),
         char_start=start,
         char_end=end,
-        score=_score(draft),
+        score=draft.score,
     )
 
 
@@ -139,11 +140,3 @@ def _sentence(draft: Draft, passage: Passage, section: Section) -> str:
     stop = _STOP.search(text, max(draft.end - 1, draft.start))
     places = passage.places[start : stop.end() if stop else len(text)]
     return "".join([section.text[place] for place in places])
-
-
-def _score(draft: Draft) -> float:
-    """How sure the reading is: less the farther away its quantity stands, and where the base is not said."""
-    score = CERTAINTY[draft.quantity.source]
-    if not draft.stated_base and draft.kind == "change":
-        score -= 0.07
-    return round(score, 2)

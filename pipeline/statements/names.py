@@ -67,6 +67,7 @@ class NameForms:
     aside: tuple[str, ...]
     money: tuple[str, ...]
     other: tuple[str, ...]
+    figures: frozenset[str]  # words that say which figure it is, 年初预算, and may be cut into
     general: frozenset[str]
     achieved: frozenset[str]
     special: tuple[str, ...]
@@ -81,7 +82,7 @@ def name_forms(cues: Cues) -> NameForms:
         return re.compile(any_of(group) + r"(?:总额|总数|金额|数额|汇总数|数|额)?$")
 
     return NameForms(
-        lead=re.compile(f"^{any_of(words['lead'])}+"),
+        lead=re.compile(f"^{any_of(words['lead'])}"),
         tail=re.compile(f"{any_of({*words['tail'], *cues.direction['adverbs']})}$"),
         planned=at_end(words["planned"]),
         actual=at_end(words["actual"]),
@@ -101,16 +102,26 @@ def name_forms(cues: Cues) -> NameForms:
         ),
         money=words["money"],
         other=words["other"],
+        figures=frozenset(
+            (
+                *words["planned"],
+                *words["actual"],
+                *words["general"],
+                *words["tail"],
+                *(w for of in cues.base.values() for w in of),
+            )
+        ),
         general=frozenset(words["general"]),
         achieved=frozenset(words["achieved"]),
         special=words["special"],
     )
 
 
-def read_name(text: str, forms: NameForms) -> Name:
+def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
     """The name in the words before a figure, without year, body, and the words that say only 预算 or 决算.
 
-    `某局2023年度“三公”经费支出决算为` names “三公”经费, actual; `支出预算为` names nothing, planned.
+    `某局2023年度“三公”经费支出决算为` names “三公”经费, actual; `支出预算为` names nothing, planned. None of the `words`
+    is cut into: 年终结余 keeps its 年, 其他收入 its 其.
     """
     name = _THREE_PUBLIC.sub("“三公”", _QUOTED_WHOLE.sub("三公经费", text))
     name = _NAMED_IN_BRACKETS.sub(r"\1", name)
@@ -118,11 +129,11 @@ def read_name(text: str, forms: NameForms) -> Name:
     role: Role | None = None
     general = ""
     for piece in _around_year(name.rsplit("：", 1)[-1]):
-        name = _without_body(_strip_lead(piece, forms), forms)
+        name = _without_body(_strip_lead(piece, forms, words), forms)
         name, found = _strip_tail(name, forms)
         role = role or found
         name = _AND_SUCH.sub("", name)
-        name = _THREE_PUBLIC_TAIL.sub("", _MONEY_SPENT.sub("", _strip_lead(name, forms)))
+        name = _THREE_PUBLIC_TAIL.sub("", _MONEY_SPENT.sub("", _strip_lead(name, forms, words)))
         if _NAMES.search(name) and name not in forms.general:
             break
         general = general or (name if name in forms.general else "")
@@ -153,12 +164,15 @@ def _around_year(text: str) -> tuple[str, ...]:
     return (text[years[-1].end() :], text[: years[0].start()]) if years else (text,)
 
 
-def _strip_lead(text: str, forms: NameForms) -> str:
+def _strip_lead(text: str, forms: NameForms, words: Iterable[str]) -> str:
     while True:
         shorter = _ORDINAL.sub("", _MARKS.sub("", text))
         match = forms.lead.match(shorter)
         if match and not forms.begins.match(shorter) and match.end() < len(shorter):
-            shorter = shorter[match.end() :]
+            cut = any(
+                len(word) > match.end() and shorter.startswith(word) and word not in forms.figures for word in words
+            )
+            shorter = shorter if cut else shorter[match.end() :]
         if len(shorter) > 2 and shorter[0] == "“" and shorter[-1] == "”" and "”" not in shorter[1:-1]:
             shorter = shorter[1:-1]
         if shorter == text:

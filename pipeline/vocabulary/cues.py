@@ -22,7 +22,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "share": ("parts", "wholes"),
     "reason": ("nouns", "like_nouns", "about", "links", "open", "before", "kept", "never", "purposes", "trailing", "stops", "shared"),
     "lists": ("inside", "each"),
-    "names": ("money", "begins", "bodies", "lead", "tail", "planned", "actual", "achieved", "general", "special", "other", "aside"),
+    "names": ("money", "begins", "bodies", "lead", "tail", "planned", "actual", "achieved", "general", "special", "other", "aside", "uncoded"),
 }
 
 
