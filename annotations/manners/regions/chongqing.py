@@ -76,13 +76,13 @@ def _text(body: Body) -> str:
 ### 1.总体情况。 {{overall}} {body.year}年度收入总计{t.m(now.grand)}，支出总计{t.m(now.grand)}。{t.change(("收、支总计", "收支", "收入总计", "收入"), now.grand, before.grand, "收、支与上年决算数相比，{more}{amount}，{grew}{rate}%，主要原因是{reason}", why="all", twice=("收、支总计", "收支", "支出总计", "支出"))}。
 ### 2.收入情况。 {{income}} {body.year}年度收入合计{t.m(now.income)}，{t.change(("收入合计", "收入"), now.income, before.income, ratio, why="all")}。其中：{t.share("财政拨款收入", now.granted, now.income, "{name}{part}，占{rate}%")}；{t.share("事业收入", now.own, now.income, "{name}{part}，占{rate}%")}；{t.share("其他收入", ZERO, now.income, "{name}{part}，占{rate}%")}。此外，年初结转和结余{t.m(now.opening)}。
 ### 3.支出情况。 {{expenditure}} {body.year}年度支出合计{t.m(now.spent)}，{t.change(("支出合计", "支出"), now.spent, before.spent, ratio, why="project")}。其中：{t.share("基本支出", now.basic, now.spent, "{name}{part}，占{rate}%")}；{t.share("项目支出", now.project, now.spent, "{name}{part}，占{rate}%")}；{t.share("经营支出", ZERO, now.spent, "{name}{part}，占{rate}%")}。
-### 4.结转结余情况。 {{overall|other}} {body.year}年度年末结转和结余{t.m(now.closing)}{_closing(body, t)}。
+### 4.结转结余情况。 {{overall?}} {body.year}年度年末结转和结余{t.m(now.closing)}{_closing(body, t)}。
 ## （二）财政拨款收入支出决算总体情况说明 {{appropriation}}
 {body.year}年度财政拨款收、支总计{t.m(now.granted + now.opening)}。{t.change(("财政拨款收、支总计", "财政拨款收入总计", "财政拨款收支总计", "财政拨款收入"), now.granted + now.opening, before.granted, "与上年相比，财政拨款收、支总计各{more}{amount}，{grew}{rate}%。主要原因是{reason}", why="project", twice=("财政拨款收、支总计", "财政拨款支出总计", "财政拨款收支总计", "财政拨款支出"))}。
 ## （三）一般公共预算财政拨款收入支出决算情况说明 {{general_budget}}
 ### 1.收入情况。 {{general_budget|income}} {_against(t, ("一般公共预算财政拨款收入",), now.general_income, before.general_income, initial(now), f"{body.year}年度一般公共预算财政拨款收入{t.m(now.general_income)}", "all")}
 ### 2.支出情况。 {{general_budget|expenditure}} {_against(t, ("一般公共预算财政拨款支出",), now.general_spent, before.general_spent, initial(now), f"{body.year}年度一般公共预算财政拨款支出{t.m(now.general_spent)}", "project")}
-### 3.结转结余情况。 {{general_budget|other}} {body.year}年度年末一般公共预算财政拨款结转和结余{t.m(now.closing)}。
+### 3.结转结余情况。 {{general_budget?}} {body.year}年度年末一般公共预算财政拨款结转和结余{t.m(now.closing)}。
 ### 4.比较情况。 {{general_budget}} 本部门{body.year}年度一般公共预算财政拨款支出主要用于以下几个方面：
 {_by_class(body, t)}
 ## （四）一般公共预算财政拨款基本支出决算情况说明 {{basic_expenditure}}

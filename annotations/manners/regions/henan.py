@@ -84,7 +84,7 @@ def _text(body: Body) -> str:
 {body.year}年{of}一般公共预算支出年初预算为{t.m(now.general_spent)}。其中{t.share("基本支出", now.basic, now.general_spent, "{name}{part}，占{rate}%")}；{t.share("项目支出", now.project - now.own, now.general_spent, "{name}{part}，占{rate}%")}。按功能分类：{"；".join(t.share(class_names(lei)[0], amount, now.general_spent, "{name}{part}，占{rate}%") for lei, amount in classes(now.general))}。
 ## 六、一般公共预算基本支出预算经济分类情况说明 {{basic_expenditure}}
 {body.year}年{of}一般公共预算基本支出年初预算为{t.m(now.basic)}，其中：{t.share(("人员经费支出", "人员经费"), now.staff, now.basic, "人员经费支出{part}，占{rate}%")}；{t.share(("公用经费支出", "公用经费"), now.office, now.basic, "公用经费支出{part}，占{rate}%")}。
-## 七、支出预算经济分类情况说明 {{expenditure|other|basic_expenditure}}
+## 七、支出预算经济分类情况说明 {{expenditure?}}
 {of}的支出同时按部门预算和政府预算两套经济分类编列，见支出经济分类汇总表。
 ## 八、政府性基金预算支出情况说明 {{government_fund}}
 {body.short}{body.year}年没有使用政府性基金预算拨款安排的支出。

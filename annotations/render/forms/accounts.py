@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from annotations.render.accounts import FUNCTIONAL
@@ -149,6 +149,8 @@ def account_form(
     blank_rows: int = 2,
 ) -> Form:
     """A form with one row an account and a 合计 row."""
+    if kind in ("government_fund", "state_capital"):
+        columns = tuple(_of_fund(one) for one in columns)
     head = _head(columns, keys)
     width = len(head[0])
     body = [] if empty else _body(items, columns, keys, figures)
@@ -164,6 +166,11 @@ def account_form(
     }[n_keys]
     widths = (*key_widths, *(one.width for one in columns))
     return Form(kind, title, ledger.unit, head, tuple(body), widths, above, notes, empty, landscape)
+
+
+def _of_fund(one: Column) -> Column:
+    """合计 of a fund's spending is 本年支出/小计 in the final accounts' form; either is right."""
+    return replace(one, path=(*one.path, "本年支出/小计", "小计")) if one.path[0] == "合计" else one
 
 
 def _head(columns: tuple[Column, ...], keys: Keys) -> tuple[tuple[str, ...], ...]:

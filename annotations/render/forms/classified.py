@@ -107,7 +107,7 @@ def three_public_meetings(
     """“三公”经费、会议费、培训费: a row a source of the money; the rows are (printed name, “三公”, 会议费, 培训费)."""
     cars = "公务用车购置及运行费"
     paths = (
-        column("合计", "“三公”经费/合计"),
+        column("合计", "“三公”经费/合计", "“三公”经费/小计", "小计"),
         column(ABROAD),
         column(GUESTS),
         column(f"{cars}/小计"),
