@@ -40,7 +40,7 @@ def answers(grids: dict[str, tuple[Grid, ...]], misreader: Misreader, vocabulary
     for name, own in grids.items():
         worn = [_worn(grid, misreader, vocabulary) for grid in own]
         for table in read_tables(worn, vocabulary.columns, vocabulary.accounts, name):
-            tables.append(FoundTable(name, table.type, None, table.unit, table.empty))
+            tables.append(FoundTable(name, table.type, table.empty, table.score, table.title))
             cells += _cells(name, table)
     return Found(tables=tuple(tables), cells=tuple(cells))
 
