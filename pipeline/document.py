@@ -219,6 +219,16 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A comparison of a form whose figure nobody filled in: 比上年减少 万元."""
+
+    section_id: str
+    page: int
+    words: str  # of its clause, without blanks
+    char_start: int  # in the section's text
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
     """A sum or a repetition that a rule tries: Σ sign · amount is zero, or `gap`, in 万元."""
 
@@ -286,6 +296,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     statements: tuple[Statement, ...] = ()
+    blanks: tuple[Blank, ...] = ()
     checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
 

@@ -11,7 +11,7 @@ from pipeline.document import Document
 from pipeline.identity import identify
 from pipeline.repair import repair
 from pipeline.sections import find_sections
-from pipeline.statements import find_statements
+from pipeline.statements import find_blanks, find_statements
 from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary import Vocabulary
 
@@ -27,11 +27,12 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
     doc_id = document.doc_id
     pages = clean_pages(document.pages, vocabulary.confusions)
     grids, prose = find_grids(pages, vocabulary.columns)
-    sections = find_sections(prose, vocabulary.headings, doc_id)
+    sections = find_sections(prose, vocabulary.headings, vocabulary.heading_models, doc_id)
     identity = identify(pages, sections, document.path, vocabulary.regions)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)
     statements = find_statements(sections, vocabulary.cues, language, doc_id)
     found = replace(document, pages=pages, sections=sections, identity=identity, tables=tables, statements=statements)
+    found = replace(found, blanks=find_blanks(sections, vocabulary.cues))
     found = repair(found, find_equations, vocabulary.digits)
     checks = run_rules(found)
     return replace(grade(found, checks), checks=checks)

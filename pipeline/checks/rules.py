@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
+from pipeline.checks.blanks import statement_is_complete
 from pipeline.checks.claims import direction_fits_the_rate, rate_is_not_the_amount
 from pipeline.checks.codes import (
     code_is_sum_of_its_subcodes,
@@ -91,6 +92,7 @@ RULES: Final[tuple[Rule, ...]] = (
     text_agrees_with_tables,
     statement_agrees_with_tables,
     amount_is_in_its_unit,
+    statement_is_complete,
 )
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.document import Issue, Section, Statement
+from pipeline.document import Section, Statement
 from pipeline.statements.bases import own_year
 from pipeline.statements.drafts import Draft, Quantity
-from pipeline.statements.lexer import tokens
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import Passage, fold, read_passages
 from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Kind
-from pipeline.statements.words import Words
 from pipeline.vocabulary.cues import Cues
 
 if TYPE_CHECKING:
@@ -27,7 +24,13 @@ _TITLE_ENDS = re.compile(
 )
 
 
-Found = tuple[Draft, Passage, Section]
+class Found(NamedTuple):
+    """A draft with all that it was read from."""
+
+    draft: Draft
+    passage: Passage
+    section: Section
+    reading: Reading
 
 
 def find_statements(
@@ -38,62 +41,44 @@ def find_statements(
     Sections of duties, names and contents are not read. Spans count characters of the section's text. `language` is
     the pipeline of `load_language`; a component that is switched off there is left out here.
     """
-    year = own_year(_plain(section.title + "\n" + section.text, cues) for section in sections)
+    return tuple(
+        _statement(found, f"{doc_id[:12]}-m{number:03}")
+        for number, found in enumerate(find_drafts(sections, cues, language), start=1)
+    )
+
+
+def find_drafts(sections: tuple[Section, ...], cues: Cues, language: Language) -> list[Found]:
+    """The statements while they still tell how they were made; `pipeline train statements` learns from these."""
+    year = own_year(fold(section.title + "\n" + section.text, cues.traditional) for section in sections)
     titles = {section.section_id: section for section in sections}
     found: list[Found] = []
     with language.memory_zone():  # spaCy keeps each new word otherwise, and every figure is one
         for section in sections:
-            if section.label not in cues.skipped and _COMPARES.search(section.text):
-                found += _drafts(section, _subject(section, titles, cues), year, found, cues, language)
-    return tuple(
-        _statement(draft, passage, section, f"{doc_id[:12]}-m{number:03}")
-        for number, (draft, passage, section) in enumerate(_once(found), start=1)
-    )
-
-
-def find_blanks(sections: tuple[Section, ...], cues: Cues) -> tuple[Issue, ...]:
-    """The places of a form that nobody filled in (`比上年减少 万元`): they make no statements, and are said here."""
-    found = []
-    for section in sections:
-        if section.label in cues.skipped:
-            continue
-        for passage in read_passages(section.text, cues.traditional):
-            for token in tokens(Words(passage.text), cues):
-                if token.kind is Kind.BLANK:
-                    page = section.page_at(passage.span(token.start, token.end)[0])
-                    start = max(passage.text.rfind(mark, 0, token.start) for mark in "，。；：") + 1
-                    words = passage.text[start : token.end]
-                    found.append(Issue("statements", page, f"{words}: a blank of the form was left without its figure"))
-    return tuple(found)
-
-
-def _drafts(
-    section: Section, subject: Quantity | None, year: int | None, before: list[Found], cues: Cues, language: Language
-) -> list[Found]:
-    passages = tuple(read_passages(section.text, cues.traditional))
-    reading = Reading(cues, subject, section.text, year, passages, tuple(draft for draft, _, _ in before))
-    doc = language.make_doc(reading.folded)
-    doc._.reading = reading
-    language(doc)
-    return [(draft, passages[draft.passage - 1], section) for draft in reading.drafts]
+            if section.label in cues.skipped or not _COMPARES.search(section.text):
+                continue
+            passages = tuple(read_passages(section.text, cues.traditional))
+            earlier = tuple(one.draft for one in found)
+            reading = Reading(cues, _subject(section, titles, cues), section.text, year, passages, earlier)
+            doc = language.make_doc(reading.folded)
+            doc._.reading = reading
+            language(doc)
+            found += [Found(draft, passages[draft.passage - 1], section, reading) for draft in reading.drafts]
+    return _once(found)
 
 
 def _once(found: list[Found]) -> list[Found]:
     """Without what sections of one label say again with the same figures; the saying with a reason stays."""
     kept: list[Found] = []
     said: dict[tuple[object, ...], int] = {}
-    for draft, passage, section in found:
+    for one in found:
+        draft, section = one.draft, one.section
         words = (section.label, draft.kind, draft.indicator, draft.base, draft.direction, draft.amount, draft.percent)
         first = said.setdefault(words, len(kept)) if draft.amount else len(kept)
         if first == len(kept):
-            kept.append((draft, passage, section))
-        elif draft.reason and not kept[first][0].reason:
-            kept[first] = (draft, passage, section)
+            kept.append(one)
+        elif draft.reason and not kept[first].draft.reason:
+            kept[first] = one
     return kept
-
-
-def _plain(text: str, cues: Cues) -> str:
-    return fold(text, cues.traditional)
 
 
 def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Quantity | None:
@@ -101,7 +86,7 @@ def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Q
     forms = name_forms(cues)
     here: Section | None = section
     while here:
-        title = _plain(here.title, cues)
+        title = fold(here.title, cues.traditional)
         name = read_name(_TITLE_ENDS.sub("", title.rstrip("。：:，,")), forms)
         if is_money(name.text, forms) and len(name.text) > 2 and name.text not in forms.general:
             return Quantity(name.text, "section")
@@ -111,7 +96,8 @@ def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Q
     return None
 
 
-def _statement(draft: Draft, passage: Passage, section: Section, statement_id: str) -> Statement:
+def _statement(found: Found, statement_id: str) -> Statement:
+    draft, passage, section = found.draft, found.passage, found.section
     start, end = passage.span(draft.start, draft.end)
     return Statement(
         statement_id=statement_id,

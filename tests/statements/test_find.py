@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.document import Issue, Statement
+from pipeline.document import Blank, Statement
 from pipeline.statements import find_blanks
 from tests.statements.reading import change, completion, cues, read, section, statements
 
@@ -129,7 +129,7 @@ def test_blanks_of_a_form_are_named_with_their_page() -> None:
     form = section(text, page_start=3)
     assert [s.indicator for s in statements(form)] == ["项目支出"]
     assert find_blanks((form,), cues()) == (
-        Issue("statements", 3, "收入合计比上年增加万元: a blank of the form was left without its figure"),
-        Issue("statements", 3, "增长%: a blank of the form was left without its figure"),
-        Issue("statements", 3, "基本支出占本年支出的%: a blank of the form was left without its figure"),
+        Blank("s", 3, "收入合计比上年增加万元", 0),
+        Blank("s", 3, "增长%", 14),
+        Blank("s", 3, "基本支出占本年支出的%", 21),
     )
