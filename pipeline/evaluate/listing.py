@@ -20,7 +20,7 @@ def listing(figures: Figures) -> str:
     """
     rows = [tuple(map(shown, row)) for row in (figures.heads, *figures.rows)]
     widths = [max(_width(row[at]) for row in rows) for at in range(len(figures.heads))]
-    words = [not any(isinstance(row[at], int | float) for row in figures.rows) and at == 0 for at in range(len(widths))]
+    words = [any(is_words(row[at]) for row in figures.rows) for at in range(len(widths))]
     lines = [
         "  ".join(_aligned(text, width, left) for text, width, left in zip(row, widths, words, strict=True))
         for row in rows
@@ -39,6 +39,15 @@ def shown(value: Value) -> str:
     if isinstance(value, float):
         return "0.999" if 0.9995 <= value < 1 else f"{value:.3f}"  # 1.000 is said only where nothing was wrong
     return printable(str(value))
+
+
+def is_words(value: Value) -> bool:
+    """Whether a value is to be read and not to be compared.
+
+    >>> [is_words(value) for value in ("江西省", "any digit", "0.5%", "1.33", 3, None)]
+    [True, True, False, False, False, False]
+    """
+    return isinstance(value, str) and any(character.isalpha() for character in value)
 
 
 def _aligned(text: str, width: int, left: bool) -> str:

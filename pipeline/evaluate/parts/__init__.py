@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.evaluate.parts import calibration, confusion, grids, repair, scores, text
+from pipeline.evaluate.parts import calibration, confusion, grids, repair, scores, shifts, text
 from pipeline.evaluate.results import Part
 
 PARTS: Final[tuple[Part, ...]] = (
@@ -14,4 +14,5 @@ PARTS: Final[tuple[Part, ...]] = (
     grids.PART,
     text.PART,
     repair.PART,
+    shifts.PART,
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from pipeline.evaluate.listing import shown
+from pipeline.evaluate.listing import is_words, shown
 from pipeline.evaluate.report.charts import bins_of, calibration_error, curves, reliability
 from pipeline.evaluate.results import Block, Confusion, Curves, Error, Errors, Figures, Reliability, Value
 from pipeline.show.markup import Markup, tag, together
@@ -55,8 +55,7 @@ def _scores(figures: Figures, column: int) -> bool:
 def _figure(value: Value, bar: bool) -> Markup:
     if bar and isinstance(value, float):
         return tag("td", shown(value), class_="share", style=f"--at: {value:.4f}")
-    words = isinstance(value, str) and not value.replace(".", "").replace("%", "").isdigit()
-    return tag("td", shown(value), class_="words" if words else None)
+    return tag("td", shown(value), class_="words" if is_words(value) else None)
 
 
 def _matrix(confusion: Confusion) -> Markup:
