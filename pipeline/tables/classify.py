@@ -12,6 +12,7 @@ from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
 CONTAINED = 0.9  # how sure a title is that holds a known one among other words
+OWN = 0.4  # weight of a form's columns that the heads have, against the heads that the form has
 BELIED = 0.5  # share of its columns below which a table is not what its title holds, if the heads name another
 MISREAD = 0.95  # how sure a whole title is that was misread
 NATS = 4.0  # of misreading, by which a title fits a character less
@@ -109,15 +110,28 @@ def type_by_heads(heads: Collection[Sequence[str]], columns: Columns, used: Coll
 
 
 def _shared(form: TableForm, heads: Collection[Sequence[str]], columns: Columns) -> tuple[int, float]:
-    """How many columns of a form the heads have, and the share of its columns, or of the heads if fewer (0–1)."""
+    """How many columns of a form the heads have, and how well they fit (0–1).
+
+    Both count: the share of its columns, or of as many as there are heads, and the share of the heads that it has.
+    """
     amounts = {tuple(column) for column in heads if column and columns.role(column[-1]) in (None, "other")}
-    paths = {"/".join(map(columns.term, column)) for column in amounts}
-    paths |= {form.path(tuple(map(columns.term, column))) for column in amounts}
-    printed = {_FIGURE.sub("数", path) for path in paths}
+    terms = {column: tuple(map(columns.term, column)) for column in amounts}
+    both = {column: ("/".join(heads), form.path(heads)) for column, heads in terms.items()}
+    paths = {path for pair in both.values() for path in pair}
     own = {_FIGURE.sub("数", path) for path in form.columns}
-    shared = sum(any(path == column or path.endswith("/" + column) for path in printed) for column in own)
-    least = min(len(own), len(amounts))
-    return shared, shared / max(least, 1)
+    shared = {column for path in paths for column in own if _holds(_FIGURE.sub("数", path), column)}
+    told = [
+        column
+        for column in amounts
+        if any(_holds(_FIGURE.sub("数", path), one) for one in own for path in both[column])
+    ]
+    least = max(min(len(own), len(amounts)), 1)
+    return len(shared), OWN * min(len(shared) / least, 1.0) + (1 - OWN) * len(told) / max(len(amounts), 1)
+
+
+def _holds(path: str, column: str) -> bool:
+    """Whether a path is that of a column, ends with it, or is a part of it: 基本支出/小计."""
+    return path == column or path.endswith("/" + column) or path.startswith(column + "/")
 
 
 def type_by_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[str, float]:

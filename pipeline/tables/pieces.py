@@ -40,13 +40,17 @@ class Gathered:
 def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
     """The tables of a document, each with its pieces in order."""
     tables: list[Gathered] = []
-    for grid in (part for whole in grids for part in parts_of(whole, columns, _named_type(whole, columns))):
+    parts = (
+        (n, part) for whole in grids for n, part in enumerate(parts_of(whole, columns, _named_type(whole, columns)))
+    )
+    for n, grid in parts:
         title = title_of(grid.caption)
         named = _named_type(grid, columns)
         last = tables[-1] if tables else None
         repeated = _repeated_header(last.pieces[-1], grid) if last else None
         header = repeated or read_header(grid, columns, named)
-        if last is not None and _continues(last, title, grid, header, columns):
+        block = n > 0 and title is None and last is not None and last.type.startswith("performance")
+        if last is not None and (block or _continues(last, title, grid, header, columns)):
             piece = _piece(grid, header, columns, last.pieces[-1], columns.form(last.type).sides)
             tables[-1] = Gathered((*last.pieces, piece), last.title, last.type, last.score)
         else:

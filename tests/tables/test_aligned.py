@@ -31,3 +31,24 @@ def test_as_pdftotext_writes_it(read):
 
 def test_contents_with_page_numbers_are_no_table(read):
     assert read("目  录\n一、部门概况     1\n二、预算表     3\n三、情况说明     12\n四、名词解释     20\n") == ()
+
+
+def test_heads_that_begin_where_their_columns_do(read):
+    """Nothing is centred: 收入 and 支出 stand over the names they begin with."""
+    (table,) = read(
+        "                    收支总表\n"
+        "                                   单位：万元\n"
+        "收入                            支出\n"
+        "项目                   预算数   项目                   预算数\n"
+        "一、一般公共预算资金   182.19   一、教育支出           162.50\n"
+        "二、事业收入           8.75     二、住房保障支出       28.44\n"
+        "收入合计               190.94   支出合计               190.94\n"
+    )
+    assert facts(table) == [
+        (None, "一般公共预算资金", "收入/预算数", "182.19"),
+        (None, "教育支出", "支出/预算数", "162.50"),
+        (None, "事业收入", "收入/预算数", "8.75"),
+        (None, "住房保障支出", "支出/预算数", "28.44"),
+        (None, "收入合计", "收入/预算数", "190.94"),
+        (None, "支出合计", "支出/预算数", "190.94"),
+    ]

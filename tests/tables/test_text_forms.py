@@ -244,3 +244,32 @@ def test_bars_on_lines_of_their_own_and_traditional_script(read):
     )
     assert (table.type, table.unit) == ("three_public", "万元")
     assert [(column, value) for _, _, column, value in facts(table)] == [("预算数", "0.36"), ("预算数", "0.36")]
+
+
+def test_heads_of_the_second_half_slid_under_the_first(read):
+    """预算数 and 决算数 of 三公: the third row of heads lost its empty cells, and 小计 has no place under 公务接待费."""
+    (table,) = read(
+        "财政拨款“三公”经费支出决算表\n单位：万元\n预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n"
+        "合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\n"
+        "\t\t小计\t公务用车购置费\t公务用车运行费\t小计\t公务用车购置费\t公务用车运行费\n"
+        "5.20\t\t4.10\t\t4.10\t1.10\t4.60\t\t3.90\t\t3.90\t0.70\n"
+    )
+    assert [(column, value) for _, _, column, value in facts(table)] == [
+        ("合计/预算数", "5.20"),
+        ("公务用车购置及运行费/小计/预算数", "4.10"),
+        ("公务用车购置及运行费/公务用车运行费/预算数", "4.10"),
+        ("公务接待费/预算数", "1.10"),
+        ("合计/决算数", "4.60"),
+        ("公务用车购置及运行费/小计/决算数", "3.90"),
+        ("公务用车购置及运行费/公务用车运行费/决算数", "3.90"),
+        ("公务接待费/决算数", "0.70"),
+    ]
+
+
+def test_rows_of_heads_inside_an_overall_performance_table_begin_no_other_table(read):
+    (table,) = read(
+        "部门整体绩效目标表\n部门名称\t某县测绘站\t\t\n年度预算总额\t合计\t基本支出\t项目支出\n\t65.85\t39.22\t26.63\n"
+        "年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t界桩巡检\t外业测量\t26.63\n"
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t巡检界桩\t150根\n"
+    )
+    assert (table.type, table.title) == ("performance_overall", "部门整体绩效目标表")

@@ -1,13 +1,14 @@
-"""Which columns each head stands over where nothing is drawn: those it is centred on."""
+"""Which columns each head stands over where nothing is drawn: those it is centred on, or that begin with it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from pipeline.document import Grid, GridCell
-from pipeline.tables.heads.span import Span
+from pipeline.tables.heads.span import Span, spread_rows
 from pipeline.vocabulary.columns import Columns
 
 OFF = 1.0  # cost of a head that stands off the middle of its columns, a page width
@@ -15,11 +16,15 @@ LONELY = 0.03  # of a head over one other head
 MIXED = 0.015  # of a head over heads whose first ones stand in different rows
 BARE = 0.01  # of a head with none above it
 LEFT_OUT = 0.004  # of one of full height beside it: it could be under it
+BESIDE = 0.3  # of a character, within which two heads begin at one place
 HALF = 0.15  # share of the header's height by which a head of full height may be off its middle
 
 
 def centred_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
     """Where nothing is drawn, a head stands over the columns it is centred on, and every head below has one above it."""
+    from_the_left = _from_the_left(rows)
+    if from_the_left is not None:
+        return spread_rows(from_the_left, grid.n_columns)
     placed: list[list[Span]] = []
     full_height = _merged_down(rows)
     for r, row in enumerate(rows):
@@ -32,6 +37,35 @@ def centred_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Column
         bare = {c: LEFT_OUT if c in full_height else BARE for c in tops.keys() - covered}
         placed.append(_centred(row, grid.edges, tops, broken, bare))
     return placed
+
+
+def _from_the_left(rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell]] | None:
+    """The heads in the columns they begin with; None unless every head begins where one below it does."""
+    moved: list[list[GridCell]] = []
+    matched = False
+    for r, row in enumerate(rows):
+        lower = [cell for under in rows[r + 1 :] for cell in under]
+        cells = []
+        for cell in row:
+            below = [other for other in lower if _overlap(cell, other)]
+            first = next((other for other in below if _same_start(cell, other)), None)
+            if first is None and (below or any(other.column == cell.column for other in lower)):
+                return None
+            matched |= first is not None
+            cells.append(replace(cell, column=first.column) if first else cell)
+        moved.append(cells)
+    return moved if matched else None
+
+
+def _overlap(one: GridCell, other: GridCell) -> bool:
+    return bool(one.box and other.box and one.box[0] < other.box[2] and other.box[0] < one.box[2])
+
+
+def _same_start(one: GridCell, other: GridCell) -> bool:
+    if one.box is None or other.box is None:
+        return False
+    em = (other.box[2] - other.box[0]) / max(len(other.text), 1)
+    return abs(one.box[0] - other.box[0]) < BESIDE * em
 
 
 def _merged_down(rows: Sequence[Sequence[GridCell]]) -> set[int]:

@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.document import Grid, GridCell
 from pipeline.tables.heads.centred import centred_rows
 from pipeline.tables.heads.partition import partition_rows
-from pipeline.tables.heads.span import Span
+from pipeline.tables.heads.span import Span, spread_rows
 from pipeline.vocabulary.columns import Columns
 
 
@@ -25,21 +25,7 @@ def place_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns)
         return centred_rows(rows, grid, columns)
     if grid.form == "cells":
         return partition_rows(rows, grid, columns)
-    return _mend_shifted(_spread_rows(rows, grid.n_columns), rows, columns)
-
-
-def _spread_rows(rows: Sequence[Sequence[GridCell]], n_columns: int) -> list[list[Span]]:
-    """Each head reaches to the next one in its row, but not past the head above it."""
-    placed: list[list[Span]] = []
-    for row in rows:
-        spans: list[Span] = []
-        for i, cell in enumerate(row):
-            end = row[i + 1].column if i + 1 < len(row) else n_columns
-            above = [s for upper in placed for s in upper if s.start <= cell.column < s.end]
-            end = min([end, *(s.end for s in above)])
-            spans.append(Span(cell.text, cell.column, max(end, cell.column + 1)))
-        placed.append(spans)
-    return placed
+    return _mend_shifted(spread_rows(rows, grid.n_columns), rows, columns)
 
 
 def join_broken_heads(placed: Sequence[Sequence[Span]], columns: Columns) -> list[list[Span]]:
@@ -96,11 +82,13 @@ def misplaced(placed: Sequence[Sequence[Span]], columns: Columns) -> bool:
 def _best_places(
     texts: Sequence[str], printed: Sequence[int], upper: Sequence[Sequence[Span]], n_columns: int, columns: Columns
 ) -> list[int]:
-    """Increasing columns for these heads: allowed parents first, then least displacement."""
+    """Increasing columns for these heads: allowed parents first, no 小计 without a sibling, then least displacement."""
 
     def worth(i: int, c: int) -> float:
-        allowed = columns.may_stand_under(texts[i], _above(c, upper, columns))
-        return {True: 4.0, False: -6.0, None: 0.0}[allowed] - 0.1 * abs(c - printed[i])
+        above = _above(c, upper, columns)
+        allowed = columns.may_stand_under(texts[i], above)
+        alone = columns.term(texts[i]) == "小计" and above not in [_above(n, upper, columns) for n in (c - 1, c + 1)]
+        return {True: 4.0, False: -6.0, None: 0.0}[allowed] - 3.0 * alone - 0.1 * abs(c - printed[i])
 
     @cache
     def best(i: int, c: int) -> tuple[float, tuple[int, ...]]:
