@@ -52,3 +52,11 @@ def test_heads_that_begin_where_their_columns_do(read):
         (None, "收入合计", "收入/预算数", "190.94"),
         (None, "支出合计", "支出/预算数", "190.94"),
     ]
+
+
+def test_form_that_nobody_filled_in(read):
+    (table,) = read(
+        "                    政府性基金预算支出表\n                      公开09表\n                      单位：万元\n"
+        "功能科目编码   功能科目名称   合计   基本支出   项目支出\n\n\n注：本单位无政府性基金预算支出，本表为空。\n"
+    )
+    assert (table.type, table.unit, table.empty, table.cells) == ("government_fund", "万元", True, ())

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.amounts import read_number
-from pipeline.document import Grid, Line, Page
+from pipeline.document import Grid, GridCell, Line, Page
 from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.stretches import IsHead
+from pipeline.tables.locate.visual import visual_rows
 
 LEAST_ROWS = 3  # lines with runs far apart
+NEXT = 4  # lines below its heads in which a filled form shows a figure
 _RUN = re.compile(r"\S+(?: \S+)*")  # what single blanks join; two or more part
 _PARTED = re.compile(r"\S\s{2,}\S")
 
@@ -29,6 +31,33 @@ def find_aligned(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, 
         for grid, held in find_loose(placed, page, None, is_head):
             numbers = [round((line.box[1] + line.box[3]) / 2 * (end - start) - 0.5) for line in held if line.box]
             yield start + min(numbers), start + max(numbers) + 1, replace(grid, form="blanks")
+
+
+def find_blank_forms(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, int, Grid]]:
+    """Forms kept by blanks that nobody filled in: rows of nothing but known heads, with no row of figures below."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _is_head_row(_printed(lines[end]), is_head):
+            end += 1
+        following = [_printed(line) for line in lines[end : end + NEXT] if line.text.strip()]
+        filled = any(read_number(run) is not None for text in following for run in _RUN.findall(text))
+        if end > at and not filled:
+            placed = _placed(lines[at:end])
+            cells = [
+                GridCell(r, c, line.text, (line,))
+                for r, row in enumerate(visual_rows(placed))
+                for c, line in enumerate(row)
+            ]
+            width = max(cell.column for cell in cells) + 1
+            page = lines[at].page
+            yield at, end, Grid(tuple(cells), end - at, width, page, page, "tabs")
+        at = max(end, at + 1)
+
+
+def _is_head_row(printed: str, is_head: IsHead) -> bool:
+    runs = _RUN.findall(printed)
+    return "\t" not in printed and len(runs) >= LEAST_ROWS and all(map(is_head, runs))
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.captions import caption_above, is_title, notes_below
+from pipeline.tables.captions import MOST_ROWS, caption_above, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
-from pipeline.tables.locate.aligned import find_aligned
+from pipeline.tables.locate.aligned import find_aligned, find_blank_forms
 from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
 from pipeline.tables.locate.loose import find_loose
@@ -81,7 +81,14 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
         if grid is not None:
             found.append((stream.start, stream.end, grid))
     found += find_aligned(lines, columns.knows_exactly)
+    found += [form for form in find_blank_forms(lines, columns.knows_exactly) if _titled(lines[: form[0]], names)]
     return sorted(found, key=lambda item: item[0])
+
+
+def _titled(above: Sequence[Line], names: NamesTable) -> bool:
+    """Whether the lines above a form end with the title of a standard table."""
+    caption, _ = caption_above([[line] for line in above[-2 * MOST_ROWS :]], names)
+    return any(names(line.text) for line in caption)
 
 
 def _index_after(lines: Sequence[Line], notes: Sequence[Line]) -> int:
