@@ -153,12 +153,8 @@ def _misread_header(printed: list[Heads], misreader: Misreader) -> list[Heads]:
 
 
 def _first_alike(form: TableForm, columns: Columns) -> str:
-    """The first type that has the same columns, as far as heads tell."""
-    return next(other.type for other in columns.forms if _leaves(other) == _leaves(form) or other is form)
-
-
-def _leaves(form: TableForm) -> frozenset[str]:
-    return frozenset(form.columns)
+    """The first type that has all columns of this one: without a title nothing tells them apart but their order."""
+    return next(other.type for other in columns.forms if set(form.columns) <= set(other.columns))
 
 
 def _shown(heads: list[Heads]) -> str:

@@ -20,10 +20,9 @@ def misread(text: str, rate: float, misreadings: Misreadings, characters: Sequen
     >>> misread("收入", 1.0, Misreadings({"收": {"牧": 1}, "入": {"人": 1}}), ["〇"], random.Random(3))
     '牧'
     """
-    read: list[str] = []
-    for character in text:
-        read.append(_slip(character, misreadings, characters, draw) if draw.random() < rate else character)
-    return "".join(read)
+    return "".join(
+        _slip(character, misreadings, characters, draw) if draw.random() < rate else character for character in text
+    )
 
 
 def _slip(character: str, misreadings: Misreadings, characters: Sequence[str], draw: random.Random) -> str:

@@ -11,6 +11,8 @@ from pipeline.tables.captions import is_furniture, is_title
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
+UNUSED = 0.05  # what a type is worth that the document has not had yet, among types whose columns all fit
+FULLER = 0.005  # … each column that fits
 CONTAINED = 0.9  # how sure a title is that holds a known one among other words
 OWN = 0.4  # weight of a form's columns that the heads have, against the heads that the form has
 BELIED = 0.5  # share of its columns below which a table is not what its title holds, if the heads name another
@@ -103,7 +105,7 @@ def type_by_heads(heads: Collection[Sequence[str]], columns: Columns, used: Coll
         shared, fit = _shared(form, heads, columns)
         if shared < min(2, len(form.columns)):
             continue
-        fit += 0.05 * (form.type not in used) * (fit > 0)
+        fit += UNUSED * (form.type not in used) + FULLER * shared
         if fit > most + 1e-9:
             best, most = form.type, fit
     return (best, min(most, 1.0)) if most >= 0.5 else ("other", 0.0)

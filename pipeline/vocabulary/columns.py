@@ -17,8 +17,11 @@ KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
 KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "name", "other")
 FIGURES = ("预算数", "决算数", "上年预算数", "上年决算数", "调整预算数")
 
-_UNIT_IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?[::]?(?:人民币)?[百千万亿]*元\)")  # 价值(金额单位:万元); not (境)
+_UNIT_IN_BRACKETS = re.compile(
+    r"\((?:(?:金额)?单位[::][^()]*|(?:金额)?(?:单位)?(?:人民币)?[百千万亿]*元|[百千万亿]{1,2})\)"
+)  # 价值(金额单位:万元), 金额(万); not (境), (单位)
 _YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=预算|决算|金额|执行)")  # 2024年预算数, 本年预算数; not 本年收入
+_MISREAD_YEAR = re.compile(r"^(?=(?:\D?\d){2})[^年]{3,5}年度?(?=预|决|.算)")  # 20Z4年预算数; not 2024年
 _SPECKS = re.compile(r"^[^\w(%]+|[^\w)%]+$")  # what a seal or a speck leaves at the ends of a word: 支出+
 _LEADING = re.compile(r"^(?:其中[::]|\d+[、.]|[一二三四五六七八九十]+、)")  # 其中：财政拨款; not 一般公共预算
 
@@ -34,7 +37,8 @@ def head_key(text: str) -> str:
     """
     folded = "".join(unicodedata.normalize("NFKC", simplified(text)).split())
     folded = re.sub(r"[“”\"'‘’《》*:]+$|[“”\"'‘’《》*]", "", folded)
-    folded = _YEAR.sub("", _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded)))
+    folded = _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded))
+    folded = _MISREAD_YEAR.sub("", _YEAR.sub("", folded))
     return _SPECKS.sub("", folded)
 
 

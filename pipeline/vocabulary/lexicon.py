@@ -27,7 +27,7 @@ NATURAL: Final = 2.5  # nats a character of that word
 TURNED: Final = 8.0  # nats: the parts of a head that stood on several lines were read in another order
 _CANDIDATES: Final = 12
 _GONE: Final = 0.5  # share of a word's characters that may be misread
-_TURNABLE: Final = 4  # characters: 收入 and 入收 are not told apart by it
+_TURNABLE: Final = 6  # characters: 预算收入 and 收入预算 are two heads
 _FREE: Final = 0.4  # the share of characters that do not depend on the one before
 _ANY: Final = 1e-5  # the chance of a character that no list has
 _MARK: Final = 0.03  # the chance of a digit, a letter or a mark, each
@@ -111,8 +111,7 @@ class Lexicon:
         most = int(worst / SLIP)
         near = process.extract(read, self.words, scorer=Levenshtein.distance, score_cutoff=most, limit=_CANDIDATES)
         turned = self.turned.get("".join(sorted(read)), ())
-        strange = VARIANT + surprise(read, self.languages)
-        found = {word: TURNED for word in turned if strange - surprise(word, self.languages) > TURNED}
+        found = dict.fromkeys(turned if worst > TURNED else (), TURNED)
         for word, edits, _ in near:
             if edits <= max(1, len(word) * _GONE):
                 nats = self.misreadings.distance(word, read)

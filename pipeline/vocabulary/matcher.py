@@ -39,7 +39,7 @@ class Matcher:
 
     def candidates(self, key: str) -> tuple[tuple[str, float], ...]:
         """Known heads that may have been printed, with the cost (nats) of reading them so; the cheapest first."""
-        if not SHORTEST <= len(key) <= self.longest + _LONGER or not _is_worded(key):
+        if not 0 < len(key) <= self.longest + _LONGER or not _is_worded(key):
             return ()
         return self.lexicon.candidates(key)
 
@@ -53,7 +53,7 @@ class Matcher:
 
     def _find(self, key: str) -> str | None:
         reworded = self.rewords(key)
-        best = next(iter(self.candidates(key)), None) if reworded is None else None
+        best = next(iter(self.candidates(key)), None) if reworded is None and len(key) >= SHORTEST else None
         return best[0] if best and best[1] + self.rarity(key) < self.unknown(key) else reworded
 
 

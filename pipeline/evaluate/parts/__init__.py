@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.evaluate.parts import calibration, confusion, grids, repair, scores, shifts, text
+from pipeline.evaluate.parts import calibration, confusion, grids, headers, repair, scores, shifts, text
 from pipeline.evaluate.results import Part
 
 PARTS: Final[tuple[Part, ...]] = (
@@ -13,6 +13,7 @@ PARTS: Final[tuple[Part, ...]] = (
     calibration.PART,
     grids.PART,
     text.PART,
+    headers.PART,
     repair.PART,
     shifts.PART,
 )

@@ -29,7 +29,7 @@ _WORST: Final = 60
 
 def run(material: Material) -> Result:
     """All of it takes half a minute."""
-    from pipeline.evaluate.heads import held_back, heads_alone, heads_of_tables, titles, types_by_heads
+    from pipeline.evaluate.heads import heads_alone, heads_of_tables, held_back, titles, types_by_heads
     from pipeline.vocabulary.columns_file import load_columns
 
     columns = load_columns()
@@ -72,7 +72,10 @@ def _by_type(columns: Columns, tried: dict[tuple[str, float], list[Tried]]) -> t
         return _share([one for one in tried[name, rate] if one.type == table_type])
 
     return tuple(
-        (form.type, *(share(name, rate, form.type) for name in ("heads in their table", "types by title") for rate in RATES))
+        (
+            form.type,
+            *(share(name, rate, form.type) for name in ("heads in their table", "types by title") for rate in RATES),
+        )
         for form in columns.forms
     )
 
@@ -81,10 +84,12 @@ def _held_back(tried: Sequence[Tried]) -> Figures:
     rows: list[tuple[Value, ...]] = []
     for kind in ("terms", "keys"):
         own = [one for one in tried if one.type == kind]
-        left = [one for one in own if one.found.replace("（", "(").replace("）", ")") == one.printed]
+        left = sum(one.found.replace("（", "(").replace("）", ")") == one.printed and not one.right for one in own)
         right = sum(one.right for one in own)
-        rows.append((kind, len(own), right / len(own), (len(own) - right - len(left)) / len(own), len(left) / len(own)))
-    return Figures("Wordings held back", ("", "wordings", "found", "taken for another", "left"), tuple(rows), _HELD_BACK)
+        rows.append((kind, len(own), right / len(own), (len(own) - right - left) / len(own), left / len(own)))
+    return Figures(
+        "Wordings held back", ("", "wordings", "found", "taken for another", "left"), tuple(rows), _HELD_BACK
+    )
 
 
 def _documents(material: Material, columns: Columns) -> Iterator[Figures]:
@@ -103,7 +108,9 @@ def _documents(material: Material, columns: Columns) -> Iterator[Figures]:
         found = answers(grids, Misreader(columns, rate, SEED), vocabulary)
         scores = score(*within(gold, found, set(grids)))
         rows.append((f"{rate:.0%}", scores["fact"].gold, scores["fact"].f1, scores["table"].f1))
-    yield Figures("Documents with misread heads", ("misread", "facts", "facts F1", "tables F1"), tuple(rows), _DOCUMENTS)
+    yield Figures(
+        "Documents with misread heads", ("misread", "facts", "facts F1", "tables F1"), tuple(rows), _DOCUMENTS
+    )
 
 
 def _errors(tried: dict[tuple[str, float], list[Tried]]) -> Errors:

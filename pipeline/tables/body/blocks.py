@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -89,9 +90,23 @@ def _role_of_body(texts: Sequence[str], column: Column, words: Columns) -> KeyRo
         return None
     if sum(bool(LONG_CODE.fullmatch(text)) for text in texts) * 2 > len(texts):
         return "other"
-    if not column.heads and codes * 10 >= 9 * len(texts) and len(texts) > 2:
+    unknown = not column.heads or not words.knows(column.heads[-1])
+    if unknown and codes * 10 >= 9 * len(texts) and len(texts) > 2:
         return "code"
+    if unknown and _counts_up(texts):
+        return "ordinal"
     return "other" if numbers * 2 < len(texts) else None
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column are its rows' numbers.
+
+    >>> _counts_up(["1", "2", "3"]), _counts_up(["1", "3", "4"]), _counts_up(["12", "13"])
+    (True, False, False)
+    """
+    if len(texts) < 3 or not all(text.isdigit() for text in texts):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts))
 
 
 def parse_code(parts: Sequence[str]) -> str | None:

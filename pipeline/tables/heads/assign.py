@@ -19,8 +19,9 @@ Heads = tuple[str, ...]
 
 EXPECTED: Final = 2.0  # nats: a head that tables of this type have
 USUAL: Final = 3.5  # nats: a head that any table may have
-AGAIN: Final = 6.0  # nats: a head that stands beside itself
+AGAIN: Final = 9.0  # nats: a head that stands beside itself
 STRAY: Final = 4.0  # nats: a head that occurs only under others, and these are not above it
+NEVER: Final = 1e6  # nats
 _USUAL: Final = frozenset({*FIGURES, "金额", "合计", "小计", "code", "name", "ordinal", "备注"})
 _YEAR: Final = re.compile(r"\s*20\d\d\s*年(?:度|初)?")  # 2024年预算数: the year stays; not 本年预算数
 
@@ -49,7 +50,7 @@ def _together(texts: Sequence[str], above: Heads, columns: Columns, form: TableF
     if not misread:
         return words
     taken = Counter(_meaning(text, columns) for at, text in enumerate(texts) if at not in misread)
-    repeats = any(times > 1 for times in taken.values())  # two sides with the same heads
+    repeats = form.sides or any(times > 1 for times in taken.values())  # two sides with the same heads
     options = [_options(texts[at], above, columns, form, {} if repeats else taken) for at in misread]
     meanings = sorted({meaning for option in options for meaning in option})
     own = [columns.matcher.unknown(head_key(texts[at])) for at in misread]
@@ -68,9 +69,6 @@ def _together(texts: Sequence[str], above: Heads, columns: Columns, form: TableF
             year = _YEAR.match(texts[at])
             words[at] = (year[0] if year else "") + word
     return words
-
-
-NEVER: Final = 1e6
 
 
 def _is_settled(text: str, columns: Columns) -> bool:

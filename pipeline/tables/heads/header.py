@@ -20,6 +20,9 @@ MOST_HEADER_ROWS = 8
 _ORDINAL_NAME = re.compile(
     r"^[(（]?[一二三四五六七八九十]+[、.)）]|^\d+[、.)]"
 )  # 一、一般公共服务支出; not 一般公共预算
+_COLUMN_NUMBERS = frozenset({"栏次", "档次", "行次", "序号", "项目", "**", "栏目"})
+SURE_NUMBERS = 4  # that count up, whatever stands before them: 栏次 misread
+LONGEST_MISREAD = 3  # characters of it
 _TOTALS = frozenset({"合计", "总计", "小计"})
 
 
@@ -133,7 +136,10 @@ def _is_column_numbers(row: Sequence[GridCell]) -> bool:
     words = [cell.text for cell, n in zip(row, numbers, strict=True) if n is None]
     if len(counted) < 2 or len(counted) + len(words) != len(row) or len(words) > 2:
         return False
-    if any(head_key(word) not in ("栏次", "档次", "行次", "序号", "项目", "**", "栏目") for word in words):
+    named = [head_key(word) in _COLUMN_NUMBERS for word in words]
+    if max(map(len, words), default=0) > LONGEST_MISREAD and not all(named):
+        return False
+    if words and not any(named) and len(counted) < SURE_NUMBERS:
         return False
     return counted[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(counted))
 

@@ -1,0 +1,82 @@
+"""Heads of one table, understood together."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import GridCell, Line
+from pipeline.tables.heads.assign import assigned
+from pipeline.tables.heads.broken import whole_heads
+from pipeline.tables.heads.matching import cheapest
+from pipeline.vocabulary.columns_file import load_columns
+
+
+@pytest.fixture(scope="module")
+def columns():
+    return load_columns()
+
+
+def test_what_stands_beside_decides(columns):
+    """失算数 is as near to 预算数 as to 决算数; the one that is there already is not there twice."""
+    for there, other in (("预算数", "决算数"), ("决算数", "预算数")):
+        assert assigned([("项目",), (there,), ("失算数",)], columns, "three_public") == [("项目",), (there,), (other,)]
+
+
+def test_the_type_of_the_table_decides(columns):
+    """计 alone is nothing; in a table that has 合计 it is that."""
+    assert columns.term("计") == "计"
+    heads = [("科目名称",), ("计",), ("基本支出",), ("项目支出",)]
+    assert columns.term(assigned(heads, columns, "expenditure")[1][0]) == "合计"
+    assert assigned([("姓名",), ("计",)], columns, "other")[1] == ("计",)
+
+
+def test_misread_heads_above_and_below(columns):
+    heads = [
+        ("科目编码",), ("科目名称",), ("合汁",), ("基木支出", "小讣"), ("基木支出", "人员经贵"), ("基木支出", "公甩经费"),
+        ("项日支出",),
+    ]  # fmt: skip
+    assert assigned(heads, columns, "expenditure") == [
+        ("科目编码",), ("科目名称",), ("合计",), ("基本支出", "小计"), ("基本支出", "人员经费"), ("基本支出", "公用经费"),
+        ("项目支出",),
+    ]  # fmt: skip
+
+
+def test_both_sides_may_have_the_same_heads(columns):
+    heads = [("项目",), ("预算数",), ("项日",), ("预箕数",)]
+    assert assigned(heads, columns, "overall") == [("项目",), ("预算数",), ("项目",), ("预算数",)]
+
+
+def test_the_year_of_a_misread_head_stays(columns):
+    assert assigned([("项目",), ("2024年预箕数",)], columns, "overall")[1] == ("2024年预算数",)
+
+
+def test_heads_broken_over_lines_are_one(columns):
+    """Three lines of a narrow column; 财政拨款 over 收入 are two heads, and a head beside them stays alone."""
+
+    def cell(row: int, column: int, text: str) -> GridCell:
+        return GridCell(row, column, text, (Line(text, 1, None),))
+
+    rows = [
+        [cell(0, 1, "政府性基"), cell(0, 2, "财政拨款"), cell(0, 3, "合计")],
+        [cell(1, 1, "金预算财"), cell(1, 2, "收入")],
+        [cell(2, 1, "政拨款")],
+    ]
+    assert [[one.text for one in row] for row in whole_heads(rows, columns)] == [
+        ["政府性基金预算财政拨款", "财政拨款", "合计"],
+        ["收入"],
+    ]
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=5, max_size=5), min_size=1, max_size=4))
+def test_assignment_is_the_cheapest(costs):
+    chosen = cheapest(costs)
+    assert len(set(chosen)) == len(costs)
+    least = min(
+        sum(row[column] for row, column in zip(costs, columns, strict=True))
+        for columns in itertools.permutations(range(5), len(costs))
+    )
+    assert sum(row[column] for row, column in zip(costs, chosen, strict=True)) == least
