@@ -111,6 +111,9 @@ class Teller:
         if not moved:
             text = (flat if flat is not None else self.flat).format(name=_first(names), now=self.m(now))
             tail = f"{base} | flat | . | . | ."
+            if base != "prior" and "持平" in text:  # as well a completion that is equal: neither counts
+                other = f"completion? | {_all(names)} | {base} | equal | {self.money.gold(now)} | . | ."
+                return mark(text, f"change? | {_all(names)} | {tail}", other)
             return mark(text, *_both(names, twice, maybe, tail))
         template = fresh if fresh is not None and not before else words
         reason = self.why(why, up, _first(names)) if why and "{reason}" in template else elsewhere

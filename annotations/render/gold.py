@@ -8,6 +8,8 @@ from typing import Any
 
 from annotations.render.model import Claim, Contents, Fact, Form, Heading, Report
 
+FORMS = {"pdf": "PDF", "mixed": "PDF, some pages scanned", "scan": "scan", "tiff": "scan", "png": "scan"}
+
 
 def gold_files(report: Report) -> dict[str, str]:
     """File name → JSON Lines, for each kind that has anything."""
@@ -43,7 +45,8 @@ def _document(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {"doc": report.name, "agency": report.agency[0]}
     if len(report.agency) > 1:
         found["agency_also"] = list(report.agency[1:])
-    return found | {"region_code": report.region_code, "fiscal_year": str(report.year), "report_type": report.type}
+    found |= {"region_code": report.region_code, "fiscal_year": str(report.year), "report_type": report.type}
+    return found | {"form": FORMS.get(report.style.form, "text")}
 
 
 def _cover(report: Report) -> dict[str, Any]:

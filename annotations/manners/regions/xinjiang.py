@@ -124,7 +124,7 @@ def _against(t: Teller, names: Names, words: str, now: Decimal, planned: Decimal
     if text in ("0.00", "-0.00"):
         quote = words.format(planned=t.m(planned), actual=t.m(now)) + "预决算差异率0.00%"
         readings = names if isinstance(names, str) else "; ".join(names)
-        return mark(quote, f"change | {readings} | initial | flat | . | 0.00 | .")
+        return mark(quote, f"change? | {readings} | initial | flat | . | 0.00 | .")
     up = rate > 0
     reason = t.why("project", up, f"against {names}")
     quote = words.format(planned=t.m(planned), actual=t.m(now)) + f"预决算差异率{text}%，主要原因是：{reason}"
