@@ -20,7 +20,7 @@ BODIES = (
         Style(form="pdf", body="song", head="kai", size=14, leading=24, table_size=8, half_ruled=True), final=True, short="本部门", carry=True,
     ),
     Body(
-        "wuxi_court_final_2022.txt", "巫溪县宁河人民法庭", "巫溪县", "500238", 2022, "court", 5038,
+        "wuxi_court_final_2022.txt", "巫溪县兰英峡人民法庭", "巫溪县", "500238", 2022, "court", 5038,
         Style(form="tabs", wrap=32, narrow=True), final=True, short="本单位",
     ),
 )  # fmt: skip

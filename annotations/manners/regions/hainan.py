@@ -18,7 +18,7 @@ BODIES = (
         Style(form="pdf", body="song", head="kai", size=14, leading=26, table_size=8.5, rule=0.7), final=False, short="本单位",
     ),
     Body(
-        "qiongzhong_forest_budget_2022.txt", "琼中黎族苗族自治县黎母山林场", "琼中黎族苗族自治县", "469030", 2022, "forest", 4930,
+        "qiongzhong_forest_budget_2022.txt", "琼中黎族苗族自治县云岫岭林场", "琼中黎族苗族自治县", "469030", 2022, "forest", 4930,
         Style(form="tabs", narrow=True, site=("当前位置:首页>>政府信息公开>>财政预算", "来源:县财政局  发布时间:2022-03-08", ""), foot=("", "责任编辑:办公室")), final=False, short="我场",
     ),
 )  # fmt: skip

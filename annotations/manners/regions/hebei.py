@@ -15,7 +15,7 @@ from annotations.render.model import Finding, Form, Report, Style
 
 BODIES = (
     Body(
-        "zhangbei_clinic_budget_2024.txt", "张北县安固里卫生院", "张北县", "130722", 2024, "clinic", 7224,
+        "zhangbei_clinic_budget_2024.txt", "张北县云汀卫生院", "张北县", "130722", 2024, "clinic", 7224,
         Style(form="lines"), final=False, short="我单位", carry=True,
     ),
     Body(

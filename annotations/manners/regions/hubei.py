@@ -13,7 +13,7 @@ from annotations.render.model import Finding, Form, Report, Style
 
 BODIES = (
     Body(
-        "xingshan_clinic_final_2022.txt", "兴山县高岚河卫生院", "兴山县", "420526", 2022, "clinic", 4205,
+        "xingshan_clinic_final_2022.txt", "兴山县枫溪口卫生院", "兴山县", "420526", 2022, "clinic", 4205,
         Style(form="tabs", wrap=36), final=True, short="我院",
     ),
     Body(

@@ -18,7 +18,7 @@ BODIES = (
         Style(form="pdf", body="song", head="hei", size=13.5, leading=25, table_size=7.5, rule=0.5), final=True, short="本单位",
     ),
     Body(
-        "jinshan_library_final_2021.txt", "上海市金山区嘴渔村图书馆", "金山区", "310116", 2021, "library", 3116,
+        "jinshan_library_final_2021.txt", "上海市金山区渔歌图书馆", "金山区", "310116", 2021, "library", 3116,
         Style(form="blanks", wrap=38), final=True, short="本单位",
     ),
 )  # fmt: skip
