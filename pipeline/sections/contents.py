@@ -34,6 +34,7 @@ class Contents:
     start: int
     end: int
     entries: tuple[str, ...]
+    numbers: tuple[tuple[int, int], ...] = ()  # level and value of each entry's number; (9, 0) where it has none
 
 
 def drop_leader(text: str) -> str:
@@ -90,6 +91,7 @@ def _says_contents(text: str, headings: Headings) -> bool:
 def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: Sequence[str]) -> Contents:
     entries: list[str] = []
     plain: list[str] = []  # the same without the body's name
+    numbers: list[tuple[int, int]] = []
     led: list[bool] = []  # whether the entry has its page number
     opened: set[tuple[int, int]] = set()  # numbers of parts seen so far
     firsts: dict[tuple[int, int], str] = {}  # the first title under each number
@@ -101,8 +103,8 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
         numbered = read_outline_number(row.text)
         title = headings.fold(drop_leader(numbered.rest if numbered else row.text))
         short = _without(title, bodies)
+        part = (numbered.level, numbered.value) if numbered else (9, 0)
         if row.text == drop_leader(row.text):
-            part = (numbered.level, numbered.value) if numbered else (9, 0)
             again = _announced(title, entries) or _announced(short, plain)
             again = again or (part in opened and (part[0] == 0 or title in entries))
             again = again or (part[1] == 1 and _fuller(title, firsts.get(part, "")))
@@ -112,6 +114,7 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
             firsts.setdefault(part, title)
         page = row.page
         entries.append(title)
+        numbers.append(part)
         plain.append(short)
         led.append(row.text != drop_leader(row.text))
         end += 1
@@ -124,7 +127,8 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
         entries = entries[: end - start - 1]
     if not led_to and end < len(rows) and end - start > 3 and _TITLED.search(rows[end - 1].text):
         entries, end = entries[:-1], end - 1  # the title once more, over the body
-    return Contents(start, end, tuple(entry for entry in entries if entry))
+    kept = [(entry, number) for entry, number in zip(entries, numbers, strict=False) if entry]
+    return Contents(start, end, tuple(entry for entry, _ in kept), tuple(number for _, number in kept))
 
 
 def _without(title: str, bodies: Sequence[str]) -> str:

@@ -44,9 +44,12 @@ def label_heading(title: str, place: Place, headings: Headings) -> tuple[str, fl
 
     The score says how far the words agree with a known wording: 1 − the share of misread characters.
     """
-    folded = _without_bodies(headings.fold(title), [headings.fold(body) for body in place.bodies])
+    folded = without_bodies(title, place.bodies, headings)
     core = headings.core(folded)
     forms = [form for form in headings.forms if place.part or not form.parts]
+    titled = headings.titles.get(folded)
+    if titled:
+        return titled, CERTAIN
     for form in forms:
         if _exact(form, folded, core):
             return form.label, CERTAIN
@@ -59,6 +62,22 @@ def label_heading(title: str, place: Place, headings: Headings) -> tuple[str, fl
     if best[0]:
         return best[1], best[0]
     return _of_its_part(place)
+
+
+def spelled_out(title: str, bodies: Sequence[str], headings: Headings) -> str | None:
+    """The label under whose `titles` a heading stands in the vocabulary: what is there is never overruled."""
+    return headings.titles.get(without_bodies(title, bodies, headings))
+
+
+def is_generic(folded: str, headings: Headings) -> bool:
+    """Whether a folded heading names no subject of its own: 总体情况, 增减变化原因."""
+    core = headings.core(folded)
+    return core in headings.inherits or not core
+
+
+def without_bodies(title: str, bodies: Sequence[str], headings: Headings) -> str:
+    """A heading folded for comparison, without the body's name."""
+    return _without_bodies(headings.fold(title), [headings.fold(body) for body in bodies])
 
 
 def _without_bodies(folded: str, bodies: Iterable[str]) -> str:
@@ -84,7 +103,7 @@ def _of_its_part(place: Place) -> tuple[str, float]:
 def _exact(form: HeadingForm, folded: str, core: str) -> bool:
     if any(word in folded for word in form.words):
         return True
-    return core in form.whole or folded.endswith(form.ends or ("\0",))
+    return core in form.whole or folded in form.whole or folded.endswith(form.ends or ("\0",))
 
 
 def _misread(form: HeadingForm, folded: str, least: float, shortest: int) -> float:

@@ -10,11 +10,13 @@ from itertools import zip_longest
 from pipeline.document import Page, Section
 from pipeline.sections.contents import Contents, find_contents
 from pipeline.sections.headings import Heading, Surroundings, read_heading
+from pipeline.sections.judge import label_nodes
 from pipeline.sections.labels import CERTAIN, body_names
 from pipeline.sections.numbers import read_outline_number
 from pipeline.sections.paragraphs import Paragraph, join_rows, like_title
 from pipeline.sections.rows import Row, find_rows
 from pipeline.sections.tree import Node, hang
+from pipeline.vocabulary.heading_models import HeadingModels
 from pipeline.vocabulary.headings import Headings
 
 COVER_ROWS = 15  # a cover has no more
@@ -36,7 +38,7 @@ class Entry:
     label: str | None = None  # given by place: cover, contents
 
 
-def find_sections(pages: Sequence[Page], headings: Headings, doc_id: str) -> tuple[Section, ...]:
+def find_sections(pages: Sequence[Page], headings: Headings, models: HeadingModels, doc_id: str) -> tuple[Section, ...]:
     """The headings of a report with the text under each, up to the next heading of any level.
 
     `pages` hold prose only: lines of tables are gone. Text before the first heading is a section of its own, the
@@ -44,8 +46,10 @@ def find_sections(pages: Sequence[Page], headings: Headings, doc_id: str) -> tup
     """
     rows = find_rows(pages)
     names = body_names([_title(row.text) for row in rows if len(row.text) <= 60], headings)
-    entries = _keep_lists(_gather(rows, headings, names))
-    nodes = hang([entry.heading for entry in entries], headings, names)
+    contents = find_contents(rows, headings, names)
+    entries = _keep_lists(_gather(rows, contents, headings, names))
+    found = [entry.heading for entry in entries]
+    nodes = label_nodes(found, hang(found, headings, names), contents, headings, models, names)
     ids = [f"{doc_id[:12]}-s{at:03}" for at in range(1, len(entries) + 1)]
     return tuple(_section(entry, node, ids, at) for at, (entry, node) in enumerate(zip(entries, nodes, strict=True)))
 
@@ -55,9 +59,10 @@ def _title(text: str) -> str:
     return numbered.rest if numbered else text
 
 
-def _gather(rows: Sequence[Row], headings: Headings, names: tuple[str, ...]) -> list[Entry]:
+def _gather(
+    rows: Sequence[Row], contents: Sequence[Contents], headings: Headings, names: tuple[str, ...]
+) -> list[Entry]:
     """Headings and their paragraphs in reading order."""
-    contents = find_contents(rows, headings, names)
     announced = tuple(entry for found in contents for entry in found.entries)
     numbered = sum(_is_numbered(row.text) for row in rows)
     around = Surroundings(announced, names, few_numbers=numbered < FEW_NUMBERS)

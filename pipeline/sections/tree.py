@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.sections.headings import Heading
-from pipeline.sections.labels import INHERITED, SUBJECTS, UNKNOWN, Place, label_heading
+from pipeline.sections.labels import CERTAIN, INHERITED, SUBJECTS, UNKNOWN, Place, label_heading, spelled_out
 from pipeline.vocabulary.headings import Headings
 
 OF_THE_BODY = ("overview", "duties", "organisation", "narrative", "overall", "income", "expenditure")
@@ -24,8 +24,9 @@ class Node:
 
     parent: int | None  # index of the heading it stands under
     level: int
-    label: str
+    label: str  # what the vocabulary says
     score: float
+    given: bool = False  # whether the label is no question: by place, or because the vocabulary has the whole wording
 
 
 @dataclass
@@ -45,7 +46,7 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
     next 六、 shows that 五、 was not closed.
     """
     ranks = _ranks(found)
-    topic = _topic(found, headings, bodies)
+    topic = topic_of(found, headings, bodies)
     nodes: list[Node] = []
     path: list[_Step] = []
     for index, heading in enumerate(found):
@@ -54,19 +55,34 @@ def hang(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) 
             path.pop()
         above = (*(step.label for step in reversed(path)), *topic)
         place = Place(rank == 0 or (rank == 1 and not above), above, bool(path) and heading.level <= 2, bodies)
-        untitled = (topic[0], INHERITED) if topic else ("other", UNKNOWN)
-        label, score = label_heading(heading.title, place, headings) if heading.title else untitled
-        if heading.known == "attachment":
-            label, score = "attachment", max(score, INHERITED)
-        if any(step.label in ("attachment", "performance") for step in path) and label in OF_THE_BODY:
-            label = "other"  # 项目概况 in an evaluation report is not the body's own overview
-        nodes.append(Node(path[-1].index if path else None, int(rank + 0.5), label, score))
+        label, score, given = _label(heading, place, topic, headings)
+        if label in OF_THE_BODY and any(step.label in ("attachment", "performance") for step in path):
+            label, score, given = (
+                "other",
+                UNKNOWN,
+                False,
+            )  # 项目概况 in an evaluation report is not the body's own overview
+        nodes.append(Node(path[-1].index if path else None, int(rank + 0.5), label, score, given))
         if heading.known not in ("cover", "contents"):
             path.append(_Step(index, rank, heading, label))
     return nodes
 
 
-def _topic(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) -> tuple[str, ...]:
+def _label(heading: Heading, place: Place, topic: tuple[str, ...], headings: Headings) -> tuple[str, float, bool]:
+    """Label and score by the vocabulary, and whether they stand."""
+    if heading.known in ("cover", "contents"):
+        return heading.known, CERTAIN, True
+    if not heading.title:
+        return (topic[0], INHERITED, True) if topic else ("other", UNKNOWN, True)
+    if heading.known == "attachment":
+        return "attachment", CERTAIN, True
+    named = spelled_out(heading.title, place.bodies, headings)
+    if named:
+        return named, CERTAIN, True
+    return *label_heading(heading.title, place, headings), False
+
+
+def topic_of(found: Sequence[Heading], headings: Headings, bodies: tuple[str, ...]) -> tuple[str, ...]:
     """The subject of a report on one subject only, by its title page: 某县2023年“三公”经费决算情况说明.
 
     部门预算及“三公”经费预算公开 is a report on everything.

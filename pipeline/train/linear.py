@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from pipeline.learning import LinearModel, Sample
 
 _DECIMALS = 3  # of weights: what a solver leaves beyond them differs between machines
+_TOLERANCE = 1e-3  # of the solver's gradient; less changes no answer and takes four times as long
+_NEVER = -50.0  # logit of a class that a model does not know
 _TEMPERATURES = np.round(np.geomspace(0.2, 5.0, 65), 3)
 
 
@@ -37,7 +39,7 @@ def fit_linear(
     table = DictVectorizer(sort=True)
     matrix = table.fit_transform(kept)
     features = {str(name): row for row, name in enumerate(table.feature_names_)}
-    solver = LogisticRegression(C=strength, max_iter=2000, tol=1e-6, random_state=seed)
+    solver = LogisticRegression(C=strength, max_iter=2000, tol=_TOLERANCE, random_state=seed)
     solver.fit(matrix, list(examples.labels), sample_weight=examples.weights)
     weights, intercept = solver.coef_.T, solver.intercept_
     if len(solver.classes_) == 2:  # scikit-learn has one column for two classes
@@ -51,13 +53,24 @@ def fit_linear(
     )
 
 
-def held_out_logits(examples: Examples, classes: Sequence[str], **fit: float | int) -> NDArray[np.float64]:
-    """(samples, classes): each sample seen by a model that was not shown its group. Classes that a fold lacks get −50."""
-    found = np.full((len(examples.samples), len(classes)), -50.0)
+def held_out_models(
+    examples: Examples, made_for: str, *, strength: float = 1.0, rarest: int = 2, seed: int = 0
+) -> dict[str, LinearModel]:
+    """Group → a model that was not shown it."""
+    found = {}
     for group in sorted(set(examples.groups)):
         inside = [at for at, name in enumerate(examples.groups) if name != group]
+        found[group] = fit_linear(subset(examples, inside), made_for, strength=strength, rarest=rarest, seed=seed)
+    return found
+
+
+def held_out_logits(
+    examples: Examples, models: Mapping[str, LinearModel], classes: Sequence[str]
+) -> NDArray[np.float64]:
+    """(samples, classes): each sample seen by the model without its group. Classes that this lacks get −50."""
+    found = np.full((len(examples.samples), len(classes)), _NEVER)
+    for group, model in models.items():
         outside = [at for at, name in enumerate(examples.groups) if name == group]
-        model = fit_linear(subset(examples, inside), "held out", **fit)  # type: ignore[arg-type]
         columns = [classes.index(label) for label in model.classes]
         found[np.ix_(outside, columns)] = model.logits([examples.samples[at] for at in outside])
     return found

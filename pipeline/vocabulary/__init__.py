@@ -10,6 +10,7 @@ from pipeline.vocabulary.columns_file import load_columns
 from pipeline.vocabulary.confusions import Confusions, load_confusions
 from pipeline.vocabulary.cues import Cues, load_cues
 from pipeline.vocabulary.digits import Digits, load_digits
+from pipeline.vocabulary.heading_models import HeadingModels, load_heading_models
 from pipeline.vocabulary.headings import Headings, load_headings
 from pipeline.vocabulary.regions import Regions, load_regions
 
@@ -24,6 +25,7 @@ class Vocabulary:
     cues: Cues  # words of comparison, reason and quantity
     digits: Digits  # misreadings of figures
     headings: Headings  # titles of sections
+    heading_models: HeadingModels  # what was learned of them
     regions: Regions  # 行政区划
 
 
@@ -36,5 +38,6 @@ def load_vocabulary() -> Vocabulary:
         cues=load_cues(),
         digits=load_digits(),
         headings=load_headings(),
+        heading_models=load_heading_models(),
         regions=load_regions(),
     )

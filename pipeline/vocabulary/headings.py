@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
@@ -38,6 +38,7 @@ class HeadingForm:
     words: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     parts: bool = False
 
 
@@ -50,6 +51,9 @@ class Headings:
     inherits: frozenset[str]
     alone: frozenset[str]
     traditional: Mapping[int, str]
+    titles: Mapping[str, str] = field(
+        default_factory=dict
+    )  # folded heading → its label, whatever else speaks for another
     site_opens: tuple[str, ...] = ()
     site_holds: tuple[str, ...] = ()
 
@@ -92,14 +96,26 @@ def load_headings() -> Headings:
     pattern = re.compile("|".join(map(re.escape, fillers)))
     inherits = frozenset(pattern.sub("", word) or word for word in entries["inherits"])
     site = tuple(tuple(sorted(entries[key], key=len, reverse=True)) for key in ("site_opens", "site_holds"))
-    return Headings(forms, pattern, inherits, frozenset(entries["alone"]), traditional_to_simplified(), *site)
+    headings = Headings(forms, pattern, inherits, frozenset(entries["alone"]), traditional_to_simplified(), {}, *site)
+    return replace(headings, titles=_titles(headings))
+
+
+def _titles(headings: Headings) -> dict[str, str]:
+    """Folded heading → label. Raises BadVocabulary for a heading with two labels."""
+    found: dict[str, str] = {}
+    for form in headings.forms:
+        for title in form.titles:
+            folded = headings.fold(title)
+            if found.setdefault(folded, form.label) != form.label:
+                raise BadVocabulary(f"headings.toml, title {title!r}: it stands under {found[folded]} and {form.label}")
+    return found
 
 
 def _form(entry: dict[str, Any]) -> HeadingForm:
     label = entry.get("label", "")
     if label not in LABELS:
         raise BadVocabulary(f"headings.toml, label {label!r}: not a section label of CONTRACT 3.1")
-    lists = {key: tuple(entry.get(key, ())) for key in ("words", "whole", "ends")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("words", "whole", "ends", "titles")}
     if not any(lists.values()):
-        raise BadVocabulary(f"headings.toml, label {label!r}: give words, whole or ends")
+        raise BadVocabulary(f"headings.toml, label {label!r}: give titles, words, whole or ends")
     return HeadingForm(label=label, parts=bool(entry.get("parts", False)), **lists)

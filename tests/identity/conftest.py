@@ -12,6 +12,7 @@ from pipeline.document import Identity, Line, Page
 from pipeline.identity import identify
 from pipeline.sections import find_sections
 from pipeline.vocabulary.bodies import load_bodies
+from pipeline.vocabulary.heading_models import load_heading_models
 from pipeline.vocabulary.headings import load_headings
 from pipeline.vocabulary.regions import Region, Regions, load_regions
 
@@ -60,10 +61,12 @@ def real_regions() -> Regions:
 @pytest.fixture
 def of(regions: Regions) -> Identify:
     """Who a report is by, of its lines and the name of its file."""
-    headings = load_headings()
+    headings, models = load_headings(), load_heading_models()
 
     def identity_of(lines: Sequence[str], name: str = "report.txt") -> Identity:
         pages = (Page(1, tuple(Line(line, 1) for line in lines)),)
-        return identify(pages, find_sections(pages, headings, "d0c" * 20), str(PurePosixPath("in") / name), regions)
+        return identify(
+            pages, find_sections(pages, headings, models, "d0c" * 20), str(PurePosixPath("in") / name), regions
+        )
 
     return identity_of

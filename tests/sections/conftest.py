@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.document import Line, Page, Section
 from pipeline.sections import find_sections
+from pipeline.vocabulary.heading_models import load_heading_models
 from pipeline.vocabulary.headings import Headings, load_headings
 
 Found = list[tuple[str, str, str]]  # number, title, label
@@ -25,7 +26,7 @@ def read(headings: Headings) -> Callable[[str], tuple[Section, ...]]:
 
     def sections_of(text: str) -> tuple[Section, ...]:
         lines = tuple(Line(line, 1, printed=line) for line in text.strip("\n").split("\n"))
-        return find_sections([Page(1, lines)], headings, "d0c" * 20)
+        return find_sections([Page(1, lines)], headings, load_heading_models(), "d0c" * 20)
 
     return sections_of
 

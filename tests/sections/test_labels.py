@@ -100,5 +100,5 @@ def test_entry_with_an_unknown_label_is_refused() -> None:
 
 
 def test_entry_without_wordings_is_refused() -> None:
-    with pytest.raises(BadVocabulary, match="give words, whole or ends"):
+    with pytest.raises(BadVocabulary, match="give titles, words, whole or ends"):
         _form({"label": "income"})

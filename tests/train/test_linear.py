@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.learning.linear import dump_linear
-from pipeline.train.linear import Examples, fit_linear, fit_temperature, held_out_logits
+from pipeline.train.linear import Examples, fit_linear, fit_temperature, held_out_logits, held_out_models
 
 SAMPLES = [
     {"收入": 1.0, "表": 1.0},
@@ -37,7 +37,7 @@ def test_two_classes_have_a_column_each() -> None:
 def test_a_sample_is_judged_by_a_model_that_never_saw_its_group() -> None:
     """Group b alone has 收 for income: without it the word says nothing."""
     examples = Examples([{"收": 1.0}, {"收": 1.0}, {"支": 1.0}, {"支": 1.0}, {"概": 1.0}], list("iieeo"), list("bbaca"))
-    logits = held_out_logits(examples, ["e", "i", "o"], rarest=1)
+    logits = held_out_logits(examples, held_out_models(examples, "test 1", rarest=1), ["e", "i", "o"])
     assert (logits[:2, 1] == -50).all()  # income was in no other group
     assert logits[3].argmax() == 0
 
