@@ -26,6 +26,7 @@ _FIGURE = re.compile(r"(?:预算数|决算数|金额)$")  # what a column of amo
 
 _DEPARTMENT_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")  # 301, 30101: 部门预算支出经济分类; not 3010
 _GOVERNMENT_CODE = re.compile(r"5(?:0[1-9]|1[0-4]|99)(?:\d{2})?")  # 501, 50101: 政府预算支出经济分类
+_CODE = re.compile(r"\d{3,7}")  # 30217 before 公务接待费: an account, not an item of 三公
 _PROJECT_NUMBER = re.compile(r"\d{15,}")  # 410711230000000008801; not an account code
 
 
@@ -138,7 +139,7 @@ def _holds(path: str, column: str) -> bool:
 
 def type_by_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[str, float]:
     """The type that the rows give away: their names, or the codes they carry."""
-    keys = {head_key(name) for row in rows for name in row[:2]}
+    keys = {head_key(name) for row in rows if not any(map(_CODE.fullmatch, row[:2])) for name in row[:2]}
     own_and_government = sum(
         any(_DEPARTMENT_CODE.fullmatch(text) for text in row) and any(_GOVERNMENT_CODE.fullmatch(text) for text in row)
         for row in rows
