@@ -32,9 +32,10 @@ class Tools:
 def load_tools(recogniser: Recogniser) -> Tools:
     """Vocabularies and pipeline beside an engine; about a second. Raises BadVocabulary and BadModel."""
     from pipeline.statements.language import load_language  # spaCy
+    from pipeline.statements.scores import load_scores
 
     vocabulary = load_vocabulary()
-    return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts))
+    return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts, load_scores()))
 
 
 def load_extractor(ocr: OcrMode, threads: int) -> Extractor:

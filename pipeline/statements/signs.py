@@ -18,6 +18,7 @@ _CLOSE = Decimal("0.06")  # percentage points by which a rate may differ from it
 _LONG_NAME = 14  # characters
 _LONG_REASON = 60
 _ENDS = "。！"
+_VERBS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.LOOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,35 @@ class Signs:
     odd_name: bool  # the name holds digits, marks or letters
     foreign: int  # letters in the sentence, up to 3: damage of recognition
     blanks: bool  # the sentence has places of a form that nobody filled in
+    spare_rates: int  # rates of the sentence that no statement took, up to 3
+    lack_rates: bool  # statements took rates from elsewhere
+    spare_verbs: int  # verbs with figures beyond two a statement, up to 3
+    amounts: int  # of the sentence, outside reasons, up to 6
+    comparisons: int  # bases of the sentence, up to 3
+    causes: int  # cues of reasons in the sentence, up to 3
+    opens: int
+    lines: int  # length of the sentence in 30 characters, up to 10
+    semicolons: int  # up to 6
+    brackets: int  # up to 4
+    before: tuple[str, ...]  # the two words before it, as jieba cuts them
+    after: tuple[str, ...]  # the four words behind its figures
+    name: tuple[str, str]  # the two characters with which its name begins and ends
 
     def sample(self) -> dict[str, float]:
         """The record as features of a linear model."""
         found: dict[str, float] = {}
         for name, value in asdict(self).items():
+            if name == "name":
+                continue
             if isinstance(value, bool):
                 found[name] = float(value)
             elif isinstance(value, int):
                 found[name] = value / 5
+            elif isinstance(value, tuple):
+                found.update({f"{name}:{word}": 1.0 for word in value})
             else:
                 found[f"{name}={value}"] = 1.0
+        found |= {f"begins:{self.name[0]}": 1.0, f"ends:{self.name[1]}": 1.0}
         for one, other in (("kind", "source"), ("kind", "base_from"), ("kind", "figures"), ("kind", "reason_from")):
             found[f"{getattr(self, one)} {other}={getattr(self, other)}"] = 1.0
         return found
@@ -65,12 +84,13 @@ class Signs:
 def signs_of(draft: Draft, reading: Reading) -> Signs:
     """The record of a draft that is complete."""
     text = reading.passages[draft.passage - 1].text
-    start = max(text.rfind(mark, 0, draft.start) for mark in _ENDS) + 1
-    end = min((at for mark in _ENDS if (at := text.find(mark, draft.end - 1)) >= 0), default=len(text))
+    start, end = _sentence(text, draft)
     inside = [token for token in reading.tokens[draft.passage - 1] if start <= token.start < end]
     forms = name_forms(reading.cues)
     beside = [d for d in reading.drafts if d.passage == draft.passage and d.sentence == draft.sentence]
     named = {d.indicator for d in reading.drafts if d.passage == draft.passage and d.start < draft.start}
+    words = reading.words[draft.passage - 1]
+    told = _Counts.of(inside, beside)
     near = 0 <= draft.quantity.start < draft.end
     return Signs(
         kind=draft.kind,
@@ -95,7 +115,47 @@ def signs_of(draft: Draft, reading: Reading) -> Signs:
         odd_name=any(c.isascii() or c in "，。；：、" for c in draft.indicator),
         foreign=min(3, sum(c.isascii() and c.isalpha() for c in text[start:end])),
         blanks=any(token.kind is Kind.BLANK for token in inside),
+        spare_rates=min(3, max(0, told.rates - told.taken)),
+        lack_rates=told.rates < told.taken,
+        spare_verbs=min(3, max(0, told.verbs - 2 * sum(d.kind == "change" for d in beside))),
+        amounts=min(6, told.amounts),
+        comparisons=min(3, sum(token.kind is Kind.BASE for token in inside)),
+        causes=min(3, sum(token.kind is Kind.CAUSE for token in inside)),
+        opens=min(3, sum(token.kind is Kind.OPEN for token in inside)),
+        lines=min(10, (end - start) // 30),
+        semicolons=min(6, text.count("；", start, end)),
+        brackets=min(4, text.count("（", start, end)),
+        before=words.within(max(0, draft.start - 10), draft.start)[-2:],
+        after=words.within(draft.end, draft.end + 12)[:4],
+        name=(draft.indicator[:2], draft.indicator[-2:]),
     )
+
+
+def _sentence(text: str, draft: Draft) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, draft.start) for mark in _ENDS) + 1
+    return start, min((at for mark in _ENDS if (at := text.find(mark, draft.end - 1)) >= 0), default=len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Figures and verbs of a sentence outside reasons, and how many rates its statements took."""
+
+    rates: int
+    taken: int
+    verbs: int
+    amounts: int
+
+    @classmethod
+    def of(cls, inside: list[Token], beside: list[Draft]) -> _Counts:
+        explained = any(draft.reason for draft in beside)
+        reasons = [token.reason for token in inside if token.reason] if explained else []
+        outside = [t.kind for t in inside if not any(start <= t.start < end for start, end in reasons)]
+        return cls(
+            rates=outside.count(Kind.PERCENT),
+            taken=sum(draft.percent is not None for draft in beside),
+            verbs=sum(kind in _VERBS for kind in outside),
+            amounts=outside.count(Kind.AMOUNT),
+        )
 
 
 def _figures(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.evaluate.parts import calibration, confusion, grids, headers, repair, scores, shifts, text
+from pipeline.evaluate.parts import calibration, confusion, grids, headers, repair, scores, shifts, statements, text
 from pipeline.evaluate.results import Part
 
 PARTS: Final[tuple[Part, ...]] = (
@@ -16,4 +16,5 @@ PARTS: Final[tuple[Part, ...]] = (
     headers.PART,
     repair.PART,
     shifts.PART,
+    statements.PART,
 )
