@@ -54,20 +54,36 @@ def test_the_year_of_a_misread_head_stays(columns):
     assert assigned([("项目",), ("2024年预箕数",)], columns, "overall")[1] == ("2024年预算数",)
 
 
+def cell(row: int, column: int, text: str, box: tuple[float, float, float, float] | None = None) -> GridCell:
+    return GridCell(row, column, text, (Line(text, 1, box),))
+
+
+def joined(rows, columns):
+    return [[one.text for one in row] for row in whole_heads(rows, columns)]
+
+
 def test_heads_broken_over_lines_are_one(columns):
-    """Three lines of a narrow column; 财政拨款 over 收入 are two heads, and a head beside them stays alone."""
-
-    def cell(row: int, column: int, text: str) -> GridCell:
-        return GridCell(row, column, text, (Line(text, 1, None),))
-
+    """Three lines of a narrow column, the first of which is a head by itself; 财政拨款 over 收入 may be two."""
     rows = [
-        [cell(0, 1, "政府性基"), cell(0, 2, "财政拨款"), cell(0, 3, "合计")],
-        [cell(1, 1, "金预算财"), cell(1, 2, "收入")],
-        [cell(2, 1, "政拨款")],
+        [cell(0, 1, "政府性基"), cell(0, 2, "政府性基金"), cell(0, 3, "财政拨款"), cell(0, 4, "合计")],
+        [cell(1, 1, "金预算财"), cell(1, 2, "预算财政拨"), cell(1, 3, "收入")],
+        [cell(2, 1, "政拨款"), cell(2, 2, "款")],
     ]
-    assert [[one.text for one in row] for row in whole_heads(rows, columns)] == [
-        ["政府性基金预算财政拨款", "财政拨款", "合计"],
+    assert joined(rows, columns) == [
+        ["政府性基金预算财政拨款", "政府性基金预算财政拨款", "财政拨款", "合计"],
         ["收入"],
+    ]
+
+
+def test_lines_on_one_middle_are_one_head(columns):
+    """一般公共预算 over 财政拨款: one head where both are centred alike, two where the upper one reaches further."""
+    below = cell(1, 1, "财政拨款", (0.42, 0.12, 0.48, 0.13))
+    assert joined([[cell(0, 1, "一般公共预算", (0.405, 0.1, 0.495, 0.11))], [below]], columns) == [
+        ["一般公共预算财政拨款"]
+    ]
+    assert joined([[cell(0, 1, "一般公共预算", (0.43, 0.1, 0.52, 0.11))], [below]], columns) == [
+        ["一般公共预算"],
+        ["财政拨款"],
     ]
 
 

@@ -10,13 +10,14 @@ from pipeline.document import GridCell
 from pipeline.vocabulary.columns import Columns
 
 MOST_LINES = 4  # that one head takes
+OFF_MIDDLE = 0.1  # of the widest line, by which the lines of a head may be off each other's middle
 
 
 def whole_heads(rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[list[GridCell]]:
     """The rows with heads that go on below them as one cell each, at the place of its first line.
 
-    政府性基 | 金预算财 | 政拨款 in one column are one head. A piece that is a head itself begins none: 财政拨款 may
-    stand over 收入.
+    政府性基 | 金预算财 | 政拨款 in one column are one head. Pieces that are heads themselves are one only if they are
+    centred on each other: 一般公共预算 may stand over 财政拨款 and more.
     """
     lines: defaultdict[int, list[GridCell]] = defaultdict(list)  # column → its cells, downwards
     for row in rows:
@@ -37,17 +38,25 @@ def whole_heads(rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[li
 
 def _lines_of_head(cells: Sequence[GridCell], columns: Columns) -> int:
     """How many cells, from the first one down, are one head: the most that make a known one."""
-    if columns.knows_exactly(cells[0].text):
-        return 1
     for many in range(min(len(cells), MOST_LINES), 1, -1):
-        words = "".join(cell.text for cell in cells[:many])
-        if columns.knows_exactly(words) or (columns.knows(words) and not _any_head(cells[:many], columns)):
+        lines = cells[:many]
+        words = "".join(cell.text for cell in lines)
+        heads = [columns.knows_exactly(cell.text) for cell in lines]
+        if columns.knows_exactly(words) and (not all(heads) or _on_one_middle(lines)):
+            return many
+        if not any(heads) and columns.knows(words):
             return many
     return 1
 
 
-def _any_head(cells: Sequence[GridCell], columns: Columns) -> bool:
-    return any(columns.knows_exactly(cell.text) for cell in cells)
+def _on_one_middle(cells: Sequence[GridCell]) -> bool:
+    """Whether lines are centred on each other; a head over several columns is not centred on one of them."""
+    boxes = [cell.box for cell in cells]
+    if not all(boxes):
+        return False
+    middles = [(box[0] + box[2]) / 2 for box in boxes if box]
+    widest = max(box[2] - box[0] for box in boxes if box)
+    return max(middles) - min(middles) <= OFF_MIDDLE * widest
 
 
 def _together(cells: Sequence[GridCell]) -> GridCell:
