@@ -9,6 +9,7 @@ from annotations.render.model import Report
 
 RESOLUTIONS = (100, 150, 200, 300)
 FONTS = ("song", "hei", "kai")
+WEAR = (0.0, 0.4, 0.7, 1.0)
 HEADS = {"song": "hei", "hei": "hei", "kai": "hei"}
 
 
@@ -27,6 +28,7 @@ def degraded(report: Report) -> Report:
         dpi=dpi,
         grey=dice.random() < 0.5,
         quality=dice.choice((35, 50, 70)) if dpi < 300 else 35,
+        wear=dice.choice(WEAR),
         pictures=(),
         seal=None,
     )

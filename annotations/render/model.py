@@ -129,6 +129,7 @@ class Style:
     dpi: int = 150
     grey: bool = False
     quality: int = 60
+    wear: float = 0.0  # 0 a clean copy, 1 a copy of a copy: blur, grain, faded ink, broken strokes
     pictures: tuple[int, ...] = ()  # mixed: these pages are scans, under a text layer of rubbish
     seal: str | None = None  # words of the red seal
     sealed: tuple[tuple[int, float, float], ...] = ((1, 0.56, 0.34),)  # page, across and down in fractions of it

@@ -21,6 +21,7 @@ from annotations.render.pdf import write_pdf
 Pixels = NDArray[np.uint8]
 POINTS_PER_INCH = 72
 RED = (206, 38, 44)
+BLUR, GRAIN, FADE = 0.55, 9.0, 55  # pixels at 150 dpi, levels of grey, levels of grey: what `Style.wear` 1 adds
 CLEAN_ABOVE = 205  # brightness that counts as paper when the background is cleaned
 
 
@@ -60,12 +61,24 @@ def _scan(picture: Pixels, style: Style, generator: np.random.Generator) -> Pixe
     angle = float(generator.uniform(-style.skew, style.skew))
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255), flags=cv2.INTER_CUBIC)
-    soft = cv2.GaussianBlur(turned, (0, 0), 0.6).astype(np.float32)
+    soft = cv2.GaussianBlur(turned, (0, 0), 0.6 + style.wear * BLUR * style.dpi / 150).astype(np.float32)
     light = _light(height, width, generator)[..., None]
-    grain = generator.normal(0, 3.0, (height, width, 1)).astype(np.float32)
-    ink = 28 + soft * (paper - 28) / 255
+    grain = generator.normal(0, 3.0 + style.wear * GRAIN, (height, width, 1)).astype(np.float32)
+    black = 28 + style.wear * FADE
+    ink = black + soft * (paper - black) / 255
+    if style.wear:
+        ink = ink + (paper - ink) * _worn(height, width, style.wear, generator)
     scanned = np.clip(ink * light + grain, 0, 255).astype(np.uint8)
     return _specks(scanned, generator)
+
+
+def _worn(height: int, width: int, wear: float, generator: np.random.Generator) -> NDArray[np.float32]:
+    """How much of the ink is gone at each place (0–1): toner that did not hold, in patches of a few millimetres."""
+    coarse = generator.random((height // 24 + 2, width // 24 + 2)).astype(np.float32)
+    patches = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
+    fine = cv2.GaussianBlur(generator.random((height, width)).astype(np.float32), (0, 0), 0.8)
+    gone: NDArray[np.float32] = np.clip((patches - 0.55) * (fine + 0.2) * 1.6 * wear, 0, 0.75)[..., None]
+    return gone
 
 
 def _light(height: int, width: int, generator: np.random.Generator) -> NDArray[np.float32]:

@@ -16,7 +16,7 @@ from annotations.bodies.kinds import load_kinds
 from annotations.bodies.years import draw_year
 from annotations.manners.library import manner_names, manner_reports
 from annotations.render.__main__ import files_of
-from annotations.render.degraded import FONTS, RESOLUTIONS, degraded
+from annotations.render.degraded import FONTS, RESOLUTIONS, WEAR, degraded
 from annotations.render.fonts import LETTERS, missing_fonts, register_fonts
 from annotations.render.gold import findings
 from annotations.render.library import all_reports
@@ -190,6 +190,7 @@ def test_degraded_documents_differ_in_font_and_resolution() -> None:
     assert scans == [degraded(report) for report in EVERY]
     assert {scan.style.dpi for scan in scans} == set(RESOLUTIONS)
     assert {scan.style.body for scan in scans} == set(FONTS)
+    assert {scan.style.wear for scan in scans} == set(WEAR)
     assert len({scan.name for scan in scans}) == len(scans)
     assert all(f'"doc": "{scan.name}"' in files_of(scan)[f"{scan.name}.tables.jsonl"] for scan in scans)
 
