@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 from typing import Final
 
@@ -74,6 +75,7 @@ def count_language(words: Iterable[tuple[str, int]]) -> Language:
     return Language(singles, pairs, max(sum(singles.values()), 1))
 
 
+@cache
 def load_languages() -> tuple[Language, ...]:
     """Budgets and Chinese in general, from models/headers/languages.json. Raises BadModel where it is missing."""
     stored = json.loads(model_file("headers", "languages.json").read_text("utf-8"))

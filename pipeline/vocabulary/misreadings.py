@@ -11,6 +11,7 @@ import io
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 from typing import Final
 
@@ -84,6 +85,7 @@ def added(read: str) -> float:
     return SLIP + (ADDED if "\u4e00" <= read <= "\u9fff" else SPECK)
 
 
+@cache
 def load_misreadings() -> Misreadings:
     """The counts of models/confusions/characters.csv. Raises BadModel where it is missing, BadVocabulary where damaged."""
     return read_misreadings(model_file("confusions", "characters.csv").read_text("utf-8"))
