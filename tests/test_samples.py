@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from pipeline.cli import main
 from pipeline.evaluate.corpus import read_corpus
 from pipeline.evaluate.found import Found
 from pipeline.evaluate.gold import Gold, read_gold
-from pipeline.evaluate.score import score
+from pipeline.evaluate.score import score, within
 
 pytestmark = pytest.mark.slow
 
@@ -74,17 +73,11 @@ def by_name(corpus: Path) -> dict[str, dict[str, Any]]:
     return {Path(row["path"]).name: row for row in rows(corpus, "documents")}
 
 
-def only(gold: Gold, docs: tuple[str, ...]) -> Gold:
-    return Gold(
-        **{one.name: tuple(item for item in getattr(gold, one.name) if item.doc in docs) for one in fields(Gold)}
-    )
-
-
 @pytest.mark.parametrize(
     ("kind", "measure"), [(kind, measure) for kind, floors in FLOORS.items() for measure in floors]
 )
 def test_answers_reach_their_floor(kind: str, measure: str, gold: Gold, found: Found) -> None:
-    tally = score(only(gold, KINDS[kind]), found)[measure]
+    tally = score(*within(gold, found, set(KINDS[kind])))[measure]
     missed = (
         "\n".join(f"- {one}" for one in tally.missed[:10]) + "\n" + "\n".join(f"+ {one}" for one in tally.extra[:10])
     )
@@ -122,7 +115,7 @@ def test_scans_under_a_rubbish_text_layer_are_read_by_ocr(corpus: Path) -> None:
 
 
 def test_half_ruled_tables_are_read(gold: Gold, found: Found) -> None:
-    tallies = score(only(gold, MIXED), found)
+    tallies = score(*within(gold, found, set(MIXED)))
     assert tallies["fact"].f1 >= 0.97
     assert tallies["table"].f1 >= 0.96
 
