@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.statements.context import Context
-from pipeline.statements.drafts import Direction, Draft, ReasonFrom
-from pipeline.statements.names import is_money, name_forms, read_name
+from pipeline.statements.drafts import Draft, ReasonFrom
+from pipeline.statements.names import is_money, name_forms
+from pipeline.statements.pointers import all_of_kind, pointed_at, read_pointer, unpointed
 from pipeline.statements.reasons import clean_reason, reason_end, reason_forms
-from pipeline.statements.targets import listed_alike, named_by, strangers, unexplained
-from pipeline.statements.tokens import Found, Kind, Token
+from pipeline.statements.targets import strangers, unexplained
+from pipeline.statements.tokens import Kind, Token
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
 _VERBS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.BASE)
 _SHORT_REASON = 24  # characters of one between a name and its verb
-_POINTER = 60  # characters: 决算数较上年减少 before 的主要原因
 _BEFORE = re.compile(r"(?:由于|因为|因|受)([^，。；：、的]{1,24})$")  # 因政策 before 原因增加3万元
-_SEVERAL = re.compile(r"[两二三四五六各]项|上述|以上|共同")  # 三项费用下降的主要原因是
 _AND_SUCH = re.compile(r"等.{0,3}$")
-_POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
 
 
 def read_cause(context: Context, token: Token) -> None:
@@ -30,15 +27,15 @@ def read_cause(context: Context, token: Token) -> None:
         return  # 因人员增加等原因: the end of a reason, not its beginning
     if _ends_forward(context, token):
         return
-    pointer = _read_pointer(context, token)
+    pointer = read_pointer(context, token)
     if pointer.other:
         context.marks.resume = token.reason[1] if token.reason else token.end
         return
-    pointed = context.target or _pointed_at(context, token, pointer)
-    targets = pointed or _unpointed(context, token)
+    pointed = context.target or pointed_at(context, token, pointer)
+    targets = pointed or unpointed(context, token)
     targets = [draft for draft in targets if not strangers(pointer.name, draft)]
     if any(word in token.text for word in context.cues.reason["shared"]):
-        targets = _all_of_kind(context, targets)
+        targets = all_of_kind(context, targets)
     _explain(context, token, targets, "pointed" if pointed else "beside")
 
 
@@ -58,14 +55,14 @@ def read_open(context: Context, token: Token) -> None:
         if last.kind == "completion" and _is_purpose(context, token):
             return
         targets = unexplained(context.drafts, context.place.passage)
-        targets = _all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets
+        targets = all_of_kind(context, targets) if token.text[0] in reasons["shared"] else targets
         _explain(context, token, targets, "beside")
     elif (
         context.marks.sentence == context.marks.clause
         and token.text.startswith("主要")
         and _follows_change(context, last)
     ):
-        _explain(context, token, _unpointed(context, token), "behind")
+        _explain(context, token, unpointed(context, token), "behind")
     elif token.text in reasons["before"] and context.marks.clause == token.start:
         _hold(context, token)
 
@@ -90,8 +87,8 @@ def _read_open_inside(context: Context, token: Token) -> None:
         changes = [d for d in context.drafts if d.kind == "change" and d.sentence == context.place.sentence - 1]
         targets = changes[:1] if said["name"] == "前者" else changes[-1:]
     else:
-        pointer = _read_pointer(context, token)
-        targets = _pointed_at(context, token, pointer)
+        pointer = read_pointer(context, token)
+        targets = pointed_at(context, token, pointer)
         targets = [] if pointer.other else [draft for draft in targets if not strangers(pointer.name, draft)]
     _explain(context, token, targets, "pointed")
 
@@ -172,116 +169,6 @@ def _ends_forward(context: Context, token: Token) -> bool:
         context.take_name(opened.start())
     context.marks.word = token.end
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Pointer:
-    """What the words before 原因 say of what is explained: 决算数较上年减少, 公务接待费增加."""
-
-    words: str
-    direction: Direction | None
-    base: Found | None
-    name: str  # empty where they name no quantity
-    other: bool  # they name something that is no money: 公务用车保有量减少
-
-
-def _read_pointer(context: Context, token: Token) -> _Pointer:
-    words = context.text[max(context.marks.clause, token.start - _POINTER) : token.start]
-    base: Found | None = context.pending[0] if context.pending else None
-    direction = _direction(context, words + token.text)
-    if base is None and any(word in words for word in context.cues.base["prior_year"]):  # 大于上年决算数的主要情况
-        base = "prior_year"
-        direction = direction or _side(context, words)
-    forms = name_forms(context.cues)
-    plain = reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
-    name = read_name(_POINTER_VERBS.sub("", plain) if context.pending else plain, forms)
-    told = is_money(name.text, forms) and name.text not in forms.general
-    return _Pointer(words, direction, base, name.text if told else "", name.other)
-
-
-def _side(context: Context, words: str) -> Direction | None:
-    sides: tuple[tuple[str, Direction], ...] = (("above", "increase"), ("below", "decrease"))
-    return next((way for side, way in sides if any(w in words for w in context.cues.completion[side])), None)
-
-
-def _pointed_at(context: Context, token: Token, pointer: _Pointer) -> list[Draft]:
-    """The drafts that a pointer names: by base (较上年), direction (减少) or quantity."""
-    words, direction, base, name = pointer.words, pointer.direction, pointer.base, pointer.name
-    if not (direction or base or name):
-        return []
-    reach = 99 if name else int(context.marks.sentence == 0)
-    near = [d for d in context.drafts if d.passage >= context.place.passage - reach and d.takes_reason()]
-    fitting = [d for d in near if _fits(d, direction, base)]
-    if name:
-        named = [d for d in fitting if named_by(name, d)]
-        if named:
-            latest = named[-1]
-            return [d for d in named if d.passage == latest.passage or d.indicator != latest.indicator]
-        before = [
-            d for d in context.reading.earlier if named_by(name, d) and d.takes_reason() and _fits(d, direction, base)
-        ]
-        if before and not any(named_by(name, d) for d in context.drafts):
-            return before[-1:]  # said in a section before this one
-    fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
-    bare = not words and not base and context.marks.sentence == context.marks.clause
-    if fitting and _SEVERAL.search(words):
-        listed = [d for d in fitting if d.sentence == fitting[-1].sentence]
-        return listed if len(listed) > 1 else [d for d in fitting if d.passage == fitting[-1].passage]
-    if bare and fitting and context.marks.sentence == 0:  # a passage of its own
-        return [d for d in fitting if d.passage == fitting[-1].passage]
-    if bare and fitting:  # 增加的主要原因是, a sentence of its own: all that increased in the sentence before
-        return [d for d in fitting if d.sentence == fitting[-1].sentence]
-    return _same_quantity(context, fitting)
-
-
-def _direction(context: Context, words: str) -> Direction | None:
-    found: list[tuple[int, Direction]] = []
-    kinds: tuple[Direction, ...] = ("increase", "decrease", "flat")
-    for kind in kinds:
-        found += [(words.rfind(word), kind) for word in context.cues.direction[kind] if len(word) > 1 and word in words]
-    return max(found)[1] if found and not ("增减" in words and "无" not in words) else None
-
-
-def _fits(draft: Draft, direction: Direction | None, base: str | None) -> bool:
-    if base == "prior_year" and (draft.kind != "change" or draft.base != base):
-        return False
-    if base in ("initial_budget", "annual_budget"):
-        return draft.kind == "completion" or draft.base == base
-    return draft.kind == "change" and (direction is None or draft.direction == direction)
-
-
-def _same_quantity(context: Context, fitting: list[Draft]) -> list[Draft]:
-    """The last of the fitting drafts, with those said in one breath with it."""
-    if not fitting:
-        return []
-    own = [draft for draft in fitting if draft.quantity is context.quantity]
-    last = (own or fitting)[-1]
-    if own:
-        return [d for d in unexplained(fitting, last.passage) if d.quantity is last.quantity or d in last.twins]
-    return unexplained(fitting, last.passage)
-
-
-def _unpointed(context: Context, token: Token) -> list[Draft]:
-    """A reason that says nothing of what it explains: the last draft's, or that of a list that ends with it."""
-    apart = context.marks.sentence == context.marks.clause
-    found = unexplained(context.drafts, context.place.passage, apart=apart)
-    if found and found[0].sentence < context.place.sentence - 1:
-        return []
-    own_sentence = found and found[0].sentence < context.place.sentence
-    if own_sentence and found[0].kind == "change" and context.marks.sentence == context.marks.clause:
-        found = listed_alike(context.drafts, found[0], context.linked) or found
-    return found
-
-
-def _all_of_kind(context: Context, targets: list[Draft]) -> list[Draft]:
-    """均因, 都是: every draft of the sentence like the first target."""
-    if not targets:
-        return []
-    first = targets[0]
-    alike = [
-        d for d in context.drafts if d.passage == first.passage and d.sentence == first.sentence and d.takes_reason()
-    ]
-    return [d for d in alike if d.kind == first.kind and d.direction == first.direction] or targets
 
 
 def _is_purpose(context: Context, token: Token) -> bool:

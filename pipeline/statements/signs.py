@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -64,7 +64,8 @@ class Signs:
     def sample(self) -> dict[str, float]:
         """The record as features of a linear model."""
         found: dict[str, float] = {}
-        for name, value in asdict(self).items():
+        for name in _NAMES:
+            value = getattr(self, name)
             if name == "name":
                 continue
             if isinstance(value, bool):
@@ -79,6 +80,9 @@ class Signs:
         for one, other in (("kind", "source"), ("kind", "base_from"), ("kind", "figures"), ("kind", "reason_from")):
             found[f"{getattr(self, one)} {other}={getattr(self, other)}"] = 1.0
         return found
+
+
+_NAMES: Final = tuple(field.name for field in fields(Signs))
 
 
 def signs_of(draft: Draft, reading: Reading) -> Signs:
