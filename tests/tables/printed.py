@@ -83,6 +83,14 @@ def as_bars(table: Printed) -> list[Page]:
     return [text_page("\n".join([table.title, f"单位：{table.unit}", rows[0], "|" + "---|" * table.width, *rows[1:]]))]
 
 
+def as_bar_lines(table: Printed) -> list[Page]:
+    """A cell and its bar a line, an empty cell a bar alone; what is merged stands once."""
+    heads = [text for _, _, text, _, _ in table.placed_heads()]
+    cells = [*heads, *table.numbers, *(cell for row in table.body for cell in row)]
+    lines = [f"{cell} |" if cell else "|" for cell in cells]
+    return [text_page("\n".join([table.title, f"单位：{table.unit}", *lines, ""]))]
+
+
 def _full_rows(table: Printed) -> list[list[str]]:
     rows = [[""] * table.width for _ in table.heads]
     for r, c, text, _, _ in table.placed_heads():
@@ -204,6 +212,7 @@ def _run(text: str, x: float, y: float, em: float, page: int) -> Line:
 RENDERINGS = {
     "tabs": as_tabs,
     "bars": as_bars,
+    "bar_lines": as_bar_lines,
     "cell_lines": as_cell_lines,
     "layout": as_layout,
     "drawing": as_drawing,

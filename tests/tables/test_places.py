@@ -114,7 +114,8 @@ KEYS = (
 def test_tab_lost_or_doubled_before_the_name(read):
     """A name in the column of the body's number, or under 合计: what a cell holds says where it belongs."""
     (table,) = read(
-        KEYS + "208\t05\t05\t机关事业单位基本养老保险缴费支出\t20.00\t20.00\t\n221\t02\t01\t\t\t住房公积金\t10.00\t\t10.00\n"
+        KEYS
+        + "208\t05\t05\t机关事业单位基本养老保险缴费支出\t20.00\t20.00\t\n221\t02\t01\t\t\t住房公积金\t10.00\t\t10.00\n"
     )
     assert facts(table)[5:] == [
         ("2080505", "机关事业单位基本养老保险缴费支出", "合计", "20.00"),

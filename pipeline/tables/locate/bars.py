@@ -17,6 +17,7 @@ from pipeline.tables.locate.tabbed import RawRow, Run
 MOST_COLUMNS = 16
 LEAST_LINES = 3
 LEAST_CELLS = 4  # cells with words or figures in a stretch of bars on lines of their own
+FEW = 0.3  # by which a body of one row is less sure of its columns
 MOST_LINES = 3  # of one cell
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # |---|---|; not | - |
 _MERGED = re.compile(r"\|{2,}")  # || alone on a line
@@ -41,7 +42,7 @@ def find_bars(lines: Sequence[Line]) -> Iterator[Run]:
         if len(held) >= LEAST_LINES:
             rows, form = _of_cells(held) if _are_cells(held) else (_rows(held), "tabs")
             if rows:
-                yield Run(at, end, tuple(rows), form)
+                yield Run(at, end, tuple(rows), form, _width_under_heads(rows))
         at = max(end, at + 1)
 
 
@@ -68,7 +69,13 @@ def _bars_apart(lines: Sequence[Line], start: int) -> Run | None:
     if sum(bool(cell.text.strip("|")) for cell in cells) < LEAST_CELLS:
         return None
     rows = _of_cells(cells)
-    return Run(start, end, tuple(rows[0]), rows[1]) if rows[0] else None
+    return Run(start, end, tuple(rows[0]), rows[1], _width_under_heads(rows[0])) if rows[0] else None
+
+
+def _width_under_heads(rows: Sequence[RawRow]) -> int | None:
+    """The columns of a body whose heads, more than those, came as one row; None where they did not."""
+    widths = {len(row) for row in rows[1:]}
+    return max(widths) if len(widths) == 1 and len(rows[0]) > max(widths) else None
 
 
 def _is_bars(line: Line) -> bool:
@@ -138,28 +145,41 @@ def _opened_rows(lines: Sequence[Line]) -> list[RawRow]:
 
 
 def _counted_rows(lines: Sequence[Line]) -> list[RawRow]:
-    """Rows of as many cells as make columns of figures and columns of words."""
+    """Rows of as many cells as make columns of figures and columns of words; heads that are more come as one row."""
     cells: list[Cell] = [
         (_with_text(line, text),) if (text := line.text.strip().rstrip("|").strip()) else () for line in lines
     ]
-    worth = {n: _alike(cells, n) for n in range(2, min(MOST_COLUMNS, len(cells) // 2) + 1)}
+    ways = [
+        (heads, n)
+        for n in range(max(2, _numbered(cells)), min(MOST_COLUMNS, len(cells) // 2) + 1)
+        for heads in range(n, min(n + max(1, n // 2), len(cells) - n) + 1)  # a bracket has two heads below or more
+        if (len(cells) - heads) % n == 0 and all(cells[n:heads])
+    ]
+    worth = {(heads, n): _alike(cells[:heads], cells[heads:], n) for heads, n in ways}
     if not worth or max(worth.values()) <= 0.5:
         return []
-    n = max(worth, key=lambda n: (worth[n], -n))
-    return [tuple(cells[i : i + n]) for i in range(0, len(cells), n)]
+    heads, n = max(worth, key=lambda way: (worth[way], -way[0], -way[1]))
+    return [tuple(cells[:heads]), *(tuple(cells[i : i + n]) for i in range(heads, len(cells), n))]
 
 
-def _alike(cells: Sequence[Cell], n: int) -> float:
-    """How alike the cells of each column are with n columns, 0–1: the first words, the others figures or empty."""
-    if len(cells) % n:
+def _alike(heads: Sequence[Cell], body: Sequence[Cell], n: int) -> float:
+    """How alike the cells of each column are with n columns, 0–1: words under heads of words, figures or nothing."""
+    rows = [body[i : i + n] for i in range(0, len(body), n)]
+    if not any(cell and _is_figure(cell) for row in rows for cell in row):
         return 0.0
-    body = [cells[i : i + n] for i in range(n, len(cells), n)]
-    if not body or not any(cell for row in body for cell in row[1:]):
-        return 0.0
-    named = sum(bool(row[0]) and not _is_figure(row[0]) for row in body) / len(body)
-    figures = sum(all(not cell or _is_figure(cell) for cell in row[1:]) for row in body) / len(body)
-    heads = sum(bool(cell) and not _is_figure(cell) for cell in cells[:n]) / n
-    return named * figures * heads
+    alike = 0.0
+    for c in range(n):
+        held = [_is_figure(row[c]) for row in rows if row[c]]
+        alike += max(sum(held), len(held) - sum(held)) / len(held) if held else 1.0
+    opened = any(row[0] and not _is_figure(row[0]) for row in rows)  # two columns: names and figures, not figures twice
+    words = sum(bool(cell) and not _is_figure(cell) for cell in heads) / len(heads)
+    return alike / n * words * (1 - FEW / len(rows)) if opened or n > 2 else 0.0
+
+
+def _numbered(cells: Sequence[Cell]) -> int:
+    """How many columns are numbered 1, 2, 3 … below the heads; 0 where none are."""
+    figures = [cell[0].text for cell in cells if cell and _is_figure(cell)]
+    return next((n for n, text in enumerate(figures) if text != str(n + 1)), len(figures))
 
 
 def _is_figure(cell: Cell) -> bool:

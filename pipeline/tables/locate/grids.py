@@ -16,10 +16,10 @@ from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.ruled import fill_lattice
 from pipeline.tables.locate.stream import find_streams
 from pipeline.tables.locate.tabbed import find_runs
-from pipeline.tables.locate.tabs import grid_of_run, is_contents
+from pipeline.tables.locate.tabs import grid_of_run, grid_under_tree, is_contents
 from pipeline.tables.locate.unrolled import unroll
 from pipeline.tables.locate.visual import visual_rows
-from pipeline.vocabulary.columns import Columns
+from pipeline.vocabulary.columns import Columns, TableForm
 
 NamesTable = Callable[[str], bool]
 
@@ -72,7 +72,8 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
     """Grids of a text file with the lines they span, in order."""
     found: list[tuple[int, int, Grid]] = []
     for run in (*find_runs(lines), *find_bars(lines)):
-        grid = grid_of_run(run)
+        grid = grid_under_tree(run, columns, _form_above(lines[: run.start], names, columns)) if run.width else None
+        grid = grid or grid_of_run(run)
         if grid is not None:
             found.append((run.start, run.end, grid))
     for stream in find_streams(lines, names):
@@ -83,6 +84,13 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
     found += find_aligned(lines, columns.knows_exactly)
     found += [form for form in find_blank_forms(lines, columns.knows_exactly) if _titled(lines[: form[0]], names)]
     return sorted(found, key=lambda item: item[0])
+
+
+def _form_above(above: Sequence[Line], names: NamesTable, columns: Columns) -> TableForm:
+    """The standard table that the lines above a grid name."""
+    caption, _ = caption_above([[line] for line in above[-2 * MOST_ROWS :]], names)
+    title = title_of(caption)
+    return columns.form(type_by_title(title, columns).type if title else "other")
 
 
 def _titled(above: Sequence[Line], names: NamesTable) -> bool:

@@ -26,6 +26,7 @@ class Run:
     end: int
     rows: tuple[RawRow, ...]
     form: Literal["tabs", "cells"]
+    width: int | None = None  # the columns, where all heads came as one row and are more
 
 
 def find_runs(lines: Sequence[Line]) -> Iterator[Run]:

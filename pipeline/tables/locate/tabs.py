@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.captions import is_furniture, is_title
+from pipeline.tables.heads.tree import grid_cells, head_tree
 from pipeline.tables.locate.tabbed import RawRow, Run
+from pipeline.vocabulary.columns import Columns, TableForm
 
 _RULE_OF_MARKDOWN = re.compile(r"[-:|]{2,}")  # ------; not — alone, an empty cell
 _PAGE = re.compile(r"\d{1,3}")
@@ -30,6 +32,24 @@ def grid_of_run(run: Run) -> Grid | None:
         return None
     pages = [cell.page for cell in cells]
     return Grid(cells, len(rows), max(len(row) for row in rows), min(pages), max(pages), run.form, (), caption)
+
+
+def grid_under_tree(run: Run, columns: Columns, form: TableForm) -> Grid | None:
+    """The grid of a stretch whose heads came as one row; None where they do not make as many columns as the body has."""
+    lines = [line for cell in run.rows[0] for line in cell[:1]]
+    placed = head_tree([line.text for line in lines], columns, form, run.width)
+    if placed is None or run.width is None:
+        return None
+    heads = grid_cells(lines, placed)
+    depth = max(cell.row + cell.row_span for cell in heads)
+    body = [
+        GridCell(r, c, "".join(line.text.strip() for line in cell), cell)
+        for r, row in enumerate(run.rows[1:], start=depth)
+        for c, cell in enumerate(row)
+        if cell
+    ]
+    page = lines[0].page
+    return Grid((*heads, *body), depth + len(run.rows) - 1, run.width, page, page, "ruled")
 
 
 def is_contents(grid: Grid) -> bool:

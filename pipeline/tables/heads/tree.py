@@ -1,0 +1,252 @@
+"""Heads written one after another, row by row, with nothing to say which stands under which → the tree they make.
+
+A head is a column of its own, or a bracket over the next heads of the row below. Of all ways to cut the words into
+rows and the rows into brackets the one is taken whose brackets have the likeliest heads below them: those that the
+standard tables have there, 小计 first, none twice.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document import GridCell, Line
+from pipeline.vocabulary.columns import Columns, KeyRole, TableForm, head_key
+
+# What makes a bracket likely or unlikely; ranks rather than measures.
+KNOWN = 1.0  # a head that stands under this one in a standard table
+STRANGER = -2.0  # one that stands under others only
+ORPHAN = -1.5  # one that needs a head above it and has none
+TWICE = -3.0  # the same head again under one bracket, or among those without one
+TOTAL_FIRST = 0.5  # 小计 before what it adds up
+TOTAL_LATE = -0.7
+LONELY = -1.0  # a bracket over a single head
+AKIN = 0.1  # a head that shares two characters with the one above it
+UNHEARD = -0.1  # a head under one that is not known to stand there
+FITS = 0.2  # a head under one that only brackets others
+TOTAL_OVER = -3.0  # 合计 over anything
+ROW = -0.5  # each further row
+KEYS = 0.5  # each key under a head of its kind: 科目编码 and 科目名称 under 项目
+KEY_MIXED = -2.0  # keys where none belong: under an amount, or behind the amounts of a block
+KEY_OVER_AMOUNTS = -2.0  # 项目单位 over 合计
+PLAIN = -0.3  # a bracket that no standard table knows
+LEAF = -1.0  # a known amount that brackets nothing in any
+
+MOST_HEADS = 40
+SOURCES = ("来源", "性质", "渠道")  # ends of keys that bracket amounts: 资金来源 over its budgets
+_SIDES = ("收入", "支出", "人员经费", "公用经费")
+_PARTS = frozenset({"lei", "kuan", "xiang"})
+_TOTALS = ("小计", "合计")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A head of the tree: its row, its first column, how many columns it stands over, how many rows it reaches down."""
+
+    row: int
+    column: int
+    across: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    score: float
+    children: tuple[range, ...]  # of each head the heads right below it
+
+
+def head_tree(texts: Sequence[str], columns: Columns, form: TableForm, width: int | None) -> list[Placed] | None:
+    """Where each head stands; None where the words do not make so many columns. width: the columns, if known."""
+    if not texts or len(texts) > MOST_HEADS or (width is not None and len(texts) < width):
+        return None
+    best = _best_tree(_Words(texts, columns, _pairs(form), form.wrappers), len(texts), width)
+    return None if best is None else _laid(best.children)
+
+
+def grid_cells(lines: Sequence[Line], placed: Sequence[Placed]) -> list[GridCell]:
+    """The cells of a header whose heads, each a line, stand so."""
+    return [
+        GridCell(at.row, at.column, line.text.strip(), (line,), at.down, at.across)
+        for line, at in zip(lines, placed, strict=True)
+    ]
+
+
+def _pairs(form: TableForm) -> frozenset[tuple[str, str]]:
+    """Which heads stand right above which in a form."""
+    paths = [tuple(path.split("/")) for path in (*form.columns, *form.headerless)] + list(form.layout)
+    return frozenset((above, below) for path in paths for above, below in itertools.pairwise(path))
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The heads, and how likely one of them stands over some of the following."""
+
+    texts: Sequence[str]
+    columns: Columns
+    pairs: frozenset[tuple[str, str]]
+    wrappers: frozenset[str]
+
+    def over(self, head: int, below: range) -> float:
+        """How likely a head stands over just these."""
+        term, role = self.columns.term(self.texts[head]), self.columns.role(self.texts[head])
+        roles = [self.columns.role(self.texts[i]) for i in below]
+        terms = [self.columns.term(self.texts[i]) for i in below]
+        worth = (
+            LONELY * (len(terms) == 1)
+            + TOTAL_OVER * (term in _TOTALS)
+            + AKIN * sum(_akin(self.texts[head], self.texts[i]) for i in below)
+        )
+        if all(roles):
+            return worth + self._over_keys(self.texts[head], roles)
+        if role is not None:
+            source = role == "other" and self.texts[head].endswith(SOURCES)
+            worth += PLAIN if source else KEY_OVER_AMOUNTS
+        if any(roles):
+            return worth + self._over_blocks(term, roles, terms)
+        worth += TWICE * (len(terms) - len(set(terms))) + self._known(term, terms)
+        return worth + TOTAL_LATE * sum(word in _TOTALS for word in terms[1:]) + TOTAL_FIRST * (terms[0] in _TOTALS)
+
+    def _over_keys(self, head: str, roles: Sequence[KeyRole | None]) -> float:
+        """科目编码 over 类, 款 and 项; 项目 or 支出功能分类 over 科目编码 and 科目名称."""
+        role, kinds = self.columns.role(head), set(roles)
+        if role == "code":
+            return KEYS * len(roles) if kinds <= _PARTS else KEY_MIXED
+        if role == "name" or not self.columns.is_amount(head):
+            return KEYS * len(roles) if "name" in kinds and len(kinds) > 1 and "other" not in kinds else KEY_MIXED
+        return KEY_MIXED
+
+    def _over_blocks(self, term: str, roles: Sequence[KeyRole | None], terms: Sequence[str]) -> float:
+        """A side with keys of its own: every block of it begins with a key and ends with an amount."""
+        if roles[0] in (None, "other") or roles[-1] is not None:
+            return KEY_MIXED
+        blocks = self._blocks(roles, terms)
+        twice = sum(len(block) - len(set(block)) for block in blocks)
+        known = sum((term, word) in self.pairs for block in blocks for word in block)
+        side = KNOWN if term in _SIDES else LONELY
+        return side + TWICE * twice + KNOWN * known + TOTAL_FIRST * any(block[:1] == ["小计"] for block in blocks)
+
+    @staticmethod
+    def _blocks(roles: Sequence[KeyRole | None], terms: Sequence[str]) -> list[list[str]]:
+        """The amounts of each block; a key behind amounts begins the next one."""
+        blocks: list[list[str]] = [[]]
+        for before, role, term in zip((None, *roles), roles, terms, strict=False):
+            if role is not None and before is None:
+                blocks.append([])
+            if role is None:
+                blocks[-1].append(term)
+        return blocks
+
+    def _known(self, term: str, terms: Sequence[str]) -> float:
+        """Amounts under a head: those that standard tables have there, and strangers."""
+        if term in self.wrappers:
+            return FITS * len(terms)
+        worth = 0.0 if self.columns.is_amount(term) else UNHEARD * sum(map(self.columns.is_amount, terms))
+        for word in terms:
+            allowed = self.columns.may_stand_under(word, (term,))
+            known = (term, word) in self.pairs or bool(allowed)
+            worth += KNOWN if known else STRANGER if allowed is False else UNHEARD
+        return worth if worth > 0 else worth + (LEAF if self.columns.is_amount(term) else PLAIN)
+
+    def alone(self, head: int) -> float:
+        """How likely a head stands over no other one, in a row that is not the lowest."""
+        return ORPHAN * (self.columns.term(self.texts[head]) in _SIDES[:2])
+
+    def bare(self, heads: range) -> float:
+        """How likely these have no head above them."""
+        terms = [self.columns.term(self.texts[i]) for i in heads]
+        roles = [self.columns.role(self.texts[i]) for i in heads]
+        orphans = sum(self.columns.needs_parent(word) or word == "小计" for word in terms)
+        return ORPHAN * orphans + TWICE * sum(len(block) - len(set(block)) for block in self._blocks(roles, terms))
+
+
+def _akin(head: str, word: str) -> bool:
+    pairs = {first + second for first, second in itertools.pairwise(head_key(head))}
+    return any(first + second in pairs for first, second in itertools.pairwise(head_key(word)))
+
+
+def _best_tree(words: _Words, count: int, width: int | None) -> _Tree | None:
+    """The likeliest tree of all heads; with a width, one of as many columns."""
+    brackets = None if width is None else count - width
+    best: _Tree | None = None
+    for cuts in _cuts(count):
+        tree = _tree(words, cuts, brackets)
+        if tree is not None and (best is None or tree.score > best.score):
+            best = tree
+    return best
+
+
+def _cuts(count: int) -> list[tuple[int, ...]]:
+    """Where the rows may begin and end."""
+    one = [(0, count)]
+    two = [(0, a, count) for a in range(1, count)]
+    three = [(0, a, b, count) for a in range(1, count) for b in range(a + 1, count)]
+    return [*one, *two, *three]
+
+
+def _tree(words: _Words, cuts: Sequence[int], brackets: int | None) -> _Tree | None:
+    """The likeliest brackets of rows that begin and end here, as many as are asked for."""
+    ways: dict[int, _Tree] = {0: _Tree(words.bare(range(cuts[0], cuts[1])), ())}
+    for start, end, low in zip(cuts, cuts[1:], cuts[2:], strict=False):
+        pair = _brackets(words, start, end, low)
+        joined: dict[int, _Tree] = {}
+        for used, upper in ways.items():
+            for more, lower in pair.items():
+                tree = _Tree(upper.score + lower.score, (*upper.children, *lower.children))
+                if used + more not in joined or joined[used + more].score < tree.score:
+                    joined[used + more] = tree
+        ways = joined
+    if brackets is not None:
+        found = ways.get(brackets)
+    else:
+        found = max(ways.values(), key=lambda tree: tree.score, default=None)
+    if found is None:
+        return None
+    bottom = range(cuts[-2], cuts[-1])
+    return _Tree(found.score + ROW * (len(cuts) - 2), (*found.children, *[range(0) for _ in bottom]))
+
+
+def _brackets(words: _Words, start: int, end: int, low: int) -> Mapping[int, _Tree]:
+    """For each number of brackets the likeliest way for the heads [start, end) to stand over all of [end, low)."""
+
+    @cache
+    def best(head: int, below: int) -> dict[int, _Tree]:
+        if head == end:
+            return {0: _Tree(0.0, ())} if below == low else {}
+        ways: dict[int, _Tree] = {}
+        for to in range(below, low + 1):
+            own = words.over(head, range(below, to)) if to > below else words.alone(head)
+            for more, rest in best(head + 1, to).items():
+                used = more + (to > below)
+                if used not in ways or ways[used].score < own + rest.score:
+                    ways[used] = _Tree(own + rest.score, (range(below, to), *rest.children))
+        return ways
+
+    return best(start, end)
+
+
+def _laid(children: Sequence[range]) -> list[Placed]:
+    """Rows, columns and spans of the heads of a tree."""
+    below = {child for family in children for child in family}
+    placed: dict[int, Placed] = {}
+    depths: dict[int, int] = {}
+
+    def lay(head: int, row: int, column: int) -> int:
+        depths[head] = row
+        at = column
+        for child in children[head]:
+            at += lay(child, row + 1, at)
+        across = max(at - column, 1)
+        placed[head] = Placed(row, column, across, 1)
+        return across
+
+    column = 0
+    for head in range(len(children)):
+        if head not in below:
+            column += lay(head, 0, column)
+    rows = max(depths.values()) + 1
+    return [
+        Placed(at.row, at.column, at.across, 1 if children[head] else rows - at.row)
+        for head, at in sorted(placed.items())
+    ]
