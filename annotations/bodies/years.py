@@ -74,6 +74,8 @@ def draw_year(kind: Kind, seed: int, unit: str, *, final: bool, carry: bool = Fa
     now = _ledger(kind, items, cars, unit, dice, carry=carry, final=final)
     before_items = tuple(_earlier(one, dice) for one in items)
     before = _ledger(kind, before_items, cars, unit, dice, carry=False, final=final)
+    if final:
+        before = replace(before, closing=now.opening)  # what one year leaves the next begins with
     planned = {name: _round(amount * _draw(dice, 1.0, 1.5)) for name, amount in cars.items()}
     bought = [_round(amount * _draw(dice, 0.1, 0.6)) for amount in (_capital(now), now.project, now.office)]
     return Year(
