@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,12 +11,6 @@ from pipeline.document import GridCell, Line
 from pipeline.tables.heads.assign import assigned
 from pipeline.tables.heads.broken import whole_heads
 from pipeline.tables.heads.matching import cheapest
-from pipeline.vocabulary.columns_file import load_columns
-
-
-@pytest.fixture(scope="module")
-def columns():
-    return load_columns()
 
 
 def test_what_stands_beside_decides(columns):
@@ -84,6 +77,22 @@ def test_lines_on_one_middle_are_one_head(columns):
     assert joined([[cell(0, 1, "一般公共预算", (0.43, 0.1, 0.52, 0.11))], [below]], columns) == [
         ["一般公共预算"],
         ["财政拨款"],
+    ]
+
+
+def test_misread_column_numbers_are_no_body(read):
+    """栏次 misread, and one of its numbers: no figures of a row."""
+    (table,) = read(
+        "支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\n"
+        "\t档火\t1\t2\t8\t4\t5\n\t合计\t31.20\t20.10\t11.10\t\t\n205\t教育支出\t31.20\t20.10\t11.10\t\t\n"
+    )
+    assert [(cell.row_name, cell.column_path, str(cell.value)) for cell in table.cells] == [
+        ("合计", "合计", "31.20"),
+        ("合计", "基本支出", "20.10"),
+        ("合计", "项目支出", "11.10"),
+        ("教育支出", "合计", "31.20"),
+        ("教育支出", "基本支出", "20.10"),
+        ("教育支出", "项目支出", "11.10"),
     ]
 
 

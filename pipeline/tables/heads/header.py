@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
@@ -23,6 +25,7 @@ _ORDINAL_NAME = re.compile(
 _COLUMN_NUMBERS = frozenset({"栏次", "档次", "行次", "序号", "项目", "**", "栏目"})
 SURE_NUMBERS = 4  # that count up, whatever stands before them: 栏次 misread
 LONGEST_MISREAD = 3  # characters of it
+MOSTLY = 0.7  # share of cells
 _TOTALS = frozenset({"合计", "总计", "小计"})
 
 
@@ -132,6 +135,8 @@ def _is_total_cell(cell: GridCell) -> bool:
 def _is_column_numbers(row: Sequence[GridCell]) -> bool:
     """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side."""
     numbers = [read_number(cell.text) for cell in row]
+    if _mostly_counts_up(numbers):
+        return True
     counted = [int(n) for n in numbers if n is not None and n == n.to_integral_value()]
     words = [cell.text for cell, n in zip(row, numbers, strict=True) if n is None]
     if len(counted) < 2 or len(counted) + len(words) != len(row) or len(words) > 2:
@@ -142,6 +147,13 @@ def _is_column_numbers(row: Sequence[GridCell]) -> bool:
     if words and not any(named) and len(counted) < SURE_NUMBERS:
         return False
     return counted[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(counted))
+
+
+def _mostly_counts_up(numbers: Sequence[Decimal | None]) -> bool:
+    """Whether most cells of a long row are their own place, from the first or the second on: one or two are misread."""
+    ahead = Counter(int(n) - place for place, n in enumerate(numbers) if n is not None and n == n.to_integral_value())
+    shift, hits = max(ahead.items(), key=lambda one: one[1], default=(0, 0))
+    return abs(shift) <= 2 and hits >= max(SURE_NUMBERS, MOSTLY * (len(numbers) - 1))
 
 
 def _heads(spans: Sequence[Sequence[Span]], column: int) -> tuple[str, ...]:
