@@ -23,6 +23,7 @@ WAN_PER_UNIT: Final = {
 _NUMBER = re.compile(r"([-+]?)(\d[\d,.]*)")  # 1,234.56  4.721.98  -4.37; not 2024年, ≤5
 _BRACKETED = re.compile(r"\(([\d,.]+)\)")  # (1.20), an accountant's minus; not (1)完成
 _LOST_SEPARATOR = re.compile(r"\d+\.\d{3}")  # 1.234, perhaps 1,234; not 12.34
+_GROUP = 3  # digits between two thousands marks: behind another separator no others are a whole group
 _SEPARATOR_READ_AS = str.maketrans({"、": ",", "·": ".", "'": ",", "‘": ",", "’": ","})
 
 
@@ -33,6 +34,8 @@ def read_number(text: str) -> Decimal | None:
     (Decimal('1234.56'), Decimal('4721.98'), Decimal('2.68'), None)
     >>> read_number("-4.37"), read_number("3 0.5"), read_number("≤5"), read_number("2024年")
     (Decimal('-4.37'), Decimal('30.5'), None, None)
+    >>> read_number("1,204.318452")  # 万元 with six decimals, as some cities print
+    Decimal('1204.318452')
     """
     compact = "".join(unicodedata.normalize("NFKC", text).translate(_SEPARATOR_READ_AS).split())
     compact = compact.replace("−", "-").replace("﹣", "-")
@@ -43,7 +46,7 @@ def read_number(text: str) -> Decimal | None:
     sign, digits = match[1], match[2].rstrip(",.")
     head, separator, tail = _last_group(digits)
     if separator == ".":
-        has_decimals = len(tail) <= 2 or not set(",.") & set(head)
+        has_decimals = len(tail) != _GROUP or not set(",.") & set(head)
     else:
         has_decimals = separator == "," and len(tail) <= 2 and head != ""
     whole, decimals = (head, tail) if has_decimals else (digits, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pipeline.statements.context import Context
@@ -9,6 +10,7 @@ from pipeline.statements.drafts import Direction, Draft, DraftBase
 from pipeline.statements.names import is_money, name_forms, same_name
 from pipeline.statements.tokens import Base, Kind, Token
 
+_SEVERAL = re.compile(r"[两二三四五六各]项")
 _BUDGETS = ("initial_budget", "annual_budget")
 _AS_CHANGE: dict[Direction, Direction] = {"above": "increase", "below": "decrease", "equal": "flat"}
 _TURNED: dict[Direction, Direction] = {"above": "below", "below": "above", "equal": "equal"}
@@ -55,6 +57,8 @@ def read_relation(context: Context, token: Token) -> None:
     """决算数大于预算数: the direction of the completion before it; alone, a completion without a rate."""
     context.take_name(token.start)
     direction, base = _side(context, token.text), budget_of(token)
+    if token.base == "prior_year" and "预算" not in token.text:  # 低于上年1.2万元
+        base = "prior_year"
     context.marks.word = token.end
     following = context.tokens[context.at] if context.at < len(context.tokens) else None
     if following and following.start == token.end and following.kind in (Kind.AMOUNT, Kind.PERCENT):
@@ -66,7 +70,7 @@ def read_relation(context: Context, token: Token) -> None:
 def _exceeds(context: Context, direction: Direction, base: Base, token: Token, figure: Token) -> None:
     """超出年初预算5万元: by how much is a change; where a completion was said, its direction is all that is new."""
     context.marks.word = context.marks.resume = figure.end
-    said = completion_said(context, base)
+    said = completion_said(context, base) if base != "prior_year" else None
     if said:
         said.direction = said.direction or direction
         context.target = [said]
@@ -97,6 +101,9 @@ def equal_to_budget(context: Context, base: Base, token: Token) -> None:
 
 def compare(context: Context, direction: Direction, base: Base, token: Token) -> None:
     """Gives the completion already said its direction, or adds one where the item gives an amount."""
+    if _SEVERAL.search(context.text, context.marks.clause, token.end):
+        context.target = _all_said(context, direction)
+        return
     said = completion_said(context, base) or _said_before(context, direction, base)
     if said:
         if said.kind == "completion":
@@ -112,11 +119,19 @@ def compare(context: Context, direction: Direction, base: Base, token: Token) ->
         context.target = [added] if added else []
 
 
+def _all_said(context: Context, direction: Direction) -> list[Draft]:
+    """三项决算数均小于预算数: the completions of the sentence, which take their direction from here."""
+    found = [d for d in context.drafts if d.kind == "completion" and d.sentence == context.place.sentence]
+    for draft in found:
+        draft.direction = draft.direction or direction
+    return found
+
+
 def _said_before(context: Context, direction: Direction, base: Base) -> Draft | None:
     """What 公务接待费低于预算数的原因是 speaks of: a completion farther back, or a change against a budget."""
     quantity = context.quantity
     following = context.tokens[context.at] if context.at < len(context.tokens) else None
-    if quantity is None or following is None or following.kind is not Kind.CAUSE:
+    if quantity is None or following is None or following.kind not in (Kind.CAUSE, Kind.OPEN):
         return None
     named = [d for d in context.drafts if d.takes_reason() and same_name(d.indicator, quantity.name)]
     completed = [d for d in named if d.kind == "completion" and d.direction in (None, direction)]

@@ -46,6 +46,7 @@ class Context(Cursor):
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
     target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
+    aimed: list[Draft] = field(default_factory=list)  # the same of the clause before
     forward: str | None = None  # a reason that stands before its figures
     brief: bool = False  # it is for the next figures only
     brackets: list[Bracket] = field(default_factory=list)
@@ -105,9 +106,11 @@ class Context(Cursor):
         self.place.segment += 1
         self.forward = None
         self._clause_ends()
+        self.aimed = []
 
     def _clause_ends(self) -> None:
         self.place.clause += 1
+        self.aimed = self.target
         self.pending, self.each, self.strange, self.target = None, False, False, []
 
     def inside(self, token: Token) -> None:

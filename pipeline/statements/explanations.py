@@ -45,6 +45,10 @@ def read_open(context: Context, token: Token) -> None:
     if not _TO_START.fullmatch(context.text[context.marks.word : token.start]):
         _read_open_inside(context, token)
         return
+    aimed = context.target or (context.aimed if context.marks.clause == token.start else [])
+    if aimed and token.text not in reasons["purposes"]:
+        _explain(context, token, [draft for draft in aimed if draft.takes_reason()], "pointed")
+        return
     last = _last_to_explain(context)
     explains = last is not None and last.takes_reason() and last.segment == context.place.segment
     if token.text in reasons["purposes"]:

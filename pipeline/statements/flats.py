@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.statements.changes import add_changes
-from pipeline.statements.completions import equal_to_budget
+from pipeline.statements.completions import completion_said, equal_to_budget
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction
 from pipeline.statements.names import is_money, name_forms, same_name
@@ -68,6 +68,7 @@ def _points_back(context: Context, token: Token) -> bool:
 def read_loose(context: Context, token: Token) -> None:
     """比上年有所减少: a change without a figure, unless its figures were given before."""
     if not context.pending:
+        _point_back(context, token)
         return
     name = context.name_before(token.start)
     if not context.subject_in_clause() and is_money(name.text, name_forms(context.cues)):
@@ -79,11 +80,27 @@ def read_loose(context: Context, token: Token) -> None:
     quantity = context.quantity
     if base == "itself" or quantity is None or not is_money(quantity.name, name_forms(context.cues)):
         return
-    rises = any(token.text.endswith(word) for word in context.cues.direction["increase"])
-    direction: Direction = "increase" if rises else "decrease"
+    direction = _way(context, token)
+    completed = completion_said(context, base) if base != "prior_year" else None
+    if completed:  # 决算数较年初预算数增加: its direction
+        completed.direction = completed.direction or ("above" if direction == "increase" else "below")
+        context.target = [completed]
+        return
     here = [d for d in context.drafts if d.passage >= context.place.passage - 1 and d.kind == "change"]
     if not any(d.quantity is quantity or same_name(d.indicator, quantity.name) for d in here):
         context.target = add_changes(context, base, direction, None, None, _start(context, token), token.end)
+
+
+def _point_back(context: Context, token: Token) -> None:
+    """公务接待费减少，一是…: no claim, but what the reason behind it is for."""
+    name, way = context.name_before(token.start).text, _way(context, token)
+    near = [d for d in context.drafts if d.passage >= context.place.passage - 1 and d.takes_reason()]
+    context.target = [d for d in near if name and d.direction == way and same_name(name, d.indicator)]
+
+
+def _way(context: Context, token: Token) -> Direction:
+    rises = any(word in token.text for word in context.cues.direction["increase"] if len(word) > 1)
+    return "increase" if rises else "decrease"
 
 
 def _start(context: Context, token: Token) -> int:

@@ -116,6 +116,8 @@ def _relation(cues: Cues) -> str:
     return (
         rf"{actual}?(?:略|远|均)?{sides}了?{of}"  # 决算数大于预算数
         rf"|{of}(?:略|远|均)?{sides}{actual}"  # 预算数大于决算数
+        rf"|(?:高于|低于|多于|少于|大于|小于|超过)了?(?:{YEAR}|{any_of(cues.base['prior_year'])})"  # 低于上年1.2万元
+        rf"{any_of(cues.base['figures'])}{{0,4}}{FIGURE_AHEAD}"
         # 决算数比预算数大
         rf"|{actual}(?:与|同|和|比|较|跟){of}(?:相比)?(?:略|远|有所|基本)?(?:偏)?{short}(?=，|。|的|原因|主要|是)"
     )

@@ -29,6 +29,7 @@ _JOINED = re.compile(r"、|和|以及")
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
 _QUOTED_WHOLE = re.compile(r"[“\"‘]三公经费[”\"’]")
+_AVERAGES = ("人均", "车均", "户均", "亩均", "日均", "次均")  # no quantity of the body: 车均维护费
 _PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所站处厅局办委")
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
@@ -139,7 +140,7 @@ def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
         general = general or (name if name in forms.general else "")
         name = ""
     name = name or general
-    other = name.endswith(forms.other)
+    other = name.endswith(forms.other) or name.startswith(_AVERAGES)
     if name.endswith(forms.aside):
         return Name("", role)
     if "（项）" not in name and "（款）" not in name and len(name) > 40:

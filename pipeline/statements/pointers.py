@@ -36,7 +36,8 @@ def read_pointer(context: Context, token: Token) -> Pointer:
         base = "prior_year"
         direction = direction or _side(context, words)
     forms = name_forms(context.cues)
-    plain = reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
+    said = reason_forms(context.cues).said.match(words)
+    plain = said["name"] if said else reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
     name = read_name(_POINTER_VERBS.sub("", plain) if context.pending else plain, forms)
     told = is_money(name.text, forms) and name.text not in forms.general
     return Pointer(words, direction, base, name.text if told else "", name.other)

@@ -15,6 +15,7 @@ _COUNTS = tuple(  # the first of a list, and what its later ones look like
     (re.compile(rf"(?:主要)?{first}"), re.compile(rf"{later}|另一方面|另外|再者"))
     for first, later in (
         ("一是|(?:主要)?是?一方面", "[二三四五六七八九]是|另一"),
+        ("一来是?", "[二三]来"),
         ("其一", "其[二三四五六]"),
         ("一、", "[二三四五六]、"),
         (r"1[.、)）]", r"[2-9][.、）)]"),
