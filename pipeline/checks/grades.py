@@ -18,6 +18,7 @@ from typing import Final
 
 from pipeline.amounts import decimals
 from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
+from pipeline.checks.figures import plain_name
 from pipeline.checks.narrative import amount_is_in_its_unit, operating_cost_is_office_cost
 from pipeline.checks.rates import (
     completion_follows_from_amounts,
@@ -48,6 +49,7 @@ _RATES: Final = frozenset(  # a rate proves its claim, not the amounts it rests 
     rule.__name__ for rule in (rate_follows_from_amounts, completion_follows_from_amounts, share_follows_from_amounts)
 )
 _TEXT: Final = frozenset({operating_cost_is_office_cost.__name__, amount_is_in_its_unit.__name__})
+_OTHER_SIDE: Final = {"收入": "支出", "支出": "收入"}
 _SEVERAL = 2  # exact identities that outweigh a failure
 
 
@@ -129,12 +131,18 @@ def _grade_table(table: Table, holding: Mapping[str, list[Check]], blame: _Blame
     cells = []
     for cell in table.cells:
         held = holding.get(cell.cell_id, ())
-        proven = cell.value is not None and cell.placed and _proven(cell, held, layout)
+        proven = cell.value is not None and cell.placed and not _misnamed(cell) and _proven(cell, held, layout)
         unsure = cell.table_id in blame.mixed or (cell.table_id, cell.row) in blame.displaced
         if unsure and not any(check.rule in _REPEATS for check in held):
             proven = False
         cells.append(replace(cell, grade=_grade_of(cell.cell_id, proven, blame)))
     return replace(table, cells=tuple(cells))
+
+
+def _misnamed(cell: Cell) -> bool:
+    """Whether a number of one side of 收支总表 stands under a name of the other (财政拨款收入 in a column of 支出)."""
+    side, name = cell.column_path.split("/")[0], plain_name(cell.row_name)
+    return side in _OTHER_SIDE and _OTHER_SIDE[side] in name and side not in name
 
 
 def _grade_of(source: str, proven: bool, blame: _Blame) -> Grade:

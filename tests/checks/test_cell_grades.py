@@ -176,3 +176,13 @@ def test_a_sum_across_alone_does_not_tell_which_name_its_row_has(table, document
 def test_a_table_of_one_row_needs_no_more_than_its_sum(table, document):
     row = "- | 合计=6.30, 因公出国（境）费=0.00, 公务用车购置及运行费/小计=4.10, 公务接待费=2.20"
     assert graded(document(table("three_public", row)))["None 合计"] == "verified"
+
+
+def test_a_name_of_the_other_side_proves_no_row(table, document):
+    """收支总表 with the names of 收入 beside the amounts of 支出: the column adds up, under the wrong names."""
+    sums = ("支出/预算数=9.30", "支出/预算数=2.15", "支出/预算数=11.45")
+    right = ("- 教育支出", "- 住房保障支出", "- 支出总计")
+    wrong = ("- 财政拨款收入", "- 事业收入", "- 支出总计")
+    for names, grades in ((right, {"verified"}), (wrong, {"unverified", "verified"})):
+        rows = [f"{name} | {amount}" for name, amount in zip(names, sums, strict=True)]
+        assert set(graded(document(table("overall", *rows))).values()) == grades
