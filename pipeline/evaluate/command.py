@@ -36,9 +36,14 @@ parts (default: all; with --predictions those without *):
 {_PARTS}
 
 answers of another system (--predictions DIR):
-  DIR/documents.jsonl, sections.jsonl, tables.jsonl, cells.jsonl, statements.jsonl, or NAME/*.parquet, with the fields
-  that `pipeline extract` writes; a table may be missing, and fields that no metric reads. Documents are matched with gold
-  by file name. DIR/printed/NAME.grids.jsonl and NAME.text.txt, tables and words as printed, are scored where they are.
+  DIR/TABLE.jsonl or DIR/TABLE/*.parquet, the tables that `pipeline extract` writes. Only documents must be there, and of
+  the fields only those that a metric reads; documents are matched with gold by file name.
+    documents    doc_id, path, agency, region_code, fiscal_year, report_type
+    sections     doc_id, number, title, label, text             score draws its reliability curve
+    tables       doc_id, table_id, type, title, empty           score
+    cells        doc_id, table_id, row, column, row_code, row_name, column_path, value      grade, ocr_score
+    statements   doc_id, kind, indicator, base, direction, amount, percent, reason          score, grade, sentence
+  DIR/printed/NAME.grids.jsonl and NAME.text.txt, tables and words as printed, are scored where they are.
 
 what is written (--out DIR):
   DIR/report.html    figures, curves, confusion matrices, errors with their words; one file, nothing is loaded

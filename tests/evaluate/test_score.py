@@ -100,6 +100,25 @@ def test_cells_of_tables_without_gold_are_not_counted() -> None:
     assert counts(tally) == (1, 0, 0)
 
 
+def test_of_performance_tables_only_what_is_missed_counts() -> None:
+    """Gold has some of their numbers: the others are no mistakes."""
+    gold = replace(
+        FACT, table="performance_project", row_code=None, row_name=("满意度",), column=("得分",), value="9.50"
+    )
+    cell = replace(
+        CELL, table="performance_project", row_code=None, row_name="满意度", column_path="得分", value=Decimal("9.5")
+    )
+    found = Found(cells=(cell, replace(cell, row_name="及时率", value=Decimal("10"))))
+    tallies = score(Gold(facts=(gold, replace(gold, value="8.00"))), found)
+    assert counts(tallies["fact:performance"]) == (1, 1, 0)
+    assert "fact" not in tallies
+
+
+def test_the_same_number_in_a_table_of_another_type_is_another_fact() -> None:
+    gold = (FACT, replace(FACT, table="general_budget"))
+    assert counts(score(Gold(facts=gold), Found(cells=(CELL, CELL)))["fact"]) == (1, 1, 1)
+
+
 def test_sections_by_title_and_label_and_optional_ones_neither_way() -> None:
     gold = Gold(
         sections=(
