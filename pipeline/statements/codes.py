@@ -75,8 +75,9 @@ def _spellings(name: str) -> tuple[str, ...]:
 def _printed(draft: Draft, reading: Reading, accounts: Accounts) -> str | None:
     """The code beside the name, 2050202小学教育 or 行政运行（项）（2010301）, if it is one of an account of that name."""
     text = reading.passages[draft.passage - 1].text
-    name = _last_name(draft.indicator)
-    start = text.rfind(name, 0, max(draft.end, draft.quantity.start + len(name) + 20))
+    until = max(draft.end, draft.quantity.start + len(draft.indicator) + 20)
+    places = ((name, text.rfind(name, 0, until)) for name in _spellings(_last_name(draft.indicator)))
+    name, start = next(((name, at) for name, at in places if at >= 0), ("", -1))
     if start < 0:
         return None
     before, after = _BEFORE.search(text, max(0, start - 9), start), _AFTER.match(text, start + len(name))
@@ -105,6 +106,10 @@ def _from_path(draft: Draft, levels: list[_Level], accounts: Accounts, year: int
 def _bare(name: str, path: str, accounts: Accounts, year: int | None) -> str | None:
     for spelling in _spellings(name):
         found = _codes(spelling, "", accounts, year)
+        if all(
+            accounts.is_economic(code) for code in found
+        ):  # reports are of departments: 301…, not the governments' 501…
+            found = tuple(code for code in found if code[0] == "3") or found
         for within in (path, path[:5], path[:3]):
             near = [code for code in found if within and code.startswith(within)]
             if len(near) == 1:

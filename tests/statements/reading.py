@@ -11,6 +11,7 @@ from spacy.language import Language
 from pipeline.document import Section, Statement
 from pipeline.statements import find_statements
 from pipeline.statements.language import load_language
+from pipeline.statements.scores import load_scores
 from pipeline.vocabulary.accounts import load_accounts
 from pipeline.vocabulary.cues import load_cues
 
@@ -20,7 +21,7 @@ cues = cache(load_cues)
 @cache
 def language() -> Language:
     """The pipeline of components, built once: the dictionary takes half a second."""
-    return load_language(cues(), load_accounts())
+    return load_language(cues(), load_accounts(), load_scores())
 
 
 class Said(NamedTuple):
