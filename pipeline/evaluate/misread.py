@@ -18,7 +18,7 @@ def misread(text: str, rate: float, misreadings: Misreadings, characters: Sequen
     characters: those that chance puts in the place of others.
 
     >>> misread("收入", 1.0, Misreadings({"收": {"牧": 1}, "入": {"人": 1}}), ["〇"], random.Random(3))
-    '牧'
+    '〇人'
     """
     return "".join(
         _slip(character, misreadings, characters, draw) if draw.random() < rate else character for character in text
