@@ -47,6 +47,26 @@ def test_there_are_documents_of_many_manners() -> None:
     assert {report.style.form for report in REPORTS} >= {"lines", "tabs", "pages", "pipes", "blanks", "pdf"}
 
 
+def test_the_data_card_counts_right() -> None:
+    """The figures of DATACARD.md are those of the gold."""
+    card = (ANNOTATIONS / "DATACARD.md").read_text("utf-8").replace(",", "")
+    counted = []
+    for reports in (all_reports(), REPORTS):
+        lines = [files_of(report) for report in reports]
+        kinds = ("documents", "sections", "tables", "facts", "statements")
+        counted.append(
+            {
+                kind: sum(text.count("\n") for one in lines for name, text in one.items() if f".{kind}." in name)
+                for kind in kinds
+            }
+        )
+    rows = {"documents": "documents", "headings (optional ones apart)": "sections", "tables": "tables"}
+    rows |= {"figures (facts)": "facts", "statements": "statements"}
+    for title, kind in rows.items():
+        first, second = counted[0][kind], counted[1][kind]
+        assert f"| {title} | {first} | {second} | {first + second}" in card, title
+
+
 def test_every_manner_has_bodies_of_two_kinds_and_years() -> None:
     by_region = defaultdict(list)
     for report in REPORTS:

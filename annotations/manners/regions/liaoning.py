@@ -21,8 +21,8 @@ BODIES = (
         Style(form="pages"), final=True, short="本站", carry=True,
     ),
     Body(
-        "zhangwu_forest_final_2024.pdf", "彰武县柳河沿固沙造林站", "彰武县", "210922", 2024, "forest", 9221,
-        Style(form="pdf", body="kai", head="hei", size=14, leading=25), final=True, short="本站",
+        "zhangwu_forest_final_2024.txt", "彰武县柳河沿固沙造林站", "彰武县", "210922", 2024, "forest", 9221,
+        Style(form="pipes"), final=True, short="本站",
     ),
 )  # fmt: skip
 RELATIONS = {
@@ -37,7 +37,7 @@ def write(body: Body) -> Report:
 
 
 def _forms(body: Body) -> dict[str, Form]:
-    year, ledger, figures = body.figures, body.figures.now, Figures(zeros=body.name.endswith("pdf"))
+    year, ledger, figures = body.figures, body.figures.now, Figures(zeros=body.kind_name == "forest")
     keys = accounts.Keys(code_title="功能分类科目编码", column_numbers=True)
 
     def above(number: int) -> tuple[str, ...]:
