@@ -68,3 +68,56 @@ def test_items_that_nothing_was_spent_on(read):
             (None, "公务用车运行维护费", "预算数", "3.1"),
         ],
     )
+
+
+PAIRS = (
+    "一般公共预算“三公”经费支出表\n单位：万元\n2023年预算数\n2024年预算数\n合计\n因公出国（境）费\n公务用车购置及运行费\n公务接待费\n"
+    "合计\n因公出国（境）费\n公务用车购置及运行费\n公务接待费\n小计\n公务用车购置费\n公务用车运行费\n小计\n公务用车购置费\n公务用车运行费\n"
+)
+
+
+def test_three_levels_of_heads_one_word_a_line(read):
+    """Twelve columns in sixteen words: two years over four items, one of them over three parts."""
+    (table,) = read(PAIRS + "9.00\n0.00\n7.00\n0.00\n7.00\n2.00\n8.00\n0.00\n6.50\n0.00\n6.50\n1.50\n")
+    assert [(column, value) for _, _, column, value in facts(table)] == [
+        ("合计/上年预算数", "9.00"),
+        ("因公出国（境）费/上年预算数", "0.00"),
+        ("公务用车购置及运行费/小计/上年预算数", "7.00"),
+        ("公务用车购置及运行费/公务用车购置费/上年预算数", "0.00"),
+        ("公务用车购置及运行费/公务用车运行费/上年预算数", "7.00"),
+        ("公务接待费/上年预算数", "2.00"),
+        ("合计/预算数", "8.00"),
+        ("因公出国（境）费/预算数", "0.00"),
+        ("公务用车购置及运行费/小计/预算数", "6.50"),
+        ("公务用车购置及运行费/公务用车购置费/预算数", "0.00"),
+        ("公务用车购置及运行费/公务用车运行费/预算数", "6.50"),
+        ("公务接待费/预算数", "1.50"),
+    ]
+    assert all(cell.placed for cell in table.cells)
+
+
+def test_empty_cells_gone_from_a_row_without_names(read):
+    """合计 = 小计 + 接待 leaves open only which part of 公务用车 the figure is: it says so."""
+    (table,) = read(PAIRS + "9.00\n7.00\n7.00\n2.00\n8.00\n6.50\n6.50\n1.50\n")
+    sure = {cell.column_path: str(cell.value) for cell in table.cells if cell.placed}
+    assert sure == {
+        "合计/上年预算数": "9.00",
+        "公务用车购置及运行费/小计/上年预算数": "7.00",
+        "公务接待费/上年预算数": "2.00",
+        "合计/预算数": "8.00",
+        "公务用车购置及运行费/小计/预算数": "6.50",
+        "公务接待费/预算数": "1.50",
+    }
+
+
+def test_groups_of_code_name_and_amount_one_cell_a_line(read):
+    (table,) = read(
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费\n公用经费\n科目编码\n科目名称\n决算数\n科目编码\n科目名称\n决算数\n"
+        "301\n工资福利支出\n90.10\n302\n商品和服务支出\n12.40\n30101\n基本工资\n90.10\n30201\n办公费\n12.40\n"
+    )
+    assert facts(table) == [
+        ("301", "工资福利支出", "决算数", "90.10"),
+        ("302", "商品和服务支出", "决算数", "12.40"),
+        ("30101", "基本工资", "决算数", "90.10"),
+        ("30201", "办公费", "决算数", "12.40"),
+    ]

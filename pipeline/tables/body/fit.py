@@ -15,6 +15,7 @@ from math import comb
 
 from pipeline.amounts import decimals
 from pipeline.tables.body.settle import Way
+from pipeline.vocabulary.columns import FIGURES
 
 MOST_WAYS = 4000  # that are tried
 MOST_FREE = 32  # that stand for all where there are more
@@ -38,20 +39,24 @@ def sums_of(paths: Mapping[int, str]) -> tuple[Sum, ...]:
     (Sum(total=5, parts=(6, 8)), Sum(total=6, parts=(7,)))
     """
     sums = []
-    for column, path in paths.items():
-        *prefix, leaf = path.split("/")
+    heads = {column: _figure_first(tuple(path.split("/"))) for column, path in paths.items()}
+    for column, (*prefix, leaf) in heads.items():
         if leaf in _OWN:
-            parts = _parts(paths, tuple(prefix), column)
+            parts = _parts(heads, tuple(prefix), column)
             if parts:
                 sums.append(Sum(column, parts))
     return tuple(sums)
 
 
-def _parts(paths: Mapping[int, str], prefix: tuple[str, ...], total: int) -> tuple[int, ...]:
+def _figure_first(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """公务接待费/预算数 as 预算数/公务接待费: what is planned adds up among itself."""
+    return (heads[-1], *heads[:-1]) if len(heads) > 1 and heads[-1] in FIGURES else heads
+
+
+def _parts(paths: Mapping[int, tuple[str, ...]], prefix: tuple[str, ...], total: int) -> tuple[int, ...]:
     """Columns right below a prefix: of each branch its own total if it has one, else all its leaves."""
     branches: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-    for column, path in paths.items():
-        heads = tuple(path.split("/"))
+    for column, heads in paths.items():
         if column != total and heads[: len(prefix)] == prefix and len(heads) > len(prefix):
             branches.setdefault(heads[len(prefix)], []).append((column, heads[len(prefix) + 1 :]))
     parts: list[int] = []

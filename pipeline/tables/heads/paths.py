@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.body.blocks import Block
@@ -27,10 +27,10 @@ class Words:
 def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], words: Words) -> dict[int, str]:
     """Canonical column path of every column of a piece; held: how many rows hold something in each."""
     paths: dict[int, str] = {}
-    newest = max((int(m[1]) for column in piece.columns for h in column.heads if (m := _YEAR.match(h))), default=0)
+    newest = newest_year(head for column in piece.columns for head in column.heads)
     for b, block in enumerate(blocks):
         for c in (*block.texts, *block.amounts):
-            heads = tuple(_dated(head, words.columns, newest) for head in piece.columns[c].heads)
+            heads = tuple(dated(head, words.columns, newest) for head in piece.columns[c].heads)
             if not heads and c in block.amounts and words.form.headerless:
                 place = block.amounts.index(c)
                 heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
@@ -56,7 +56,12 @@ def _forget_doubles(paths: dict[int, str], block: Block, held: Mapping[int, int]
             del paths[c]
 
 
-def _dated(head: str, columns: Columns, newest: int) -> str:
+def newest_year(heads: Iterable[str]) -> int:
+    """The latest year that heads of figures name; 0 where none does."""
+    return max((int(year[1]) for head in heads if (year := _YEAR.match(head))), default=0)
+
+
+def dated(head: str, columns: Columns, newest: int) -> str:
     """The term of a head, that of 上年… for an earlier year than its neighbours': 2022年预算数 beside 2023年预算数."""
     term = columns.term(head)
     year = _YEAR.match(head)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import GridCell, Line
-from pipeline.vocabulary.columns import Columns, KeyRole, TableForm, head_key
+from pipeline.vocabulary.columns import FIGURES, Columns, KeyRole, TableForm, head_key
 
 # What makes a bracket likely or unlikely; ranks rather than measures.
 KNOWN = 1.0  # a head that stands under this one in a standard table
@@ -22,6 +22,7 @@ ORPHAN = -1.5  # one that needs a head above it and has none
 TWICE = -3.0  # the same head again under one bracket, or among those without one
 TOTAL_FIRST = 0.5  # 小计 before what it adds up
 TOTAL_LATE = -0.7
+DISORDER = -0.5  # heads under one in another order than in its form
 LONELY = -1.0  # a bracket over a single head
 AKIN = 0.1  # a head that shares two characters with the one above it
 UNHEARD = -0.1  # a head under one that is not known to stand there
@@ -61,7 +62,11 @@ def head_tree(texts: Sequence[str], columns: Columns, form: TableForm, width: in
     """Where each head stands; None where the words do not make so many columns. width: the columns, if known."""
     if not texts or len(texts) > MOST_HEADS or (width is not None and len(texts) < width):
         return None
-    best = _best_tree(_Words(texts, columns, _pairs(form), form.wrappers), len(texts), width)
+    best = _best_tree(
+        _Words(texts, columns, _pairs(form), form.wrappers, frozenset(FIGURES if form.figure_last else ())),
+        len(texts),
+        width,
+    )
     return None if best is None else _laid(best.children)
 
 
@@ -73,10 +78,11 @@ def grid_cells(lines: Sequence[Line], placed: Sequence[Placed]) -> list[GridCell
     ]
 
 
-def _pairs(form: TableForm) -> frozenset[tuple[str, str]]:
-    """Which heads stand right above which in a form."""
-    paths = [tuple(path.split("/")) for path in (*form.columns, *form.headerless)] + list(form.layout)
-    return frozenset((above, below) for path in paths for above, below in itertools.pairwise(path))
+def _pairs(form: TableForm) -> dict[tuple[str, str], int]:
+    """Which heads stand right above which in a form, and in which order."""
+    paths = [*form.layout, *(tuple(path.split("/")) for path in (*form.columns, *form.headerless))]
+    pairs = (pair for path in paths for pair in itertools.pairwise(path))
+    return {pair: n for n, pair in enumerate(dict.fromkeys(pairs))}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +91,9 @@ class _Words:
 
     texts: Sequence[str]
     columns: Columns
-    pairs: frozenset[tuple[str, str]]
+    pairs: Mapping[tuple[str, str], int]
     wrappers: frozenset[str]
+    figures: frozenset[str]  # 预算数 and 决算数, where they bracket the items of a form
 
     def over(self, head: int, below: range) -> float:
         """How likely a head stands over just these."""
@@ -140,6 +147,8 @@ class _Words:
 
     def _known(self, term: str, terms: Sequence[str]) -> float:
         """Amounts under a head: those that standard tables have there, and strangers."""
+        if term in self.figures:
+            return KNOWN + FITS * len(terms)
         if term in self.wrappers:
             return FITS * len(terms)
         worth = 0.0 if self.columns.is_amount(term) else UNHEARD * sum(map(self.columns.is_amount, terms))
@@ -147,11 +156,14 @@ class _Words:
             allowed = self.columns.may_stand_under(word, (term,))
             known = (term, word) in self.pairs or bool(allowed)
             worth += KNOWN if known else STRANGER if allowed is False else UNHEARD
+        order = [self.pairs[(term, word)] for word in terms if (term, word) in self.pairs]
+        worth += DISORDER * (order != sorted(order))
         return worth if worth > 0 else worth + (LEAF if self.columns.is_amount(term) else PLAIN)
 
     def alone(self, head: int) -> float:
         """How likely a head stands over no other one, in a row that is not the lowest."""
-        return ORPHAN * (self.columns.term(self.texts[head]) in _SIDES[:2])
+        term = self.columns.term(self.texts[head])
+        return ORPHAN * (term in _SIDES[:2] or term in self.figures)
 
     def bare(self, heads: range) -> float:
         """How likely these have no head above them."""

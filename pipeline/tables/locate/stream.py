@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.amounts import read_number
 from pipeline.document import Line
 from pipeline.tables.captions import is_furniture, is_title
 
 LONGEST = 26  # characters of a line that may be a cell
 LEAST_FIGURES = 2
-_AMOUNT = re.compile(r"-?[\d,]*\d\.\d{1,6}|-?\d{1,3}(?:,\d{3})+|0")  # 593.39, 1,200; not 7, 2013101
+_AMOUNT = re.compile(
+    r"-?[\d,]*\d\.\d{1,6}|-?\d{1,3}(?:,\d{3})+|0|[-—–－]{1,2}"
+)  # 593.39, 1,200, — for nothing; not 7, 2013101
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 2013101; not 7, 31.00
 _PROSE = re.compile(r"[。；;，,：:？]$|^[（(]?[一二三四五六七八九十]+[）)、].*(?:情况|说明|概况|解释)")
 
@@ -72,19 +73,21 @@ def _stream(lines: Sequence[Line], start: int, title: Line, names_table: Callabl
 def _opens_body(lines: Sequence[Line], held: Sequence[int], n: int) -> bool:
     """Whether the body begins at this line: an account code, a figure behind a name, an enumerated name."""
     text = lines[held[n]].text.strip()
-    following = lines[held[n + 1]].text if n + 1 < len(held) else ""
-    if is_amount(text):
+    if is_amount(text) or is_code(text) or re.match(r"[一二三四五六七八九十]+、", text):
         return True
-    return bool(is_code(text) or re.match(r"[一二三四五六七八九十]+、", text) or (n > 1 and is_amount(following)))
+    following = [lines[i].text.strip() for i in held[n + 1 : n + 3]]
+    if following[:1] and following[0].isdigit():  # 行次 between name and figure
+        following = following[1:]
+    return n > 1 and not text.isdigit() and any(map(is_amount, following[:1]))
 
 
 def is_amount(text: str) -> bool:
-    """Whether a line is a sum of money rather than a code, an ordinal or words.
+    """Whether a line is a sum of money, or a dash in its place, rather than a code, an ordinal or words.
 
-    >>> is_amount("593.39"), is_amount("1,200"), is_amount("2013101"), is_amount("7")
-    (True, True, False, False)
+    >>> is_amount("593.39"), is_amount("1,200"), is_amount("—"), is_amount("2013101"), is_amount("7")
+    (True, True, True, False, False)
     """
-    return bool(_AMOUNT.fullmatch(text.strip())) and read_number(text) is not None
+    return bool(_AMOUNT.fullmatch(text.strip()))
 
 
 def is_code(text: str) -> bool:

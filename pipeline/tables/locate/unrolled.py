@@ -12,8 +12,10 @@ from pipeline.tables.body.fit import free_ways, sums_of
 from pipeline.tables.body.names import has_ordinal
 from pipeline.tables.body.settle import OpenRow, settle
 from pipeline.tables.heads.layouts import present
+from pipeline.tables.heads.paths import dated, newest_year
+from pipeline.tables.heads.tree import Placed, head_tree
 from pipeline.tables.locate.stream import Stream, is_amount, is_code
-from pipeline.vocabulary.columns import Columns, TableForm, head_key
+from pipeline.vocabulary.columns import Columns, TableForm
 
 
 @dataclass
@@ -36,12 +38,14 @@ def unroll(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
 
 def _one_side(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
     keys = [line for line in stream.heads if columns.role(line.text) in ("code", "name")]
+    stream = stream if keys else _all_heads(stream)
     paths = _amount_paths(stream, form, columns)
-    if not paths or not keys:
+    if not paths or not (keys or all(is_amount(line.text) for line in stream.body)):
         return None
     rows = _rows(stream.body, columns)
-    first = 2  # code, name
-    at = {first + i: "/".join(path) for i, path in enumerate(paths)}
+    first = 2 if keys else 0  # code, name
+    newest = newest_year(head for path in paths for head in path)
+    at = {first + i: form.path(tuple(dated(h, columns, newest) for h in path)) for i, path in enumerate(paths)}
     figures = [[_value(line) for line in row.figures] for row in rows]
     codes = ["".join(row.code[0].text.split()) if row.code else None for row in rows]
     sums = sums_of(at)
@@ -61,24 +65,56 @@ def _one_side(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
     return Grid(tuple(cells), depth + len(rows), width, page, page, "ruled")
 
 
+def _all_heads(stream: Stream) -> Stream:
+    """A stream whose rows have no names: what is taken for the name before the first figure is the last head."""
+    figure = next((n for n, line in enumerate(stream.body) if is_amount(line.text)), 0)
+    return replace(stream, heads=(*stream.heads, *stream.body[:figure]), body=stream.body[figure:])
+
+
 def _amount_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple[str, ...]]:
-    """Paths of the amount columns: of the form's usual layout those whose heads are printed, else the heads in order."""
+    """The heads of each amount column, top to leaf: as the tree of all heads says, else those of the form that are printed."""
     terms = [columns.term(line.text) for line in stream.heads if columns.role(line.text) is None]
-    laid = present(form.layout, terms)
-    if laid:
-        return laid
-    known = [term for term in terms if term not in form.wrappers and head_key(term) in columns.terms]
-    return [(term,) for term in dict.fromkeys(known)]
+    return _tree_paths(stream, form, columns) or present(form.layout, terms)
+
+
+def _tree_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple[str, ...]]:
+    """The heads over each amount; blocks that repeat the same heads (three groups of 科目, 金额) are one.
+
+    Where columns are numbered, the amounts must be as many.
+    """
+    texts = [line.text.strip() for line in stream.heads if not _numbers_columns(line, columns)]
+    numbered = max((int(line.text) for line in stream.heads if line.text.strip().isdigit()), default=0)
+    for width in (None, *(numbered + keys for keys in range(4) if numbered)):
+        placed = head_tree(texts, columns, form, width)
+        paths = _leaf_paths(texts, placed, columns) if placed else []
+        if paths and numbered in (0, len(paths)):
+            once = list(dict.fromkeys(path[-1:] for path in paths))
+            return once if len(once) == 1 < len(paths) else paths
+    return []
+
+
+def _numbers_columns(line: Line, columns: Columns) -> bool:
+    return line.text.strip().isdigit() or columns.role(line.text) == "ordinal"
+
+
+def _leaf_paths(texts: Sequence[str], placed: Sequence[Placed], columns: Columns) -> list[tuple[str, ...]]:
+    """The words over each column of amounts."""
+    width = max(at.column + at.across for at in placed)
+    over = [
+        [text for text, at in zip(texts, placed, strict=True) if at.column <= c < at.column + at.across]
+        for c in range(width)
+    ]
+    return [tuple(heads) for heads in over if columns.role(heads[-1]) is None]
 
 
 def _head_cells(paths: Sequence[tuple[str, ...]], stream: Stream, first: int, depth: int) -> list[GridCell]:
-    """Heads over the columns, each column's own, standing on the lines they were read from."""
+    """A head of its own for each column and level; all stand on the first line of the heads."""
     line = stream.heads[0]
 
     def head(row: int, column: int, text: str, span: int) -> GridCell:
         return GridCell(row, column, text, (replace(line, text=text, printed=text),), row_span=span)
 
-    cells = [head(0, 0, "科目编码", depth), head(0, 1, "科目名称", depth)]
+    cells = [head(0, 0, "科目编码", depth), head(0, 1, "科目名称", depth)] if first else []
     for c, path in enumerate(paths, start=first):
         for r, text in enumerate(path):
             cells.append(head(r, c, text, depth - r if r == len(path) - 1 else 1))
