@@ -31,7 +31,7 @@ OCR_PAGES = {
     "zhenan_court_final_2024.tiff": 10,
     "shuangpai_scenic_final_2023.png": 1,
 }
-BENCHMARK = {"statement": 0.97, "triple": 0.97, "section": 0.975, "table": 0.94, "fact": 0.95, "document": 0.98}
+BENCHMARK = {"statement": 0.96, "triple": 0.96, "section": 0.98, "table": 0.97, "fact": 0.98, "document": 0.98}
 TABLES = ("documents", "sections", "tables", "cells", "statements", "checks")
 
 FLOORS = {
@@ -86,7 +86,7 @@ def test_answers_reach_their_floor(kind: str, measure: str, gold: Gold, found: F
 
 @pytest.fixture(scope="session")
 def benchmark_tallies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The 29 reports of 14 regions, read and scored once (no OCR: text and born-digital PDF)."""
+    """The 31 reports of 15 regions, read and scored once (no OCR: text and born-digital PDF)."""
     out = tmp_path_factory.mktemp("benchmark") / "corpus"
     folder = ANNOTATIONS / "benchmark"
     assert main(["extract", str(folder / "documents"), "--out", str(out), "--ocr", "never"]) == 0
@@ -95,7 +95,7 @@ def benchmark_tallies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
 
 @pytest.mark.parametrize("measure", BENCHMARK)
 def test_answers_on_the_benchmark_reach_their_floor(measure: str, benchmark_tallies: dict[str, Any]) -> None:
-    """What no region of the samples has: layouts, orders and wordings of fourteen more provinces."""
+    """What no region of the samples has: layouts, orders and wordings of fifteen more provinces."""
     tally = benchmark_tallies[measure]
     lost = "\n".join(f"- {one}" for one in tally.missed[:10]) + "\n" + "\n".join(f"+ {one}" for one in tally.extra[:10])
     assert tally.f1 >= BENCHMARK[measure], f"{measure} F1 {tally.f1:.3f} of {tally.gold}\n{lost}"
