@@ -14,7 +14,7 @@ import pytest
 
 from annotations.bodies.kinds import load_kinds
 from annotations.bodies.years import draw_year
-from annotations.manners.library import manner_names, manner_reports
+from annotations.manners.library import manner_bodies, manner_names, manner_reports
 from annotations.render.__main__ import files_of
 from annotations.render.degraded import FONTS, RESOLUTIONS, WEAR, degraded
 from annotations.render.fonts import LETTERS, missing_fonts, register_fonts
@@ -23,6 +23,7 @@ from annotations.render.library import all_reports
 from annotations.render.model import Heading, Report
 from annotations.render.reference import reference_text
 from annotations.render.text_forms import TEXT
+from pipeline.vocabulary.regions import load_regions
 
 ANNOTATIONS = Path(__file__).resolve().parents[2] / "annotations"
 FOLDER = ANNOTATIONS / "benchmark"
@@ -195,6 +196,15 @@ def test_both_sides_are_equal(report: Report) -> None:
         assert last[0] == last[1], form.title
         if report.style.form != "pdf" or form.unit == "万元":
             assert last
+
+
+def test_bodies_are_where_their_codes_say() -> None:
+    known = load_regions()
+    for body in manner_bodies():
+        region = known.coded(body.region_code, body.year)
+        assert region is not None, body.region_code
+        assert region.name == body.county
+        assert body.county in body.agency
 
 
 def test_splits_keep_regions_apart() -> None:
