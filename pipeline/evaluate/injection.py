@@ -21,6 +21,7 @@ from pipeline.vocabulary.digits import Digits
 
 Slips = Literal["any", "likely"]
 _SCORE: Final = 0.95  # of every cell alike: the score says nothing
+_RARE: Final = 9.0  # cost of a slip that cannot be undone by one
 
 
 @dataclass
@@ -109,7 +110,8 @@ def _slipped(value: Decimal, draw: random.Random, slips: Slips, digits: Digits) 
     """The number with one slip, as it is read."""
     written = f"{value:f}"
     if slips == "likely":
-        others = readings(value, written, digits)
-        return f"{draw.choices(list(others), [10**-cost for cost in others.values()])[0]:f}"
+        others = list(readings(value, written, digits))  # whatever is a slip away, weighed as a misreading of this one
+        costs = [readings(other, f"{other:f}", digits).get(value, _RARE) for other in others]
+        return f"{draw.choices(others, [10**-cost for cost in costs])[0]:f}"
     at = draw.choice([at for at, character in enumerate(written) if character.isdigit()])
     return written[:at] + draw.choice([digit for digit in "0123456789" if digit != written[at]]) + written[at + 1 :]

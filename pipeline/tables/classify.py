@@ -62,7 +62,8 @@ def type_by_title(title: str, columns: Columns) -> Named:
             named = Named(
                 columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED
             )
-            return named if fit > best.fit else best
+            told = _by_words(columns.form(best.type), held.title).type != "other"  # 绩效目标, in 整休绩效目标表 too
+            return named if told or fit > best.fit else best
     return best
 
 

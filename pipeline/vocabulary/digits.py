@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -28,6 +29,8 @@ _COUNTED: Final = {  # what numbers.csv calls a slip → its share, and how many
     "point": ("point", 1),
     "sign": ("sign", 1),
 }
+_SEEN: Final = 3  # times that a letter was read for a digit; fewer are chance
+_MOSTLY: Final = 0.6  # share of them that was this digit
 _ESTIMATE: Final = 1500.0  # misread numbers that the estimates are worth
 _PAIR: Final = 2
 
@@ -73,7 +76,23 @@ def read_digits(estimates: str, counts: str) -> Digits:
     for read, meant in letters.items():
         if len(read) != 1 or len(meant) != 1 or not meant.isdigit():
             raise BadVocabulary(f"digits.toml, letters, {read!r}: give one digit for one character")
-    return _weighed(pairs, shares, {ord(read): meant for read, meant in letters.items()}, _counts(counts))
+    counted = _counts(counts)
+    letters = {**_measured_letters(counted), **letters}
+    return _weighed(pairs, shares, {ord(read): meant for read, meant in letters.items()}, counted)
+
+
+def _measured_letters(counts: Counts) -> dict[str, str]:
+    """What is no digit, and the digit that was printed where it was read: often enough, and mostly that one."""
+    printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (slip, digit, read), count in counts.items():
+        if slip == "letter" and (read.isalpha() or unicodedata.category(read) == "Sc"):
+            printed[read][digit] += count
+    likeliest = {read: digits.most_common(1)[0] for read, digits in printed.items()}
+    return {
+        read: digit
+        for read, (digit, count) in likeliest.items()
+        if count >= _SEEN and count > _MOSTLY * printed[read].total()
+    }
 
 
 def _weighed(

@@ -37,6 +37,13 @@ def test_counts_move_the_estimates():
     assert after.point == pytest.approx(before.point * 1500 / 1800)
 
 
+def test_letters_are_added_where_one_digit_was_meant():
+    """C was read for 0, A for 8 as often as for 4, a colon is a mark; what is written by hand stays."""
+    counts = "letter,0,C,9\nletter,8,A,3\nletter,4,A,3\nletter,1,:,12\nletter,6,O,40\nletter,5,$,3\nletter,3,J,1\n"
+    letters = read_digits(ESTIMATES, NOTHING + counts).letters
+    assert {chr(read): meant for read, meant in letters.items()} == {"O": "0", "C": "0", "$": "5"}
+
+
 def test_what_was_measured_is_used():
     """Of the digits of printed specimens, 4 is taken for 1 more often than for 7."""
     digits = load_digits()
