@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from pipeline.document import Page, Section
-from pipeline.identity.script import compact, fold_lines
 from pipeline.identity.titles import Title, find_titles
 from pipeline.vocabulary.bodies import Bodies
+from pipeline.vocabulary.script import compact, fold_lines
 
 OPENING_LINES = 12  # where a document without a cover may still name itself
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.errors import BadVocabulary
-from pipeline.vocabulary.script import traditional_to_simplified
+from pipeline.vocabulary.script import simplified
 
 LABELS = (
     "cover", "contents", "overview", "duties", "organisation", "report_tables", "narrative", "overall", "income",
@@ -20,7 +20,6 @@ LABELS = (
     "empty_tables", "glossary", "attachment", "other",
 )  # fmt: skip
 
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")  # 財務(wù); not (境)
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?")  # 2024年度, 二〇二四年; not 2011102
 
 
@@ -50,7 +49,6 @@ class Headings:
     fillers: re.Pattern[str]
     inherits: frozenset[str]
     alone: frozenset[str]
-    traditional: Mapping[int, str]
     titles: Mapping[str, str] = field(
         default_factory=dict
     )  # folded heading → its label, whatever else speaks for another
@@ -59,7 +57,7 @@ class Headings:
 
     def plain(self, text: str) -> str:
         """A text in simplified script without stray pinyin: 預(yù)算 is 预算."""
-        return _PINYIN.sub("", text).translate(self.traditional)
+        return simplified(text)
 
     def of_the_site(self, row: str) -> bool:
         """Whether a row near the beginning is a breadcrumb or metadata of the site that a report stands on."""
@@ -96,7 +94,7 @@ def load_headings() -> Headings:
     pattern = re.compile("|".join(map(re.escape, fillers)))
     inherits = frozenset(pattern.sub("", word) or word for word in entries["inherits"])
     site = tuple(tuple(sorted(entries[key], key=len, reverse=True)) for key in ("site_opens", "site_holds"))
-    headings = Headings(forms, pattern, inherits, frozenset(entries["alone"]), traditional_to_simplified(), {}, *site)
+    headings = Headings(forms, pattern, inherits, frozenset(entries["alone"]), {}, *site)
     return replace(headings, titles=_titles(headings))
 
 
