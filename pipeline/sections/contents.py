@@ -98,7 +98,7 @@ def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: 
     end = start + 1
     page = rows[start].page
     for row in rows[start + 1 :]:
-        if _SENTENCE.search(row.text) or len(drop_leader(row.text)) > _LONGEST:
+        if _SENTENCE.search(drop_leader(row.text)) or len(drop_leader(row.text)) > _LONGEST:
             break
         numbered = read_outline_number(row.text)
         title = headings.fold(drop_leader(numbered.rest if numbered else row.text))

@@ -13,21 +13,26 @@ from pipeline.sections.paragraphs import Paragraph, like_title
 from pipeline.vocabulary.headings import Headings
 
 ANNOUNCED = 92.0  # RapidFuzz ratio of a title and its entry in the table of contents
+WORDY = 10  # characters of a title that is one though its last words are misread too
 ITEM_LENGTH = 32  # characters of a heading below （一）
 
 _PARTS = ("overview", "report_tables", "narrative", "glossary", "attachment", "contents")  # a report's own parts
 _GLUED = re.compile(r"(.{2,36}?)([。：:])\s*(\S.{3,})", re.S)  # 一、政府采购情况。2024年本部门…
 _SUBJECT = re.compile(r"(?:情况|说明|结果|职责|职能|设置|构成|概况|解释|信息|原因)$")  # what glued headings end with
+_TOPIC = re.compile(r"(?:目标|措施|事项|任务|报告|总结)$")  # the same, where the subject is known
 _DEFINITION = re.compile(r"[：:，,]?\s*(?:是指|指|反映|即|是)")  # 基本支出：指…
 _ITEM = re.compile(r"[（(][类款项][)）]|支出[:：]$|\d\s*[万亿]?元|[|｜]")  # …（类）…（项）; 工资福利支出：
 _TITLE_WORDS = re.compile(r"情况|说明|职[责能]|概况|解释|构成|设置|目标|信息")
 _FEE = re.compile(r"因公出国|公务接待|公务用车|公车")  # items of 三公经费, with their figures
+_ENTRY = re.compile(r"[.…·．]{3,}\s*\d{1,3}$")  # of a table of contents that went on unnoticed
 _INNER_COLON = re.compile(r"[：:].")
 _LEADS_ON = re.compile(r"如下|包括|[：:]$")  # announces a list; no title
 _ANNEX = re.compile(r"附[件表]\s*[一二三四五六七八九十\d]*\s*[：:]?")
+_ANNEX_REPORT = re.compile(r"附件\s*[一二三四五六七八九十\d]+\s*[：:.、]?\s*\S{4,36}报告")  # 附件1：某项目绩效评价报告
 _TASK = re.compile(  # 负责档案管理 in a list of duties; not 管理体制
     r"负责|承担|承办|完成|组织|贯彻|执行|协调|协助|指导|拟[订定]|制[订定]|参与|研究|开展|推进|推动|落实|做好|加强|监督|宣传|统筹|起草"
 )
+_DUTIES = re.compile(r"职[责能]$")  # 承担的主要职能
 _OF_TABLE = re.compile(r"表(?:[（(].{1,10}[)）]|[一二三四五六七八九十\d]*)$")  # 收入表, 支出表（按经济分类）; not 表彰
 _DATE = re.compile(r"(?:20\d\d|[一二][〇○零O0oⅩ]\S{2})年\s*\S{1,3}月(?:\s*\S{1,3}日)?")  # 二〇二四年四月; not 2024年度
 
@@ -52,7 +57,7 @@ class Surroundings:
     announced: tuple[str, ...]  # entries of the tables of contents, folded
     bodies: tuple[str, ...]  # names of the disclosing body
     last: Heading | None = None  # the heading before
-    following: Paragraph | None = None
+    following: tuple[Paragraph, ...] = ()  # the next ones, three at most
     few_numbers: bool = False  # whether the report's headings have no numbers
     parted: bool = False  # whether a 第一部分 has been met: without, 一、 numbers the report's own parts
 
@@ -64,6 +69,8 @@ def read_heading(paragraph: Paragraph, around: Surroundings, headings: Headings)
     """The heading that a paragraph is or opens with; None for text."""
     printed = paragraph.text.strip()
     text = headings.plain(printed)
+    if _ENTRY.search(text):
+        return None
     numbered = read_outline_number(text)
     if numbered:
         found = _numbered(numbered, around, headings)
@@ -76,7 +83,7 @@ def read_heading(paragraph: Paragraph, around: Surroundings, headings: Headings)
 
 def _as_printed(found: Heading, printed: str, headings: Headings) -> Heading:
     """A heading read in simplified script, in the words that stand there."""
-    numbered = read_outline_number(printed)
+    numbered = read_outline_number(printed) or read_misread_number(printed)
     rest = numbered.rest if numbered and found.number else printed
     ends = (end for end in range(len(found.title), len(rest) + 1) if headings.plain(rest[:end]) == found.title)
     end = max(ends, default=len(rest)) if found.tail else len(rest)
@@ -96,9 +103,13 @@ def _numbered(numbered: Numbered, around: Surroundings, headings: Headings) -> H
 def _misnumbered(text: str, around: Surroundings, headings: Headings) -> Heading | None:
     """A heading whose number was misread: its title must be a known one."""
     numbered = read_misread_number(text)
-    if numbered is None or not like_title(numbered.rest) or not _TITLE_WORDS.search(numbered.rest):
+    if numbered is None or not like_title(numbered.rest):
+        return None
+    if numbered.level > 0 and len(numbered.rest) < WORDY and not _TITLE_WORDS.search(numbered.rest):
         return None
     if around.last and around.last.known == "glossary" and numbered.level > 0:
+        return None
+    if _DEFINITION.match(numbered.rest) or _TASK.match(numbered.rest):
         return None
     found = _numbered(replace(numbered, value=_next_value(numbered, around.last)), around, headings)
     return found if found and found.known != "other" else None
@@ -124,18 +135,36 @@ def _split(numbered: Numbered, around: Surroundings, headings: Headings) -> tupl
         return numbered.rest, ""
     named = match[2] != "。" and numbered.level <= 2 and not _FEE.search(match[1])  # （一）收入预算：…
     sized = bool(re.search(r"[预决]算$", match[1])) and not _FEE.search(match[1])  # 1.收入预算。…
-    if not (named or sized or _SUBJECT.search(match[1])):
+    bare = (
+        numbered.level <= 2 and _is_subject(match[1], headings) and not _FEE.search(match[1])
+    )  # （一）机关运行经费。…
+    if not (named or sized or bare or _SUBJECT.search(match[1]) or _TOPIC.search(match[1])):
         return numbered.rest, ""
+    if headings.fold(match[1]) in headings.titles:
+        return match[1] + match[2], match[3]
     known = _label(match[1], around.is_part(numbered.level), around, headings)
+    if known == "other" and _goes_on(numbered, around.last) and _SUBJECT.search(match[1]):
+        return match[1] + match[2], match[3]
     generic = headings.core(headings.fold(match[1])) in headings.inherits
     if known == "other" and not generic:
         return numbered.rest, ""
     return match[1] + match[2], match[3]
 
 
+def _is_subject(title: str, headings: Headings) -> bool:
+    """Whether a title is the name of a subject and nothing else."""
+    folded = headings.fold(title)
+    return any(folded in form.words for form in headings.forms)
+
+
+def _goes_on(numbered: Numbered, last: Heading | None) -> bool:
+    """Whether a heading is the next of a series whose texts all follow on the same line."""
+    return last is not None and bool(last.tail) and last.level == numbered.level and last.value + 1 == numbered.value
+
+
 def _fits(numbered: Numbered, title: str, tail: str, known: str) -> bool:
     """Whether a numbered text has the shape of a heading of its level."""
-    if not like_title(title) or title[-1] in "；;" or _ITEM.search(title):
+    if not like_title(title) or title[-1] in "；;" or (_ITEM.search(title) and not (tail and known != "other")):
         return False
     if numbered.level == 0:
         return True
@@ -152,7 +181,7 @@ def _allowed(numbered: Numbered, title: str, known: str, last: Heading | None) -
     """Whether a heading may stand here: a glossary has terms, a table part has row names, both with numbers."""
     if last is None or numbered.level == 0:
         return True
-    if last.known in ("duties", "overview", "organisation") and _TASK.match(title):
+    if last.known in ("duties", "overview", "organisation") and _TASK.match(title) and not _DUTIES.search(title):
         return False
     if last.known == "glossary":
         return numbered.level == last.level and numbered.value > last.value
@@ -167,12 +196,15 @@ def _bare(text: str, paragraph: Paragraph, around: Surroundings, headings: Headi
     glued = re.match(r"(.{4,16}?)[：:]\s*(\S.{3,})", text, re.S)
     if glued and headings.fold(glued[1]) in headings.alone:
         title, tail = glued[1] + "：", glued[2]
-    if not like_title(title) or title[-1] in "。；;，" or _DATE.fullmatch(title) or paragraph.rows[0].cells > 1:
+    ends = "；;，" if around.few_numbers and _SUBJECT.search(title.rstrip("。")) else "。；;，"  # 总体情况。
+    if not like_title(title) or title[-1] in ends or _DATE.fullmatch(title) or paragraph.rows[0].cells > 1:
         return None
     folded = headings.fold(title)
     for body in around.bodies:
         folded = folded.replace(headings.fold(body), "", 1) if body else folded
     known = _label(title, True, around, headings)
+    if _ANNEX_REPORT.fullmatch(title):
+        return Heading("", 0, 0, title, 0, known)
     if folded in headings.alone or _ANNEX.fullmatch(title):
         known = "attachment" if _ANNEX.fullmatch(title) else known
         return Heading("", _level(title, known, around), 0, title, 0, known, tail)
@@ -197,15 +229,14 @@ def _set_as_title(paragraph: Paragraph, title: str, known: str) -> bool:
 
 
 def _stands_alone(title: str, known: str, around: Surroundings) -> bool:
-    """In a report without numbers: a known subject on its own line, a sentence below it."""
-    following = around.following
-    return (
-        around.few_numbers
-        and known not in ("other", "cover", "contents")
-        and bool(_SUBJECT.search(title))
-        and following is not None
-        and (following.text[-1] in "。；" or not like_title(following.text))
-    )
+    """In a report without numbers: a known subject on its own line, a sentence below it or below its sub-headings."""
+    if not around.few_numbers or known in ("other", "cover", "contents") or not _SUBJECT.search(title.rstrip("。")):
+        return False
+    return any(_is_text(paragraph.text) for paragraph in around.following)
+
+
+def _is_text(text: str) -> bool:
+    return text[-1] in "。；" or not like_title(text)
 
 
 def _level(title: str, known: str, around: Surroundings) -> int:

@@ -108,33 +108,36 @@ def _exact(form: HeadingForm, folded: str, core: str) -> bool:
 
 def _misread(form: HeadingForm, folded: str, least: float, shortest: int) -> float:
     """The best agreement of one of the form's words of at least `shortest` characters; 0 below `least` (0–1)."""
-    best = max((agreement(word, folded) for word in form.words if len(word) >= shortest), default=0.0)
+    best = max((agreement(word, folded, least) for word in form.words if len(word) >= shortest), default=0.0)
     return best if best >= least else 0.0
 
 
-def agreement(word: str, text: str) -> float:
-    """The share of a word's characters that stand in the text at their places, at the best position, 0–1.
+def agreement(word: str, text: str, least: float = 0.0) -> float:
+    """The share of a word's characters that stand in the text at their places, at the best position, 0–1; 0 below `least`.
 
     Recognisers misread characters; they seldom drop or add one inside a heading.
 
-    >>> agreement("政府性基金", "政府性墓金预算"), agreement("基本支出", "财政拨款支出")
-    (0.8, 0.5)
+    >>> agreement("政府性基金", "政府性墓金预算"), agreement("基本支出", "财政拨款支出"), agreement("基本支出", "财政拨款支出", 0.75)
+    (0.8, 0.5, 0)
     """
-    length = len(word)
+    length, wanted = len(word), least * len(word)
+    if length > len(text) or sum(map(text.__contains__, word)) < wanted:  # most words end here
+        return 0
     starts = range(len(text) - length + 1)
-    return max((sum(map(str.__eq__, word, text[start : start + length])) for start in starts), default=0) / length
+    best = max(sum(map(str.__eq__, word, text[start : start + length])) for start in starts)
+    return best / length if best >= wanted else 0
 
 
 def _near(form: HeadingForm, folded: str) -> float:
     """Agreement of what may be a misreading of a short or whole wording, 0–1; 0 where it is something else."""
-    words = [agreement(w, folded) for w in form.words if len(w) == 4 and not _COMMON.search(w)]
+    words = [agreement(w, folded, ONE_IN_FOUR) for w in form.words if len(w) == 4 and not _COMMON.search(w)]
     subject = _OWN.sub("", folded)
-    tails = [agreement(end, folded[-len(end) :]) for end in form.ends if len(end) >= 5]
+    tails = [agreement(end, folded[-len(end) :], ONE_IN_FIVE) for end in form.ends if len(end) >= 5]
     whole = [
-        agreement(wording + tail, subject)
+        agreement(wording + tail, subject, ONE_IN_FIVE)
         for wording in form.whole
         for tail in TAILS
-        if len(wording + tail) == len(subject) >= 5
+        if len(wording) + len(tail) == len(subject) >= 5
     ]
     return max([s for s in words if s >= ONE_IN_FOUR] + [s for s in tails + whole if s >= ONE_IN_FIVE], default=0.0)
 

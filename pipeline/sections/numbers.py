@@ -24,9 +24,12 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
 
 _MISREAD: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"(?:第.|\S{_CHINESE})部分\s*[、:：.]?\s*|第{_CHINESE}(?:部.|.分)\s*")),  # 第王部分; not 大部分
-    (1, re.compile(r"[^\d\s、，。（）()]、\s*")),  # 士、 for 七、
+    (
+        1,
+        re.compile(rf"(?:[^\d\s、，。（）()]|{_CHINESE}[^\s、，。]|[^\s、，。]{_CHINESE})?、\s*"),
+    ),  # 士、 for 七、; 十款、
     (1, re.compile(rf"{_CHINESE}{{1,3}}(?=[\u4e00-\u9fff])(?![般公级是次季年月半个])")),  # 三支出情况; not 一般公共
-    (2, re.compile(r"[（(][^\s、，。（）()\d][)）]\s*")),  # （兰） for （三）
+    (2, re.compile(r"[（(][^\s、，。（）()\d]?[)）]\s*")),  # （兰） for （三）; （）
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from pipeline.document import Page, Section
 from pipeline.sections.contents import Contents, find_contents
@@ -93,9 +92,10 @@ def _read_body(rows: Sequence[Row], entries: list[Entry], around: Surroundings, 
         paragraphs = join_rows(rows)
     else:
         paragraphs = _take_opening(rows, entries, around, headings)
-    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+    for at, paragraph in enumerate(paragraphs):
         last = entries[-1].heading if entries else None
         parted = any(entry.heading.level == 0 and entry.heading.title and not entry.label for entry in entries)
+        following = tuple(paragraphs[at + 1 : at + 4])
         heading = read_heading(paragraph, replace(around, last=last, parted=parted, following=following), headings)
         if heading:
             entries.append(Entry(heading, [_tail(paragraph, heading)] if heading.tail else []))

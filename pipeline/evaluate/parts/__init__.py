@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.evaluate.parts import calibration, confusion, grids, headers, repair, scores, shifts, statements, text
+from pipeline.evaluate.parts import (
+    calibration,
+    confusion,
+    grids,
+    headers,
+    repair,
+    scores,
+    sections,
+    shifts,
+    statements,
+    text,
+)
 from pipeline.evaluate.results import Part
 
 PARTS: Final[tuple[Part, ...]] = (
@@ -14,6 +25,7 @@ PARTS: Final[tuple[Part, ...]] = (
     grids.PART,
     text.PART,
     headers.PART,
+    sections.PART,
     repair.PART,
     shifts.PART,
     statements.PART,
