@@ -49,7 +49,9 @@ def main() -> int:
             seconds = min(timed(pieces, cues, language) for _ in range(REPEATS))
             found = len(find_statements(pieces, cues, language, "0" * 64))
             with_what = f"{name}, {'with scores' if learned else 'grammar alone'}"
-            print(f"{with_what:32} {len(text.encode()) / 1024 / seconds:7.0f} KB/s {found:6d} statements {seconds:7.3f} s")
+            print(
+                f"{with_what:32} {len(text.encode()) / 1024 / seconds:7.0f} KB/s {found:6d} statements {seconds:7.3f} s"
+            )
     return 0
 
 

@@ -215,7 +215,9 @@ class Statement:
     char_end: int
     score: float
     grade: Grade = "unverified"
-    indicator_code: str | None = None  # 政府收支分类科目 of the indicator; None where it names none, or several may be meant
+    indicator_code: str | None = (
+        None  # 政府收支分类科目 of the indicator; None where it names none, or several may be meant
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,8 @@ def answers(grids: dict[str, tuple[Grid, ...]], misreader: Misreader, vocabulary
 
 def _worn(grid: Grid, misreader: Misreader, vocabulary: Vocabulary) -> Grid:
     depth = read_header(grid, vocabulary.columns).n_rows
-    cells = tuple(
-        replace(cell, text=misreader(cell.text)) if cell.row < depth else cell for cell in grid.cells
-    )
-    caption = tuple(
-        replace(line, text=misreader(line.text)) if is_title(line.text) else line for line in grid.caption
-    )
+    cells = tuple(replace(cell, text=misreader(cell.text)) if cell.row < depth else cell for cell in grid.cells)
+    caption = tuple(replace(line, text=misreader(line.text)) if is_title(line.text) else line for line in grid.caption)
     return replace(grid, cells=cells, caption=caption)
 
 

@@ -62,7 +62,9 @@ class Titles:
     def _find(self, text: str) -> tuple[Held, ...]:
         if text in self.types:
             return (Held(text, 0, len(text), 0.0),)
-        near = process.extract(text, self.types.keys(), scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=_CANDIDATES)
+        near = process.extract(
+            text, self.types.keys(), scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=_CANDIDATES
+        )
         exact = {title for title in self.types if title in text}
         ranked: list[tuple[float, Held]] = []
         for title in dict.fromkeys((*exact, *(title for title, _, _ in near))):

@@ -80,6 +80,16 @@ def test_lines_on_one_middle_are_one_head(columns):
     ]
 
 
+def test_a_side_over_two_columns_is_no_first_line(columns):
+    """收入项目 is a head, and 收入 over 项目 and 预算数 is none of its lines, wherever it is printed."""
+    rows = [
+        [cell(0, 0, "收入", (0.1, 0.1, 0.2, 0.11))],
+        [cell(1, 0, "项目", (0.1, 0.12, 0.2, 0.13)), cell(1, 1, "预算数", (0.3, 0.12, 0.4, 0.13))],
+    ]
+    assert joined(rows, columns) == [["收入"], ["项目", "预算数"]]
+    assert joined([rows[0], rows[1][:1]], columns) == [["收入项目"]]
+
+
 def test_misread_column_numbers_are_no_body(read):
     """栏次 misread, and one of its numbers: no figures of a row."""
     (table,) = read(

@@ -7,7 +7,9 @@ from pipeline.vocabulary.confusions import load_confusions, read_confusions
 from pipeline.vocabulary.lexicon import count_language
 from pipeline.vocabulary.misreadings import Misreadings
 
-SEEN = Misreadings({"收": {"牧": 4, "牡": 1}, "拨": {"披": 5, "撥": 9}, "入": {"人": 7, "": 5, "·": 4}, "款": {"教": 6}})
+SEEN = Misreadings(
+    {"收": {"牧": 4, "牡": 1}, "拨": {"披": 5, "撥": 9}, "入": {"人": 7, "": 5, "·": 4}, "款": {"教": 6}}
+)
 CHINESE = (count_language([("收支", 1), ("牧人", 1)]),)
 
 

@@ -17,17 +17,19 @@ def whole_heads(rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[li
     """The rows with heads that go on below them as one cell each, at the place of its first line.
 
     政府性基 | 金预算财 | 政拨款 in one column are one head. Pieces that are heads themselves are one only if they are
-    centred on each other: 一般公共预算 may stand over 财政拨款 and more.
+    centred on each other, and the upper one is not over the next column too: 收入 over 项目 and 预算数.
     """
     lines: defaultdict[int, list[GridCell]] = defaultdict(list)  # column → its cells, downwards
     for row in rows:
         for cell in row:
             lines[cell.column].append(cell)
     joined: dict[int, GridCell | None] = {}  # id of a cell → what stands for it
-    for cells in lines.values():
+    for column, cells in lines.items():
         at = 0
         while at < len(cells):
-            many = _lines_of_head(cells[at:], columns)
+            beside = lines.get(column + 1, ())
+            bare = bool(beside) and beside[0].row > cells[at].row  # what stands above it may be this cell
+            many = _lines_of_head(cells[at:], columns, bare)
             if many > 1:
                 joined |= dict.fromkeys(map(id, cells[at : at + many]))
                 joined[id(cells[at])] = _together(cells[at : at + many])
@@ -36,13 +38,16 @@ def whole_heads(rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[li
     return [row for row in ([cell for cell in cells if cell] for cells in found) if row]
 
 
-def _lines_of_head(cells: Sequence[GridCell], columns: Columns) -> int:
-    """How many cells, from the first one down, are one head: the most that make a known one."""
+def _lines_of_head(cells: Sequence[GridCell], columns: Columns, bare: bool) -> int:
+    """How many cells, from the first one down, are one head: the most that make a known one.
+
+    bare: whether the column beside has no head as high as the first cell.
+    """
     for many in range(min(len(cells), MOST_LINES), 1, -1):
         lines = cells[:many]
         words = "".join(cell.text for cell in lines)
         heads = [columns.knows_exactly(cell.text) for cell in lines]
-        if columns.knows_exactly(words) and (not all(heads) or _on_one_middle(lines)):
+        if columns.knows_exactly(words) and (not all(heads) or (not bare and _on_one_middle(lines))):
             return many
         if not any(heads) and columns.knows(words):
             return many
