@@ -273,3 +273,48 @@ def test_rows_of_heads_inside_an_overall_performance_table_begin_no_other_table(
         "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t巡检界桩\t150根\n"
     )
     assert (table.type, table.title) == ("performance_overall", "部门整体绩效目标表")
+
+
+def test_column_numbers_under_stars_and_spelt_out_as_sums(read):
+    (table,) = read(
+        "基金预算支出表\n单位：元\n功能科目\t\t\t科目名称\t总计\t基本支出\t项目支出\n类\t款\t项\t\t\t\t\n**\t**\t**\t**\t1=2+3\t2\t3\n"
+        "\t\t\t合计\t50,000.00\t\t50,000.00\n212\t08\t99\t其他国有土地使用权出让收入安排的支出\t50,000.00\t\t50,000.00\n"
+    )
+    assert table.type == "government_fund"
+    assert [(code, value) for code, _, column, value in facts(table) if column == "合计"] == [
+        (None, "50000.00"),
+        ("2120899", "50000.00"),
+    ]
+
+
+def test_heads_that_nobody_knows_above_their_numbers(read):
+    """国有资产 with kinds of cars as heads: the row of numbers says that all above it are heads."""
+    (table,) = read(
+        "国有资产占有使用情况表\n单位：万元\n资产总值\t房屋\t\t车辆\t\t其他固定资产\n\t面积（平方米）\t价值\t小计\t执法执勤用车\t\n1\t2\t3\t4\t5\t6\n"
+        "860.20\t3200\t510.00\t6\t5\t240.00\n"
+    )
+    assert [(column, value) for _, _, column, value in facts(table)] == [
+        ("资产总值", "860.20"),
+        ("房屋/面积（平方米）", "3200"),
+        ("房屋/价值", "510.00"),
+        ("车辆/小计", "6"),
+        ("车辆/执法执勤用车", "5"),
+        ("其他固定资产", "240.00"),
+    ]
+    area = next(cell for cell in table.cells if cell.column_path == "房屋/面积（平方米）")
+    assert area.value_wan is None
+
+
+def test_heads_that_nobody_knows_over_figures(read):
+    (table,) = read(
+        "政府采购支出情况表\n单位：万元\n项目\t合计\t货物\t工程\t服务\n政府采购支出总额\t62.30\t9.30\t3.00\t50.00\n"
+        "其中：授予中小企业合同金额\t50.00\t\t\t50.00\n"
+    )
+    assert facts(table) == [
+        (None, "政府采购支出总额", "合计", "62.30"),
+        (None, "政府采购支出总额", "货物", "9.30"),
+        (None, "政府采购支出总额", "工程", "3.00"),
+        (None, "政府采购支出总额", "服务", "50.00"),
+        (None, "授予中小企业合同金额", "合计", "50.00"),
+        (None, "授予中小企业合同金额", "服务", "50.00"),
+    ]

@@ -14,8 +14,8 @@ from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.heads.header import rows_of
 
 _NO_MONEY = re.compile(
-    r".*数量|分值|得分|权重|.*(?:率|[%％]|比例|占比|比重|幅度)(?:[(（][%％][)）])?|.*(?:批次|人次|人数|台数|辆数|个数|面积)"
-)  # 资产数量, 执行率, 增减%, 占比（%）; not 公务接待费
+    r"(?:.*数量|分值|得分|权重|.*(?:率|[%％]|比例|占比|比重|幅度)|.*(?:批次|人次|人数|台数|辆数|个数|面积))(?:[(（][^)）]*[)）])?"
+)  # 资产数量, 执行率, 增减%, 占比（%）, 面积（平方米）; not 公务接待费
 
 
 def cells_of(

@@ -26,6 +26,8 @@ _COLUMN_NUMBERS = frozenset({"栏次", "档次", "行次", "序号", "项目", "
 SURE_NUMBERS = 4  # that count up, whatever stands before them: 栏次 misread
 LONGEST_MISREAD = 3  # characters of it
 MOSTLY = 0.7  # share of cells
+_SPELT_OUT = re.compile(r"^(\d{1,2})=[\d+\-*/%()（）]+$")  # 1=2+3, 4=(3-2)/2; not 1=甲
+_STARS = re.compile(r"[*＊×—\-/]+|[甲乙丙丁]")  # what stands over keys in a row of column numbers
 _TOTALS = frozenset({"合计", "总计", "小计"})
 
 
@@ -93,12 +95,13 @@ def _depth(
     form_like: the table opens like a form, with labels and what is filled in beside them (部门名称 | 某局), no heads.
     """
     depth = 0
+    numbered = _numbered_row(rows)
+    if numbered is not None:
+        return numbered + 1, None
     for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
         row = rows.get(r, [])
         if not row or r < depth:
             continue
-        if _is_column_numbers(row):
-            return r + 1, None
         if _is_head_with_total(row, columns):
             return r + 1, r
         if _is_body(row, depth):
@@ -108,9 +111,30 @@ def _depth(
             break
         if known == 0 and len(row) > 1 and not any(cell.column_span > 1 for cell in row):
             break
-        if known >= least * len(row):
+        if known >= least * len(row) or _over_figures(row, rows, columns):
             depth = max(cell.row + cell.row_span for cell in row)
     return depth, None
+
+
+def _numbered_row(rows: Mapping[int, Sequence[GridCell]]) -> int | None:
+    """The row that numbers the columns, where all above it are words: heads, known or not."""
+    for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
+        row = rows.get(r, [])
+        if row and _is_column_numbers(row):
+            return r
+        if any(read_number(cell.text) is not None for cell in row):
+            return None
+    return None
+
+
+def _over_figures(row: Sequence[GridCell], rows: Mapping[int, Sequence[GridCell]], columns: Columns) -> bool:
+    """项目 | 货物 | 工程: whether a row begins with a key and figures stand under the rest, whatever its words are."""
+    below = {cell.column for r, under in rows.items() if r > row[0].row for cell in under if _is_figure(cell)}
+    return columns.role(row[0].text) in ("name", "code") and all(cell.column in below for cell in row[1:])
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return read_number(cell.text) is not None
 
 
 def _is_body(row: Sequence[GridCell], depth: int) -> bool:
@@ -133,13 +157,14 @@ def _is_total_cell(cell: GridCell) -> bool:
 
 
 def _is_column_numbers(row: Sequence[GridCell]) -> bool:
-    """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side."""
-    numbers = [read_number(cell.text) for cell in row]
+    """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side and over a third block."""
+    row = [cell for cell in row if not _STARS.fullmatch(cell.text.strip())]
+    numbers = [read_number(_SPELT_OUT.sub(r"\1", cell.text.strip())) for cell in row]
     if _mostly_counts_up(numbers):
         return True
     counted = [int(n) for n in numbers if n is not None and n == n.to_integral_value()]
     words = [cell.text for cell, n in zip(row, numbers, strict=True) if n is None]
-    if len(counted) < 2 or len(counted) + len(words) != len(row) or len(words) > 2:
+    if len(counted) < 2 or len(counted) + len(words) != len(row) or len(words) > 3:
         return False
     named = [head_key(word) in _COLUMN_NUMBERS for word in words]
     if max(map(len, words), default=0) > LONGEST_MISREAD and not all(named):
