@@ -34,13 +34,22 @@ def is_furniture(text: str) -> bool:
     return bool(_FURNITURE.match(text.strip()) or _FORM_NUMBER.fullmatch("".join(text.split())))
 
 
+def is_note(text: str) -> bool:
+    """Whether a text is a note to a table.
+
+    >>> is_note("注：本表无数据"), is_note("说明书编印费")
+    (True, False)
+    """
+    return bool(_NOTE.match(text.strip()))
+
+
 def is_title(text: str) -> bool:
     """Whether a line reads like the title of a table.
 
     >>> is_title("2024 年部门收支总体情况表"), is_title("具体情况见下表。"), is_title("收入支出决算总表")
     (True, False, True)
     """
-    compact = "".join(text.split())
+    compact = "".join(simplified(text).split())
     if _FORM_NUMBER.fullmatch(compact) or re.match(r"(?:金额)?单位[:：]", compact):
         return False
     return bool(_TITLE.search(compact)) and len(compact) <= LONGEST and not re.search(r"[。；;，]|见.{0,4}表$", compact)

@@ -12,7 +12,10 @@ from typing import Literal
 
 from pipeline.amounts import read_number
 from pipeline.document import Line
+from pipeline.tables.captions import is_note
+from pipeline.tables.locate.celled import Cell, heads_of_rows, rows_of_cells
 from pipeline.tables.locate.tabbed import RawRow, Run
+from pipeline.vocabulary.columns import Columns
 
 MOST_COLUMNS = 16
 LEAST_LINES = 3
@@ -21,16 +24,14 @@ FEW = 0.3  # by which a body of one row is less sure of its columns
 MOST_LINES = 3  # of one cell
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # |---|---|; not | - |
 _MERGED = re.compile(r"\|{2,}")  # || alone on a line
-_CELL = re.compile(r"[^|]*\|")  # 合计 |, or a bar alone; not | a | b |
-
-Cell = tuple[Line, ...]
+_CELL = re.compile(r"[^|]*\|[\s|]*")  # 合计 |, or bars alone; not | a | b |
 
 
-def find_bars(lines: Sequence[Line]) -> Iterator[Run]:
+def find_bars(lines: Sequence[Line], columns: Columns) -> Iterator[Run]:
     """Stretches of lines with bars, as raw rows, in order."""
     at = 0
     while at < len(lines):
-        apart = _bars_apart(lines, at)
+        apart = _bars_apart(lines, at, columns)
         if apart is not None:
             yield apart
             at = apart.end
@@ -38,19 +39,61 @@ def find_bars(lines: Sequence[Line]) -> Iterator[Run]:
         end = at
         while end < len(lines) and ("|" in lines[end].text or (end > at and not lines[end].text.strip())):
             end += 1
-        held = [line for line in lines[at:end] if line.text.strip() and not _RULE.fullmatch(line.text)]
+        held = [i for i in range(at, end) if lines[i].text.strip() and not _RULE.fullmatch(lines[i].text)]
         if len(held) >= LEAST_LINES:
-            rows, form = _of_cells(held) if _are_cells(held) else (_rows(held), "tabs")
-            if rows:
-                yield Run(at, end, tuple(rows), form, _width_under_heads(rows))
+            yield from _runs(lines, held, end, columns)
         at = max(end, at + 1)
 
 
-def _bars_apart(lines: Sequence[Line], start: int) -> Run | None:
+def _runs(lines: Sequence[Line], held: Sequence[int], end: int, columns: Columns) -> Iterator[Run]:
+    """The tables of one stretch, whose lines that hold something stand at `held`."""
+    texts = [lines[i] for i in held]
+    if not _are_cells(texts):
+        yield from _of_rows(texts, held, end, columns)
+        return
+    cells = [(i, cell) for i, line in zip(held, texts, strict=True) for cell in _cells_of(line)]
+    padded = any(_ends_row(line) for line in texts)
+    while found := rows_of_cells([cell for _, cell in cells], columns, padded):
+        stop = cells[found.taken][0] if found.taken < len(cells) else end
+        yield Run(cells[0][0], stop, found.rows, "cells")
+        cells = cells[found.taken :]
+        held = [i for i in held if i >= stop]
+    if len(held) >= LEAST_LINES:
+        rows, form = _of_cells([lines[i] for i in held])
+        if rows:
+            yield Run(held[0], end, tuple(rows), form, _width_under_heads(rows))
+
+
+def _of_rows(texts: Sequence[Line], held: Sequence[int], end: int, columns: Columns) -> Iterator[Run]:
+    """Rows of one line each, up to their note."""
+    rows = [tuple(_cut(line)) for line in texts]
+    note = next((r for r, line in enumerate(texts) if r > 1 and is_note(line.text.strip("| "))), len(rows))
+    stop = held[note] if note < len(rows) else end
+    placed = heads_of_rows(rows[:note], columns)
+    yield Run(held[0], stop, placed, "cells") if placed else Run(held[0], stop, tuple(rows[:note]), "tabs")
+
+
+def _ends_row(line: Line) -> bool:
+    """Whether a line is several bars: the blanks behind merged cells, or one that opens a row."""
+    return bool(re.fullmatch(r"\|[\s|]*\|", line.text.strip()))
+
+
+def _cells_of(line: Line) -> Iterator[Cell]:
+    """The cell of a line, `合计 |`, or the empty ones that bars alone are; a blank between two bars opens a row."""
+    text = line.text.strip()
+    content = text.rstrip("| ").strip()
+    if content.strip("|"):
+        yield (_with_text(line, content),)
+    else:
+        yield from [()] * (1 if " " in text else len(text))
+
+
+def _bars_apart(lines: Sequence[Line], start: int, columns: Columns) -> Run | None:
     """A stretch in which each bar stands on a line of its own behind its cell, of up to three lines."""
     if not any(_is_bars(line) for line in lines[start : start + 2]) or not lines[start].text.strip():
         return None
     cells: list[Line] = []
+    ends: list[int] = []
     pending: list[Line] = []
     end = at = start
     while at < len(lines) and len(pending) <= MOST_LINES:
@@ -62,12 +105,16 @@ def _bars_apart(lines: Sequence[Line], start: int) -> Run | None:
             place = pending[0] if pending else lines[at - 1]
             cells.append(Line(f"{joined}{text}", place.page, None, None, printed))
             pending, end = [], at
+            ends += [at] * len(list(_cells_of(cells[-1])))
         elif "|" in text:
             break
         elif text:
             pending.append(lines[at - 1])
     if sum(bool(cell.text.strip("|")) for cell in cells) < LEAST_CELLS:
         return None
+    found = rows_of_cells([cell for line in cells for cell in _cells_of(line)], columns, False)
+    if found:
+        return Run(start, ends[found.taken - 1], found.rows, "cells")
     rows = _of_cells(cells)
     return Run(start, end, tuple(rows[0]), rows[1], _width_under_heads(rows[0])) if rows[0] else None
 
@@ -108,7 +155,7 @@ def _merged_rows(lines: Sequence[Line]) -> list[RawRow]:
                 rows[-1] = []  # the bars before the first figures end the heads
             rows[-1].append((_with_text(line, content),) if content else ())
     width = max(map(len, rows))
-    return [tuple(row) for row in rows if any(row)] if width > 1 else []
+    return [tuple(row) for row in rows if any(row)] if 1 < width <= MOST_COLUMNS else []
 
 
 def _rows(lines: Sequence[Line]) -> list[RawRow]:

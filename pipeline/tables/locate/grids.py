@@ -71,7 +71,7 @@ def _plain(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid],
 def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[int, int, Grid]]:
     """Grids of a text file with the lines they span, in order."""
     found: list[tuple[int, int, Grid]] = []
-    for run in (*find_runs(lines), *find_bars(lines)):
+    for run in (*find_runs(lines), *find_bars(lines, columns)):
         grid = grid_under_tree(run, columns, _form_above(lines[: run.start], names, columns)) if run.width else None
         grid = grid or grid_of_run(run)
         if grid is not None:

@@ -13,6 +13,7 @@ from pipeline.tables.locate.tabbed import RawRow, Run
 from pipeline.vocabulary.columns import Columns, TableForm
 
 _RULE_OF_MARKDOWN = re.compile(r"[-:|]{2,}")  # ------; not — alone, an empty cell
+_WORD = re.compile(r"\w")  # a title that lost a character is ? beside its unit
 _PAGE = re.compile(r"\d{1,3}")
 
 
@@ -75,7 +76,7 @@ def _caption_inside(rows: Sequence[RawRow]) -> tuple[tuple[Line, ...], list[RawR
         held = [lines for lines in left[0] if lines]
         texts = ["".join(line.text for line in lines).strip() for lines in held]
         title = len(texts) == 1 and is_title(texts[0]) and read_number(texts[0]) is None
-        if texts and not title and not all(is_furniture(text) for text in texts):
+        if texts and not title and not all(is_furniture(text) or not _WORD.search(text) for text in texts):
             break
         caption += [line for lines in held for line in lines]
         left = left[1:]
