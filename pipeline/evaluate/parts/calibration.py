@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from pipeline.evaluate.intervals import wilson
-from pipeline.evaluate.results import Figures, Material, Part, Reliability, Result
+from pipeline.evaluate.results import Figures, Material, Part, Reliability, Result, Value
 from pipeline.evaluate.score import Tally, score
 
 _GRADES: Final = ("verified", "unverified", "contradicted")
@@ -42,13 +42,14 @@ def _grades(title: str, tally: Tally[Any, Any] | None) -> Iterable[Figures]:
             if hasattr(one, "by_ocr"):
                 by_grade[f"{one.grade}, {'OCR' if one.by_ocr else 'text'}"].append(right)
     total = sum(len(by_grade[grade]) for grade in _GRADES)
-    rows = []
+    rows: list[tuple[Value, ...]] = []
     for grade in _GRADES:
         for name in (grade, f"{grade}, text", f"{grade}, OCR"):
             if marks := by_grade.get(name):
                 wrong = marks.count(False)
                 low, high = wilson(wrong, len(marks))
-                rows.append((name, len(marks), len(marks) / total, wrong, wrong / len(marks), low, high))
+                rates = (f"{rate:.2%}" for rate in (wrong / len(marks), low, high))  # three decimals hide what matters
+                rows.append((name, len(marks), len(marks) / total, wrong, *rates))
     if rows:
         heads = ("grade", "numbers" if "Numbers" in title else "claims", "share", "wrong", "error rate", "from", "to")
         yield Figures(f"{title}: what a grade is worth", heads, tuple(rows), _NOTE)
