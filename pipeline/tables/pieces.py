@@ -99,7 +99,8 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
     before = last.pieces[-1]
     if title is not None and _named(title, words):
         same = last.title is not None and head_key(title) == head_key(last.title)
-        return same and grid.page_start == before.grid.page_end + 1 and _alike(before, header)
+        next_page = grid.page_start == before.grid.page_end + 1
+        return same and _alike(before, header) and (next_page or _codes_go_on(before, grid, header))
     if _alike(before, header):
         return True
     if last.type.startswith("performance"):
@@ -110,6 +111,19 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
         return False
     slack = 2 if grid.form == "tabs" else 0
     return before.grid.n_columns - slack <= grid.n_columns <= before.grid.n_columns
+
+
+def _codes_go_on(before: Piece, grid: Grid, header: Header) -> bool:
+    """Whether the first row of a grid has the code that follows the last one before it, on the same page of a text."""
+    codes = [c for c, column in enumerate(header.columns) if column.role in ("code", "lei", "kuan", "xiang")]
+    if grid.page_start != before.grid.page_end or not codes or before.grid.n_columns != grid.n_columns:
+        return False
+    last, first = _code_of(before.grid, before.grid.n_rows - 1, codes), _code_of(grid, header.n_rows, codes)
+    return last.isdigit() and first.isdigit() and last < first
+
+
+def _code_of(grid: Grid, row: int, codes: Sequence[int]) -> str:
+    return "".join("".join(cell.text.split()) for cell in grid.cells if cell.row == row and cell.column in codes)
 
 
 def _named(title: str, words: Columns) -> bool:

@@ -318,3 +318,40 @@ def test_heads_that_nobody_knows_over_figures(read):
         (None, "授予中小企业合同金额", "合计", "50.00"),
         (None, "授予中小企业合同金额", "服务", "50.00"),
     ]
+
+
+def test_cells_broken_over_lines_between_tabs(read):
+    """A converter kept the line breaks inside cells: the name goes on on lines without a tab."""
+    (table,) = read(
+        "收入总表\n单位：万元\n科目编码\t科目名称\t合计\t财政拨款收入\n\t合计\t12.00\t12.00\n"
+        "208050 5\t机关事业单位\n基本养老保险\n缴费支出\t12.00\t12.00\n"
+        "2080599\t其他行政事业单位\n养老支出\t0.00\t0.00\n本表单位为万元。\n"
+    )
+    assert facts(table)[2:] == [
+        ("2080505", "机关事业单位基本养老保险缴费支出", "合计", "12.00"),
+        ("2080505", "机关事业单位基本养老保险缴费支出", "财政拨款收入", "12.00"),
+        ("2080599", "其他行政事业单位养老支出", "合计", "0.00"),
+        ("2080599", "其他行政事业单位养老支出", "财政拨款收入", "0.00"),
+    ]
+
+
+PART = "支出预算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\n"
+
+
+def test_title_and_heads_again_in_a_text_whose_codes_go_on(read):
+    """A page break of the printed form: the second part goes on where the first ended."""
+    (table,) = read(
+        PART + "\t合计\t9.00\t9.00\n205\t教育支出\t9.00\t9.00\n\n— 5 —\n\n" + PART + "20502\t普通教育\t9.00\t9.00\n"
+    )
+    assert [code for code, _, column, _ in facts(table) if column == "合计"] == [None, "205", "20502"]
+
+
+def test_title_and_heads_again_for_another_body(read):
+    """The same form of the next body begins with its total."""
+    first, second = read(
+        PART
+        + "\t合计\t9.00\t9.00\n205\t教育支出\t9.00\t9.00\n\n某县二中\n\n"
+        + PART
+        + "\t合计\t4.00\t4.00\n205\t教育支出\t4.00\t4.00\n"
+    )
+    assert [table.cells[0].text for table in (first, second)] == ["9.00", "4.00"]

@@ -9,12 +9,15 @@ Two forms that converters leave:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import Line
 
+MOST_PIECES = 3  # lines of a cell between the two that hold its row
+LONGEST_PIECE = 20  # characters of such a line
 RawRow = tuple[tuple[Line, ...], ...]  # cells, each the lines it is made of; () where it is empty
 
 
@@ -96,13 +99,51 @@ def _without_tab(line: Line) -> Line:
 
 
 def _read_rows(lines: Sequence[Line], start: int) -> Run:
-    """Rows of one line each, up to the first blank line or line without a tab."""
+    """Rows of one line each, up to the first blank line or line without a tab that is no piece of a wrapped cell."""
     rows: list[RawRow] = []
     at = start
-    while at < len(lines) and _holds_tab(lines[at]) and not (at > start and _one_cell_per_line(lines, at)):
-        rows.append(_split(lines[at]))
-        at += 1
-    return Run(start, at, tuple(rows), "tabs")
+    while at < len(lines) and not (at > start and _one_cell_per_line(lines, at)):
+        if _holds_tab(lines[at]):
+            rows.append(_split(lines[at]))
+            at += 1
+            continue
+        pieces = _wrapped_pieces(lines, at, rows)
+        if not pieces:
+            break
+        rows[-1] = (*rows[-1][:-1], (*rows[-1][-1], *lines[at : at + pieces]))
+        at += pieces
+    return Run(start, at, tuple(_with_wrapped(rows)), "tabs")
+
+
+def _wrapped_pieces(lines: Sequence[Line], at: int, rows: Sequence[RawRow]) -> int:
+    """How many lines from here on go on a cell that the row before left open; 0 where they are prose or a blank."""
+    if len(rows) < 2 or not rows[-1] or not rows[-1][-1] or len(rows[-1]) >= _width(rows[:-1]):
+        return 0
+    for end in range(at, min(at + MOST_PIECES + 1, len(lines))):
+        if _holds_tab(lines[end]):
+            rest = _split(lines[end])
+            return end - at if len(rows[-1]) + len(rest) - 1 == _width(rows[:-1]) else 0
+        if not lines[end].text.strip() or len(lines[end].text.strip()) > LONGEST_PIECE:
+            return 0
+    return 0
+
+
+def _with_wrapped(rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows, two joined where a cell was broken between them: together they are as wide as the others and one cell more."""
+    width = _width(rows)
+    joined: list[RawRow] = []
+    for row in rows:
+        before = joined[-1] if joined else ()
+        if before and len(before) + len(row) - 1 == width and before[-1] and row[0] and len(before) > 1:
+            joined[-1] = (*before[:-1], (*before[-1], *row[0]), *row[1:])
+        else:
+            joined.append(row)
+    return joined
+
+
+def _width(rows: Sequence[RawRow]) -> int:
+    """The number of cells that most rows have."""
+    return Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
 
 
 def _split(line: Line) -> RawRow:
