@@ -95,6 +95,7 @@ def read_corpus(out: Path) -> Found:
                     for row in documents),
         grids=read_grids([out / FOLDER]),
         texts=read_texts([out / FOLDER]),
+        absent=frozenset(table for table in ("sections", "tables", "cells", "statements") if not _files(out, table)),
     )  # fmt: skip
 
 
@@ -157,14 +158,20 @@ def _cell(doc: str, kind: str | None, row: Row, value: Decimal) -> FoundCell:
 
 
 def _rows(out: Path, table: str) -> Iterator[Row]:
-    for path in sorted((out / table).glob("*.parquet")):
+    for path in _files(out, table):
+        if path.suffix == ".jsonl":
+            yield from _json_rows(path)
+            continue
         import pyarrow.parquet  # heavy
 
         for number, fields in enumerate(pyarrow.parquet.read_table(path).to_pylist(), 1):
             yield Row(f"{path}, row {number}", fields)
+
+
+def _files(out: Path, table: str) -> list[Path]:
     plain = out / f"{table}.jsonl"
-    for path in [*([plain] if plain.is_file() else []), *sorted((out / table).glob("*.jsonl"))]:
-        yield from _json_rows(path)
+    parts = sorted(path for path in (out / table).glob("*") if path.suffix in (".parquet", ".jsonl"))
+    return [*([plain] if plain.is_file() else []), *parts]
 
 
 def _json_rows(path: Path) -> Iterator[Row]:

@@ -75,3 +75,4 @@ class Found:
     forms: tuple[tuple[str, str], ...] = ()  # document, what it came as: text, PDF, scan
     grids: dict[str, tuple[Grid, ...]] = field(default_factory=dict)  # document → its tables as printed
     texts: dict[str, str] = field(default_factory=dict)  # document → its words
+    absent: frozenset[str] = frozenset()  # tables that the system does not give at all: not measured

@@ -22,6 +22,9 @@ class OfDocument(Protocol):
 
 G = TypeVar("G", bound=OfDocument)
 F = TypeVar("F", bound=OfDocument)
+_TABLES: Final = {
+    "statement": "statements", "triple": "statements", "section": "sections", "table": "tables", "fact": "cells",
+}  # fmt: skip
 CLAIMS: Final = ("change", "completion", "share")
 
 
@@ -75,7 +78,7 @@ def score_corpus(out: Path, gold: Sequence[Path]) -> dict[str, Tally[Any, Any]]:
 
 
 def score(gold: Gold, found: Found) -> dict[str, Tally[Any, Any]]:
-    """A tally for each kind of which there is gold, in the order of the report.
+    """A tally for each kind of which there is gold and the answers have a table, in the order of the report.
 
     Only documents with gold of a kind are scored for it, and of their cells only those in tables with gold. Gold has
     all numbers of amount tables, but only some of the performance tables: there nothing is too much.
@@ -95,7 +98,11 @@ def score(gold: Gold, found: Found) -> dict[str, Tally[Any, Any]]:
         "document": _tally(gold.fields, found.fields, fits.field_fits),
         **{f"document:{name}": _fields(gold, found, name) for name in FIELDS},
     }
-    return {kind: tally for kind, tally in tallies.items() if tally.gold}
+    return {
+        kind: tally
+        for kind, tally in tallies.items()
+        if tally.gold and _TABLES.get(kind.split(":")[0]) not in found.absent
+    }
 
 
 def within(gold: Gold, found: Found, docs: set[str]) -> tuple[Gold, Found]:

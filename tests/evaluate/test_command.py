@@ -41,6 +41,21 @@ def test_the_report_loads_nothing_and_cannot_be_broken_into(gold: Path, answers:
     assert page.count("<svg") == 3
 
 
+def test_what_a_system_does_not_give_is_not_measured(
+    gold: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reader of numbers without claims and sections has no F1 of 0 there; what it lost of the rest still counts."""
+    for name in ("sections", "statements", "tables"):
+        (answers / f"{name}.jsonl").unlink()
+    out = tmp_path / "r"
+    assert cli.main(["evaluate", "--predictions", str(answers), "--gold", str(gold), "--out", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert re.search(r"^  fact +4 +0 +0 ", printed, re.MULTILINE), "without tables no number has its type"
+    assert "triple" not in printed
+    assert not re.search(r"^  (section|table) ", printed, re.MULTILINE)
+    assert "Section labels" not in (out / "report.html").read_text("utf-8")
+
+
 def test_parts_and_groups_are_chosen(gold: Path, answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["evaluate", "scores", "--by", "region", "--predictions", str(answers), "--gold", str(gold)]
     assert cli.main(arguments) == 0

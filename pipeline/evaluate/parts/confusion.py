@@ -27,12 +27,11 @@ def run(material: Material) -> Result:
     tables = _counts(gold.tables, found.tables, (table_fits, _same_table), lambda one: one.type)
     note = f"Rows are gold, columns the answers; {NOTHING} stands for none. Headings are matched by their words."
     about = f"Rows are gold, columns the answers; {NOTHING} stands for none. Tables are matched by type, then by title."
-    return Result(
-        (
-            Confusion("Section labels", _labels(sections), sections, note),
-            Confusion("Table types", _labels(tables), tables, about),
-        )
-    )
+    matrices = {
+        "sections": Confusion("Section labels", _labels(sections), sections, note),
+        "tables": Confusion("Table types", _labels(tables), tables, about),
+    }
+    return Result(tuple(matrix for name, matrix in matrices.items() if name not in found.absent))
 
 
 def _counts(gold: Iterable[G], found: Iterable[F], fits: Iterable[Any], label: Any) -> dict[tuple[str, str], int]:

@@ -27,7 +27,7 @@ def run(material: Material) -> Result:
     """Means over tables, by their meaning and, where the gold has them, as printed."""
     from pipeline.evaluate.meant import grid_pairs
 
-    meant = grid_pairs(material.gold, material.found)
+    meant = [] if "cells" in material.found.absent else grid_pairs(material.gold, material.found)
     tables = [Figures("Tables by what they mean", ("type", *_HEADS), _figures(meant), _MEANT)] if meant else []
     if material.gold.grids and material.found.grids:
         printed = list(_printed_pairs(material.gold.grids, material.found.grids, material.groups))
