@@ -60,3 +60,20 @@ def test_form_that_nobody_filled_in(read):
         "功能科目编码   功能科目名称   合计   基本支出   项目支出\n\n\n注：本单位无政府性基金预算支出，本表为空。\n"
     )
     assert (table.type, table.unit, table.empty, table.cells) == ("government_fund", "万元", True, ())
+
+
+def test_rows_that_hold_only_a_name(read):
+    """Incomes that nobody had, one name a line, do not end the table above its totals."""
+    (table,) = read(
+        "                    收入支出决算总表\n                                 金额单位：万元\n"
+        "收入                                    支出\n"
+        "项目                           决算数   项目                     决算数\n"
+        "一、一般公共预算财政拨款收入   17.66    一、公共安全支出         14.93\n"
+        "二、政府性基金预算财政拨款收入          二、社会保障和就业支出   2.73\n"
+        "三、上级补助收入\n四、事业收入\n五、经营收入\n六、其他收入\n"
+        "本年收入合计                   17.66    本年支出合计             17.66\n"
+    )
+    assert facts(table)[-2:] == [
+        (None, "本年收入合计", "收入/决算数", "17.66"),
+        (None, "本年支出合计", "支出/决算数", "17.66"),
+    ]

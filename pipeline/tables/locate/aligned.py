@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line, Page
+from pipeline.tables.captions import is_furniture, is_title
 from pipeline.tables.locate.loose import find_loose
-from pipeline.tables.locate.stretches import IsHead
+from pipeline.tables.locate.stretches import LONGEST_PIECE, IsHead
 from pipeline.tables.locate.visual import visual_rows
 
 LEAST_ROWS = 3  # lines with runs far apart
@@ -72,11 +73,17 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             if _PARTED.search(printed.strip()):
                 parted, end, misses = parted + 1, i + 1, 0
                 figures += any(read_number(run) is not None for run in _RUN.findall(printed))
-            elif printed.strip():
+            elif printed.strip() and not _is_name(printed.strip()):
                 misses += 1
         if figures and parted >= LEAST_ROWS:
             yield at, end
         at = max(end, at + 1)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a run alone on its line may be the name of a row without a figure: 六、经营收入; not 部门支出总表."""
+    short = len(text) <= LONGEST_PIECE and text[-1] not in "。；，：:"
+    return short and not is_title(text) and not is_furniture(text)
 
 
 def _printed(line: Line) -> str:
