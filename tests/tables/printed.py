@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.document import Line, Page
+from pipeline.document import Line, Page, Rule
 from tests.tables.conftest import Drawing, text_page
 
 Head = tuple[str, int, int]  # words, columns across, rows down
@@ -209,6 +209,16 @@ def _run(text: str, x: float, y: float, em: float, page: int) -> Line:
     return Line(text, page, (x, y, x + em * _columns(text), y + 0.014), printed=text)
 
 
+def as_striped(table: Printed) -> list[Page]:
+    """Horizontal rules alone: above the heads, below them, below every row."""
+    (page,) = as_unruled(table)
+    depth = len(table.heads)
+    heights = [0.096, *(0.096 + 0.022 * (depth + r) for r in range(len(table.body) + bool(table.numbers) + 1))]
+    right = max(line.box[2] for line in page.lines if line.box)
+    rules = tuple(Rule(0.075, y, right + 0.005, y) for y in heights)
+    return [Page(1, page.lines, rules, page.width, page.height, origin="layer")]
+
+
 RENDERINGS = {
     "tabs": as_tabs,
     "bars": as_bars,
@@ -216,5 +226,6 @@ RENDERINGS = {
     "cell_lines": as_cell_lines,
     "layout": as_layout,
     "drawing": as_drawing,
+    "striped": as_striped,
     "unruled": as_unruled,
 }
