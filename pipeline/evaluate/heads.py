@@ -105,7 +105,7 @@ def types_by_heads(columns: Columns, misreader: Misreader) -> Iterator[Tried]:
 
 
 def held_back(columns: Columns) -> Iterator[Tried]:
-    """Every wording, to the letter, for a vocabulary that has all others of its term or role but not this one."""
+    """Every wording and every title, to the letter, for a vocabulary that has all others but not this one."""
     answers = {
         **columns.keys,
         **{key: term.canonical for key, term in columns.terms.items()},
@@ -118,6 +118,10 @@ def held_back(columns: Columns) -> Iterator[Tried]:
         for key in keys if len(keys) > 1 else ():
             kind = "keys" if key in columns.keys else "terms"
             yield Tried(kind, key, key, answer, meaning(key, _without(key, answers, columns)))
+    for title, table_type in columns.titles.types.items():
+        left = {other: of for other, of in columns.titles.types.items() if other != title}
+        found = type_by_title(title, replace(columns, titles=replace(columns.titles, types=left, _found={}))).type
+        yield Tried("titles", title, title, table_type, title if found == "other" else found)
 
 
 def header(form: TableForm, columns: Columns, draw: random.Random) -> list[Heads]:

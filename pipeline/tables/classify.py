@@ -22,6 +22,14 @@ _YEAR = re.compile(
     r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$"
 )
 _JOINED = re.compile(r"[与和及、]$")  # 财力与 before 支出总表: the title names more than that
+_JOINED_PART = re.compile(r"(?<!收入)[与和及、](?:收入|支出)")  # 财力与支出总表; not 收入与支出总表
+_NUMBER = re.compile(
+    r"^(?:(?:公开|附)?表[一二三四五六七八九十\d]{1,3}|(?:公开|附|预算|决算)\d{1,2}表)[:、.]?(?=\D)"
+)  # 表七:, 公开05表; not 三公经费
+_BODY = re.compile(
+    r"^.*(?:局|委员会|委|中心|办公室|办事处|处|站|所|院|学校|厅|馆|政府|队|协会|联合会)(?:\(?本级\)?|机关)?"
+    r"(?=部门|单位|预算|决算|收入|收支|支出|财政拨款|一般公共|公共财政|政府性|国有资本|基本|项目|三公|整体)"
+)  # 清溪县国有资产管理局 before 收支总表: what a body does is no table; not 所属单位情况表
 _FIGURE = re.compile(r"(?:预算数|决算数|金额)$")  # what a column of amounts without more is headed
 
 _DEPARTMENT_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")  # 301, 30101: 部门预算支出经济分类; not 3010
@@ -52,19 +60,34 @@ UNNAMED = Named("other", 0.0, 0.0)
 
 
 def type_by_title(title: str, columns: Columns) -> Named:
-    """The table type that a title names; `UNNAMED` where it names none."""
-    key = head_key(_YEAR.sub("", "".join(title.split())))
-    best = max((_by_words(form, key) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
+    """The table type that a title names; `UNNAMED` where it names none.
+
+    A title of the list, perhaps misread; else the words that tell a type; else what it is built of; else a title of the
+    list that it ends in.
+    """
+    key = _BODY.sub("", _NUMBER.sub("", head_key(_YEAR.sub("", "".join(title.split())))))
+    told = max((_by_words(form, key) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
+    built = max((_built(form, key) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
     for held in columns.titles.held(key):
-        if not _JOINED.search(key[: held.start]):
-            whole = held.end - held.start == len(key)
-            fit = len(held.title) - held.nats / NATS + (2.0 if whole else 0.0)
-            named = Named(
-                columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED
-            )
-            told = _by_words(columns.form(best.type), held.title).type != "other"  # 绩效目标, in 整休绩效目标表 too
-            return named if told or fit > best.fit else best
-    return best
+        if _JOINED.search(key[: held.start]):
+            continue
+        whole = held.end - held.start == len(key)
+        fit = len(held.title) - held.nats / NATS + (2.0 if whole else 0.0)
+        named = Named(columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED)
+        said = _by_words(columns.form(told.type), held.title).type != "other"  # 绩效目标, in 整休绩效目标表 too
+        if told.fit:
+            return named if said or fit > told.fit else told
+        parts = built.fit and not whole and (held.nats == 0 or built.fit > fit)
+        return built if parts else named
+    return told if told.fit else built
+
+
+def _built(form: TableForm, key: str) -> Named:
+    """What the parts of a title that is in no list make of it: 财政拨款 and 收支, whatever stands between and behind."""
+    if not key.endswith("表") or _JOINED_PART.search(key):
+        return UNNAMED
+    fits = [sum(map(len, words)) for words in form.built if all(word in key for word in words)]
+    return Named(form.type, max(fits), CONTAINED) if fits else UNNAMED
 
 
 def names_table(text: str, columns: Columns) -> bool:

@@ -60,6 +60,7 @@ class TableForm:
     type: str
     titles: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+    built: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...]
     wrappers: frozenset[str]
     rename: Mapping[str, str]
@@ -135,7 +136,7 @@ class Columns:
         return next((form for form in self.forms if form.type == table_type), OTHER)
 
 
-OTHER = TableForm("other", (), (), (), frozenset(), {}, (), (), (), False, False, frozenset())
+OTHER = TableForm("other", (), (), (), (), frozenset(), {}, (), (), (), False, False, frozenset())
 
 
 def own_words(key: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.vocabulary.wordings import read_wordings
 _FORM_MUST: Mapping[str, Kind] = {"type": WORD, "titles": WORDS, "columns": WORDS, "wrappers": WORDS}
 _FORM_MAY: Mapping[str, Kind] = {
     "words": WORD_LISTS,
+    "built": WORD_LISTS,
     "rename": RENAMES,
     "rows": WORDS,
     "headerless": WORDS,
@@ -137,6 +138,7 @@ def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
         type=entry["type"],
         titles=tuple(head_key(title) for title in entry["titles"]),
         words=tuple(tuple(words) for words in entry.get("words", ())),
+        built=tuple(tuple(words) for words in entry.get("built", ())),
         columns=tuple(entry["columns"]),
         wrappers=frozenset(wrappers),
         rename=rename,

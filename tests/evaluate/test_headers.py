@@ -37,6 +37,11 @@ def test_new_wordings_are_seldom_taken_for_another_head(columns):
     assert len(wrong) / len(tried) < 0.03, [(one.printed, one.wanted, one.found) for one in wrong]
 
 
+def test_new_titles_are_told_by_their_parts(columns):
+    tried = [one for one in held_back(columns) if one.type == "titles"]
+    assert sum(one.right for one in tried) / len(tried) > 0.95
+
+
 def test_the_rate_is_the_character_error_rate():
     seen = Misreadings({"收": {"牧": 2}})
     draw = random.Random(1)

@@ -27,6 +27,24 @@ def test_misread_titles_name_their_type(columns, read, table_type):
     assert type_by_title(read, columns).type == table_type
 
 
+@pytest.mark.parametrize(
+    ("printed", "table_type"),
+    [
+        ("单位收入与支出汇总表", "overall"),
+        ("财政拨款收入、支出汇总表", "appropriation"),
+        ("一般公共预算支出功能科目明细表", "general_budget"),
+        ("基金预算支出明细表", "government_fund"),
+        ("各单位收入明细表", "income"),
+        ("清溪县国有资产管理局收支汇总表", "overall"),  # of a body called 国有资产
+        ("青禾市政府采购中心支出决算表", "expenditure"),
+        ("财力与支出汇总表", "other"),
+    ],
+)
+def test_titles_in_no_list_are_told_by_their_parts(columns, printed, table_type):
+    assert printed not in columns.titles.types
+    assert type_by_title(printed, columns).type == table_type
+
+
 @pytest.mark.parametrize("printed", ["人员情况表", "党费收缴表", "干部任免审批表", "设备清单", "部门职责一览表"])
 def test_other_titles_name_none(columns, printed):
     assert type_by_title(printed, columns).type == "other"

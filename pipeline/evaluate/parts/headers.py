@@ -20,8 +20,8 @@ Share of answers that are right (top-1) where each character is misread with the
 of the errors as measured (models/confusions), the others by chance, among them characters lost and added. Heads in \
 their table: all heads of a table in random wordings, understood together. Types without a title: by the misread heads."""
 _HELD_BACK: Final = """\
-Each wording of the vocabulary, to the letter, where just this one is missing: found by others that say the same, taken \
-for another head, or left in its own words."""
+Each wording and each title of the vocabulary, to the letter, where just this one is missing: found by others that say the \
+same or by what it is built of, taken for another, or left in its own words."""
 _DOCUMENTS: Final = """\
 Facts and tables (F1) of annotated documents whose text needs no OCR, with their titles and heads misread."""
 _WORST: Final = 60
@@ -82,7 +82,7 @@ def _by_type(columns: Columns, tried: dict[tuple[str, float], list[Tried]]) -> t
 
 def _held_back(tried: Sequence[Tried]) -> Figures:
     rows: list[tuple[Value, ...]] = []
-    for kind in ("terms", "keys"):
+    for kind in ("terms", "keys", "titles"):
         own = [one for one in tried if one.type == kind]
         left = sum(one.found.replace("（", "(").replace("）", ")") == one.printed and not one.right for one in own)
         right = sum(one.right for one in own)

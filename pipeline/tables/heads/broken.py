@@ -27,7 +27,7 @@ def whole_heads(rows: Sequence[Sequence[GridCell]], columns: Columns) -> list[li
     for column, cells in lines.items():
         at = 0
         while at < len(cells):
-            beside = lines.get(column + 1, ())
+            beside = lines.get(column + 1, [])
             bare = bool(beside) and beside[0].row > cells[at].row  # what stands above it may be this cell
             many = _lines_of_head(cells[at:], columns, bare)
             if many > 1:
