@@ -66,13 +66,24 @@ def pattern(cues: Cues) -> re.Pattern[str]:
 
 
 def tokens(words: Words, cues: Cues) -> list[Token]:
-    """The tokens of a folded passage, in order. A cue of one character counts only where it is a word of its own."""
-    return [
-        Token(Kind(match.lastgroup), match.start(), match.end(), match[0])
-        for match in pattern(cues).finditer(words.text)
-        if match.lastgroup and match.lastgroup != "name"
-        if match.lastgroup != "open" or len(match[0]) > 1 or words.whole(*match.span())
-    ]
+    """The tokens of a folded passage, in order.
+
+    A cue of one character counts only where it is a word of its own, and a base that opens with 和 only where 和 is one:
+    社会保障和就业支出预算 is a name.
+    """
+    found: list[Token] = []
+    search, start = pattern(cues).search, 0
+    while match := search(words.text, start):
+        kind = match.lastgroup or "name"
+        start = max(match.end(), start + 1)
+        if kind == "open" and len(match[0]) == 1 and not words.whole(*match.span()):
+            continue
+        if kind == "base" and match[0][0] == "和" and not words.begins(match.start()):
+            start = match.start() + 1
+            continue
+        if kind != "name":
+            found.append(Token(Kind(kind), match.start(), match.end(), match[0]))
+    return found
 
 
 def budget(cues: Cues) -> str:

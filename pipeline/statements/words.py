@@ -15,16 +15,17 @@ class Words:
 
     def whole(self, start: int, end: int) -> bool:
         """Whether characters [start, end) are whole words: 因 of 因|人员|调出 is one, 因 of 因素 is none."""
-        if not self.starts:
+        return self.begins(start) and self.begins(end)
+
+    def begins(self, place: int) -> bool:
+        """Whether a word begins here, or the text ends."""
+        if not self.starts or place == len(self.text):
             return True
-        return self._begins(start) and self._begins(end)
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and self.starts[at] == place
 
     def within(self, start: int, end: int) -> tuple[str, ...]:
         """The words that begin in [start, end), in order."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         bounds = (*self.starts[first : last + 1], len(self.text))[: last - first + 1]
         return tuple(self.text[bounds[at] : bounds[at + 1]] for at in range(last - first))
-
-    def _begins(self, place: int) -> bool:
-        at = bisect_right(self.starts, place) - 1
-        return place == len(self.text) or (at >= 0 and self.starts[at] == place)
