@@ -214,7 +214,7 @@ def _bare(text: str, paragraph: Paragraph, around: Surroundings, headings: Headi
     announced = any(fuzz.ratio(headings.fold(title), entry) >= ANNOUNCED for entry in around.announced)
     if _LEADS_ON.search(title):
         return None
-    if announced or _set_as_title(paragraph, title, known) or _stands_alone(title, known, around):
+    if announced or _set_as_title(paragraph, title, known) or _stands_alone(title, known, around, headings):
         return Heading("", _level(title, known, around), 0, title, 0, known)
     return None
 
@@ -228,9 +228,10 @@ def _set_as_title(paragraph: Paragraph, title: str, known: str) -> bool:
     return centred and len(paragraph.rows) <= 2 and (known != "other" or bool(_TITLE_WORDS.search(title[-4:])))
 
 
-def _stands_alone(title: str, known: str, around: Surroundings) -> bool:
+def _stands_alone(title: str, known: str, around: Surroundings, headings: Headings) -> bool:
     """In a report without numbers: a known subject on its own line, a sentence below it or below its sub-headings."""
-    if not around.few_numbers or known in ("other", "cover", "contents") or not _SUBJECT.search(title.rstrip("。")):
+    named = known not in ("other", "cover", "contents") and bool(_SUBJECT.search(title.rstrip("。")))
+    if not around.few_numbers or not (named or headings.fold(title) in headings.titles):
         return False
     return any(_is_text(paragraph.text) for paragraph in around.following)
 

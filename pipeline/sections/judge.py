@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.sections.clues import Judgement
 
 DOUBT: Final = 0.4  # the most likely label is not given with less: the heading is `other`
-UNKNOWN_BELOW: Final = 0.6  # a heading that is `other` with less belongs to the subject it stands under
+UNKNOWN_BELOW: Final = 0.9  # a heading that is `other` with less belongs to the subject it stands under
 _NUMBERED_ALIKE: Final = 45.0  # RapidFuzz ratio of a heading and the entry of the same number
 _ALIKE: Final = 75.0  # of a heading and an entry of any other number
 

@@ -11,7 +11,7 @@ from pipeline.sections.contents import Contents, find_contents
 from pipeline.sections.headings import Heading, Surroundings, read_heading
 from pipeline.sections.judge import label_nodes
 from pipeline.sections.labels import CERTAIN, body_names
-from pipeline.sections.numbers import read_outline_number
+from pipeline.sections.numbers import read_misread_number, read_outline_number
 from pipeline.sections.paragraphs import Paragraph, join_rows, like_title
 from pipeline.sections.rows import Row, find_rows
 from pipeline.sections.tree import Node, hang
@@ -150,7 +150,7 @@ def _take_cover(
     again: list[Paragraph] = []
     for paragraph in paragraphs[:COVER_ROWS]:
         text = headings.plain(paragraph.text)
-        if paragraph.page != paragraphs[0].page or read_outline_number(text):
+        if paragraph.page != paragraphs[0].page or read_outline_number(text) or _opens_part(text):
             break
         if not (like_title(text) or _DATE.fullmatch(text)):
             break
@@ -175,6 +175,15 @@ def _take_cover(
     words = [row.text for paragraph in title if paragraph not in dates for row in paragraph.rows]
     entries.append(Entry(Heading("", 0, 0, "\n".join(words), title[0].page, "cover"), dates, "cover"))
     return paragraphs[len(title) + len(again) :]
+
+
+def _opens_part(text: str) -> bool:
+    """
+    >>> _opens_part("第二部付 2023年度部门决算表"), _opens_part("某县档案馆2023年度部门决算")
+    (True, False)
+    """
+    numbered = read_misread_number(text)
+    return numbered is not None and numbered.level == 0
 
 
 def _names_report(text: str) -> bool:

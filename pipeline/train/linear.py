@@ -33,6 +33,7 @@ def fit_linear(
     """A multinomial logistic regression with L2 penalty 1 / `strength`; features in fewer than `rarest` samples left out."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     counts = Counter(name for sample in examples.samples for name in sample)
     kept = [{name: value for name, value in one.items() if counts[name] >= rarest} for one in examples.samples]
@@ -40,7 +41,8 @@ def fit_linear(
     matrix = table.fit_transform(kept)
     features = {str(name): row for row, name in enumerate(table.feature_names_)}
     solver = LogisticRegression(C=strength, max_iter=2000, tol=_TOLERANCE, random_state=seed)
-    solver.fit(matrix, list(examples.labels), sample_weight=examples.weights)
+    with threadpool_limits(1):  # sums in one order, whatever the machine: the same bytes
+        solver.fit(matrix, list(examples.labels), sample_weight=examples.weights)
     weights, intercept = solver.coef_.T, solver.intercept_
     if len(solver.classes_) == 2:  # scikit-learn has one column for two classes
         weights, intercept = np.hstack([-weights / 2, weights / 2]), np.array([-intercept[0] / 2, intercept[0] / 2])

@@ -24,6 +24,7 @@ HEADINGS = [("一、", "主要职责", "duties"), ("二、", "收支预算总体
         "目彔\n一、主要职责\n二、收支预算总体情况\n三、名词解释",  # misread
         "目录\n一、主要职责.........3\n二、收支预算总体情况.........14-15\n三、名词解释.......16 - 18",
         "目录\n公开时间：2023年9月1日\n一、主要职责 3\n二、收支预算总体情况 4\n三、名词解释 5",
+        "目录\n一、主要职责。………3\n二、收支预算总体情况。………4\n三、名词解释………5",  # entries with their full stops
         "目录\n一、部门主要职责\n二、收支预算总体情况\n部门收支总表\n部门收入总表",  # wording differs from the body
     ],
 )
@@ -64,3 +65,9 @@ def test_first_heading_with_more_of_the_name_than_in_the_contents(read: Read) ->
         ("一、", "松江市梅溪区水文站概况", "overview"),
         ("(一)", "主要职能", "duties"),
     ]
+
+
+def test_entry_with_leader_is_no_heading_though_its_list_was_not_seen(read: Read) -> None:
+    found = read("三、政府采购情况………12\n一、主要职责\n管理全县水务，编制规划。")
+    assert outline(found)[-1] == ("一、", "主要职责", "duties")
+    assert "政府采购情况" not in [section.title for section in found]

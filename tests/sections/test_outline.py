@@ -324,3 +324,78 @@ def test_body_that_is_called_like_a_heading_stands_on_its_title_page(headings: H
         "松江市梅溪区\n绩效评价中心\n2023年度部门决算",
         "cover",
     )
+
+
+def test_level_that_is_left_out_hangs_under_the_next_higher_one(read: Read) -> None:
+    """1. directly below 一、, and （1） below that: nothing is lost, parents are those that are there."""
+    found = read(
+        "一、其他重要事项说明\n1.机关运行经费情况\n安排3.00万元。\n（1）政府采购情况\n无。\n二、名词解释\n略。"
+    )
+    assert [(section.number, section.level, section.label) for section in found] == [
+        ("一、", 1, "other"),
+        ("1.", 3, "operating_cost"),
+        ("（1）", 4, "procurement"),
+        ("二、", 1, "glossary"),
+    ]
+    assert [section.parent_id for section in found] == [None, found[0].section_id, found[1].section_id, None]
+
+
+def test_wrong_numbers_change_nothing(read: Read) -> None:
+    """三、 twice, 五、 left out, 二、 late: the headings keep their order and what is printed."""
+    found = read(
+        "二、收入决算情况说明\n收入9.00万元。\n三、支出决算情况说明\n支出9.00万元。\n三、机关运行经费情况\n无。\n六、政府采购情况\n无。\n"
+        "二、国有资产占用情况\n车辆1辆。"
+    )
+    assert outline(found) == [
+        ("二、", "收入决算情况说明", "income"),
+        ("三、", "支出决算情况说明", "expenditure"),
+        ("三、", "机关运行经费情况", "operating_cost"),
+        ("六、", "政府采购情况", "procurement"),
+        ("二、", "国有资产占用情况", "state_assets"),
+    ]
+
+
+def test_numbers_that_broke(read: Read) -> None:
+    """第二部付 for 第二部分, （） for （二）, 十款、 for 十一、: a title that is known makes them headings."""
+    found = read(
+        "第二部付 2023年度部门决算表\n第三部分 部门决算情况说明\n一、其他重要事项说明\n（一）机关运行经费支出情况\n无。\n"
+        "（）政府采购支出情况\n无。\n十款、预算绩效管理情况\n完成自评。"
+    )
+    assert outline(found) == [
+        ("第二部付", "2023年度部门决算表", "report_tables"),
+        ("第三部分", "部门决算情况说明", "narrative"),
+        ("一、", "其他重要事项说明", "other"),
+        ("（一）", "机关运行经费支出情况", "operating_cost"),
+        ("（）", "政府采购支出情况", "procurement"),
+        ("十款、", "预算绩效管理情况", "performance"),
+    ]
+
+
+def test_subject_with_a_full_stop_before_its_text(read: Read) -> None:
+    """1. 机关运行经费。… opens a section; so does what goes on in the same manner, though its subject is not known."""
+    found = read(
+        "三、其他说明\n（一）机关运行经费。安排3.00万元，与上年持平。\n（二）信访工作情况。接待12批次。\n（三）组织实施本年计划，落实责任。"
+    )
+    assert [(section.title, section.text) for section in found] == [
+        ("其他说明", ""),
+        ("机关运行经费。", "安排3.00万元，与上年持平。"),
+        ("信访工作情况。", "接待12批次。\n（三）组织实施本年计划，落实责任。"),
+    ]
+
+
+def test_number_in_traditional_script_that_was_misread_stands_once(read: Read) -> None:
+    found = read("第三本分 部門決算情況說明\n一、收入決算情況說明\n收入9.00萬元。")
+    assert outline(found)[0] == ("第三本分", "部門決算情況說明", "narrative")
+
+
+def test_report_without_numbers_has_headings_under_headings(read: Read) -> None:
+    found = read(
+        "某县气象台2024年部门预算情况说明\n\n部门主要职能\n\n负责天气监测，发布预警信息。\n\n其他重要事项的情况说明\n\n机关运行经费情况\n\n"
+        "安排3.00万元，与上年持平。\n\n政府采购情况\n\n采购预算2.00万元，为货物采购。"
+    )
+    assert [(section.title, section.label) for section in found[1:]] == [
+        ("部门主要职能", "duties"),
+        ("其他重要事项的情况说明", "other"),
+        ("机关运行经费情况", "operating_cost"),
+        ("政府采购情况", "procurement"),
+    ]
