@@ -163,7 +163,8 @@ def _holds(path: str, column: str) -> bool:
 
 def type_by_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[str, float]:
     """The type that the rows give away: their names, or the codes they carry."""
-    keys = {head_key(name) for row in rows if not any(map(_CODE.fullmatch, row[:2])) for name in row[:2]}
+    names = {head_key(name) for row in rows if not any(map(_CODE.fullmatch, row[:2])) for name in row[:2]}
+    keys = names | {head_key(columns.term(name)) for name in names}
     own_and_government = sum(
         any(_DEPARTMENT_CODE.fullmatch(text) for text in row) and any(_GOVERNMENT_CODE.fullmatch(text) for text in row)
         for row in rows

@@ -23,9 +23,7 @@ _UNIT_IN_BRACKETS = re.compile(
 _YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=预算|决算|金额|执行)")  # 2024年预算数, 本年预算数; not 本年收入
 _MISREAD_YEAR = re.compile(r"^(?=(?:\D{0,2}\d){2})[^年]{3,5}年度?(?=预|决|.算)")  # 20Z4年预算数; not 2024年
 _SPECKS = re.compile(r"^[^\w(%]+|[^\w)%]+$")  # what a seal or a speck leaves at the ends of a word: 支出+
-_LEADING = re.compile(
-    r"^(?:其中:|\d+[、.]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]{1,2}\))"
-)  # 其中:财政拨款, (1)
+_LEADING = re.compile(r"^(?:其中:|\d+[、.]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]{1,2}\))+")  # 其中:(1)
 
 
 @lru_cache(maxsize=100_000)

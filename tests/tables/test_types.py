@@ -42,3 +42,12 @@ def test_heads_choose_between_two_types_whose_words_a_title_holds(read):
         "301\t工资福利支出\t400.00\t400.00\t\n302\t商品和服务支出\t200.00\t\t200.00\n"
     )
     assert table.type == "basic_expenditure"
+
+
+def test_items_name_a_table_without_a_title(read):
+    """In other words, with two ordinals, in the other script: 因公出国（境）费 and 公務接待 are three_public."""
+    (table,) = read(
+        "項 目\t合計\t一般公共預算\n行政經費\t31.20\t31.20\n其中：（一）因公出國（境）支出\t0.00\t0.00\n（二）公務接待支出\t2.10\t2.10\n"
+    )
+    assert table.type == "three_public"
+    assert {cell.column_path for cell in table.cells} == {"合计", "一般公共预算财政拨款"}
