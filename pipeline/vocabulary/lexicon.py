@@ -26,6 +26,7 @@ OTHER_WORD: Final = 3.0  # nats: one head in twenty is in no list
 VARIANT: Final = 5.0  # nats: one head in fifty differs from one in the list by a word
 NATURAL: Final = 2.5  # nats a character of that word
 TURNED: Final = 8.0  # nats: the parts of a head that stood on several lines were read in another order
+REMEMBERED: Final = 50_000  # answers of one process; a corpus repeats its words
 _CANDIDATES: Final = 12
 _GONE: Final = 0.5  # share of a word's characters that may be misread
 _TURNABLE: Final = 6  # characters: 预算收入 and 收入预算 are two heads
@@ -101,6 +102,8 @@ class Lexicon:
         Only those that are likelier than a word of no list.
         """
         if read not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
             self._found[read] = self._candidates(read)
         return self._found[read]
 

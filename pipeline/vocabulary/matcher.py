@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.vocabulary.lexicon import Language, Lexicon, read_lexicon
+from pipeline.vocabulary.lexicon import REMEMBERED, Language, Lexicon, read_lexicon
 from pipeline.vocabulary.misreadings import Misreadings
 from pipeline.vocabulary.wordings import Wordings
 
@@ -29,7 +29,11 @@ class Matcher:
 
     def nearest(self, key: str) -> str | None:
         """The known head that a text most likely is; None where it is likelier another word."""
+        if len(key) > self.longest + _LONGER:
+            return None
         if key not in self._nearest:
+            if len(self._nearest) >= REMEMBERED:
+                self._nearest.clear()
             self._nearest[key] = self._find(key)
         return self._nearest[key]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from pipeline.vocabulary.lexicon import OTHER_WORD, Language, surprise, variant
+from pipeline.vocabulary.lexicon import OTHER_WORD, REMEMBERED, Language, surprise, variant
 from pipeline.vocabulary.misreadings import Misreadings
 
 ANY_TITLE: Final = 5.0  # nats: one title among all
@@ -43,6 +43,8 @@ class Titles:
         A misread title is only held if it is likelier than other words that read so.
         """
         if text not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
             self._found[text] = self._find(text)
         return self._found[text]
 
