@@ -13,17 +13,27 @@ _GROWN = re.compile(
 _CODED = re.compile(
     r"(?P<figure>[1-9]\d{2}(?:\d{2}){0,2})\s?(?P<rest>[\u4e00-\u9fff].*)"
 )  # 2080502 事业单位离退休; not 2024年
+_PART = re.compile(r"(?P<figure>\d{2})\s+(?P<rest>[\u4e00-\u9fff].*)")  # 01 行政运行; not 01表
 _FIGURE = re.compile(r"-?\d[\d,]*\.\d{2}")  # 12.00, 1,200.50; not 12, 1.2.1
 HALF = 0.35  # of an ideograph, half of what stands between two cells whose runs grew together
+LONGEST_GROWN = 40  # characters of heads that grew together
 MOST_WORDS = 24  # of a run that may be heads side by side
 
 
 def apart(lines: Iterable[Line], is_head: Callable[[str], bool]) -> Iterator[Line]:
     """The lines, each cut where a figure or a code meets the next cell, and where heads stand a single blank apart.
 
-    The place of the cut is reckoned from the characters: figures are half as wide as ideographs.
+    Heads may have grown together without a blank in rows that hold no figure. The place of the cut is reckoned from the
+    characters: figures are half as wide as ideographs.
     """
+    lines = list(lines)
+    figures = any(_FIGURE.fullmatch(line.text.strip()) for line in lines)
     for line in lines:
+        if not figures and line.box is not None and len(line.text) <= LONGEST_GROWN:
+            grown = _heads(line.text.replace(" ", ""), is_head, "")
+            if len(grown) > 1 and min(map(len, grown)) > 1:
+                yield from _split(line, grown, "")
+                continue
         for piece in _at_blanks(line, is_head):
             yield from _cut(piece)
 
@@ -34,9 +44,17 @@ def _at_blanks(line: Line, is_head: Callable[[str], bool]) -> Iterator[Line]:
     if line.box is None or not 1 < len(words) <= MOST_WORDS:
         yield line
         return
-    groups = _heads(words, is_head) or _with_figures(words)
+    groups = _heads(words, is_head, " ") or _with_figures(words)
+    if len(groups) > 1:
+        yield from _split(line, groups, " ")
+    else:
+        yield line
+
+
+def _split(line: Line, groups: Sequence[str], between: str) -> Iterator[Line]:
+    """The line as one for each group of its words."""
     while len(groups) > 1:
-        rest = " ".join(groups[1:])
+        rest = between.join(groups[1:])
         assert line.box is not None
         left, right = _split_box(line.box, groups[0], rest)
         yield Line(groups[0], line.page, left, line.score, groups[0])
@@ -53,13 +71,13 @@ def _with_figures(words: Sequence[str]) -> list[str]:
     return [*before, *words[first:]]
 
 
-def _heads(words: Sequence[str], is_head: Callable[[str], bool]) -> list[str]:
-    """The fewest heads that these words make, each known to the letter; none where a word is left over."""
+def _heads(words: Sequence[str], is_head: Callable[[str], bool], between: str) -> list[str]:
+    """The fewest heads that these words, or characters, make, each known to the letter; none where one is left over."""
     best: list[list[str] | None] = [[]]
     for end in range(1, len(words) + 1):
         ways = []
         for start, before in enumerate(best):
-            joined = " ".join(words[start:end])
+            joined = between.join(words[start:end])
             if before is not None and is_head(joined):
                 ways.append([*before, joined])
         best.append(min(ways, key=len) if ways else None)
@@ -68,6 +86,7 @@ def _heads(words: Sequence[str], is_head: Callable[[str], bool]) -> list[str]:
 
 def _cut(line: Line) -> Iterator[Line]:
     match = _GROWN.fullmatch(line.text.strip()) or _CODED.fullmatch(line.text.strip())
+    match = match or _PART.fullmatch(line.text.strip())
     if match and line.box is not None:
         first, second = match["figure"], match["rest"]
         left, right = _split_box(line.box, first, second)

@@ -16,6 +16,7 @@ BINS = 1000  # positions across the page
 GAP = 5  # bins that part two columns at least
 CROSSING = 0.08  # share of the body's rows that may cross a stripe
 
+CROWDED = 0.5  # share of the rows that may cross it where two heads stand on either side of it
 LOW = 0.45  # share of the header's height below which a head is over one column, not a bracket over several
 
 Row = Sequence[Line]
@@ -32,8 +33,11 @@ class _Leaf:
 
 def edges_of(heads: Sequence[Row], body: Sequence[Row]) -> tuple[float, ...]:
     """Abscissas that part the columns, outer sides included, as fractions of the page width; () without columns."""
-    spans = _body_spans(body)
+    rows = [row for row in body if len(row) > 1]
+    covered = _coverage(rows)
     leaves = _leaves(heads)
+    spans = _body_spans(covered, int(CROSSING * len(rows)))
+    spans = [part for span in spans for part in _parted(span, leaves, covered, len(rows))]
     headless = [span for span in spans if not any(_meet(span, leaf.span) for leaf in leaves)]
     for empty in _empty_columns(leaves, spans, headless):
         beside = next((span for span in headless if span in _neighbours(empty, spans)), None)
@@ -49,16 +53,19 @@ def edges_of(heads: Sequence[Row], body: Sequence[Row]) -> tuple[float, ...]:
     return tuple(x / BINS for x in (spans[0][0], *inner, spans[-1][1]))
 
 
-def _body_spans(body: Sequence[Row]) -> list[Span]:
-    """Where the body's runs stand, cut where hardly a row has one."""
-    rows = [row for row in body if len(row) > 1]
+def _coverage(rows: Sequence[Row]) -> list[int]:
+    """How many rows have a run at each place across the page."""
     covered = [0] * (BINS + 1)
     for row in rows:
         for line in row:
             start, end = _bins(line)
             for x in range(start, end):
                 covered[x] += 1
-    allowed = int(CROSSING * len(rows))
+    return covered
+
+
+def _body_spans(covered: Sequence[int], allowed: int) -> list[Span]:
+    """Where the body's runs stand, cut where hardly a row has one."""
     spans: list[Span] = []
     for x in range(BINS):
         if covered[x] <= allowed:
@@ -68,6 +75,18 @@ def _body_spans(body: Sequence[Row]) -> list[Span]:
         else:
             spans.append((x, x + 1))
     return spans
+
+
+def _parted(span: Span, leaves: Sequence[_Leaf], covered: Sequence[int], rows: int) -> list[Span]:
+    """A span under several heads, cut between them where fewest rows have a run, if those are few."""
+    own = [leaf.span for leaf in leaves if leaf.alone and _meet(leaf.span, span)]
+    parts = [span]
+    for left, right in itertools.pairwise(own):
+        between = range(left[1], right[0])
+        at = min(between, key=lambda x: (covered[x], abs(2 * x - left[1] - right[0])), default=None)
+        if at is not None and covered[at] <= CROWDED * rows and parts[-1][0] < at < parts[-1][1]:
+            parts[-1:] = [(parts[-1][0], at), (at, parts[-1][1])]
+    return parts
 
 
 def _bins(line: Line) -> Span:

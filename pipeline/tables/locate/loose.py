@@ -32,7 +32,11 @@ def find_loose(
     """
     lines = [line for line in lines if line.box and line.text.strip()]
     for heights in find_stripes(page):
-        striped = [row for row in _rows_of_stripes(in_stripes(list(apart(lines, is_head)), heights)) if row]
+        striped = [
+            row
+            for row in _rows_of_stripes([list(apart(stripe, is_head)) for stripe in in_stripes(lines, heights)])
+            if row
+        ]
         edges = _edges(striped)
         if len(edges) > 2:
             inside = [line for line in lines if heights[0] <= middle([line]) < heights[-1]]
