@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,11 +15,13 @@ from pipeline.vocabulary.script import compact, fold_lines
 OPENING_LINES = 12  # where a document without a cover may still name itself
 
 _LABELLED = re.compile(
-    r"^(?:(?:预算|决算)?(?:主管)?(?:填报|编制|公开|报送|预算|决算|主管)?(?:部门|单位)(?:[(（]单位[)）])?(?:名称)?)[:：](.{3,60})$"
-)  # 编制部门：某县水利局, 部门：…; not 单位：万元
+    r"^(?:(?:预算|决算)?(?:主管)?(?:填报|编制|公开|报送|预算|决算|主管)?(?:部门|单位)(?:[(（](?:单位|盖章|公章)[)）])?(?:名称)?)[:：](.{3,60})$"
+)  # 编制部门：某县水利局, 填报单位（盖章）：…; not 单位：万元
 _MONEY = re.compile(r"(?:人民币)?[百千万亿]*元.*|人民币.*")
 _NEXT_LABEL = re.compile(r"(?:金额)?单位[:：].*|20\d\d年.*|公开\d*表?.*|[预决]算年度.*|填报日期.*|日期[:：].*")
-_CODED = re.compile(r"^(\d{3,6})([\u4e00-\u9fff][^\d，。：:]{2,40})$")  # 305012某县水利局, over the tables of a budget
+_CODED = re.compile(
+    r"(?:^|\|)(\d{3,6})[-_—]?([\u4e00-\u9fff][^\d，。：:|]{2,40})(?=$|\|)"
+)  # 305012某县水利局, 305012-某县水利局 over the tables of a budget or in a cell
 _NAME_END = re.compile(r"(?!.*[预决]算)[^:\d,。;|]{1,20}")  # 业局, below 主管部门:某县农
 _DATED = re.compile(r"\S{2,4}年\S{1,3}月(?:\S{1,3}日)?|\d{4}[.-]\d{1,2}(?:[.-]\d{1,2})?")
 
@@ -59,9 +61,9 @@ def gather(pages: Sequence[Page], sections: Sequence[Section], path: str, bodies
         titles=find_titles(spaced, bodies),
         headings=tuple(filter(None, map(compact, folded[at[2] : at[3]]))),
         labelled=tuple(_labelled(_joined((*cover, *body), bodies))),
-        inside=tuple(_after(spaced, bodies.answers, bodies)),
+        inside=tuple(_after(_with_values(spaced, bodies.answers), bodies.answers, bodies)),
         published=tuple(_after(spaced, bodies.publishes, bodies)),
-        coded=tuple(match[2] for line in body if (match := _CODED.match(line))),
+        coded=tuple(match[2] for line in body for match in _CODED.finditer(line)),
         body=body,
         name=compact(fold_lines([PurePath(path).stem])[0]),
     )
@@ -99,10 +101,19 @@ def _labelled(lines: Sequence[str]) -> Iterator[str]:
                 yield value
 
 
-def _after(lines: Sequence[str], labels: str, bodies: Bodies) -> Iterator[str]:
+def _with_values(lines: Sequence[str], labels: str) -> Iterator[str]:
+    """The lines, those that are a label alone with the next line behind them: a form with a cell a line."""
+    alone = re.compile(rf"(?:{labels})\s*(?:\((?:盖章|公章)\))?[\s|:]*")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        yield f"{line.strip(' |:')} {following}" if alone.fullmatch(line.strip()) else line
+
+
+def _after(lines: Iterable[str], labels: str, bodies: Bodies) -> Iterator[str]:
     """What follows a label up to the next blank, bar or label: 发布机构 ] | 某县林业局 |."""
     value = r"(?:\d{3,12}\s*[-_]?\s*)?([\u4e00-\u9fff()]{4,40}?)"
-    pattern = re.compile(rf"(?:{labels})\s*\]?\s*[:|]?\s*{value}(?=[\s|\d]|$|项目|{bodies.answers})")
+    pattern = re.compile(
+        rf"(?:{labels})\s*(?:\((?:盖章|公章)\))?\s*\]?\s*[:|]?\s*{value}(?=[\s|\d]|$|项目|{bodies.answers})"
+    )
     for line in lines:
         for match in pattern.finditer(line):
             yield match[1]

@@ -67,7 +67,7 @@ def believe_name(name: str, regions: Regions) -> str | None:
 
 def _bare(name: str, regions: Regions) -> str:
     """Without code, leading words, year, and the second of two name plates: 执法局(城市管理局)."""
-    name = name.strip("“”\"'《》:·.-_ /")
+    name = name.strip("“”\"'《》:·•●■◆▪*>.-_ /")
     name = regions.bodies.lead.sub("", _CODE.sub("", name))
     name = _CODE.sub("", _YEAR.sub("", name))
     plates = _SECOND_PLATE.match(name)

@@ -65,6 +65,46 @@ def test_name_from_lines_over_tables_and_rules_of_staffing(of: Identify) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "agency", "kind"),
+    [
+        (
+            [
+                "项目支出绩效自评表",
+                "（2019年度）",
+                "主管部门",
+                "荷塘市气象局",
+                "实施单位",
+                "荷塘市气象学校",
+                "项目资金",
+            ],
+            "荷塘市气象学校",
+            "final",
+        ),
+        (
+            ["部门预算项目支出绩效自评表(2023年度) |", "实施单位 (盖章) |", "荷塘市钟楼区档案馆 |", "项目基本情况 |"],
+            "荷塘市钟楼区档案馆",
+            "final",
+        ),
+        (["项目绩效目标表(2021年度)填报单位(盖章):荷塘市图书馆 项目名称借阅系统"], "荷塘市图书馆", "budget"),
+        (
+            [
+                "| 部门预算项目绩效目标申报表(2023年度) |",
+                "| 820-成县水文局部门 | 8,000.00 |",
+                "| 820001-成县水文局 | 水位观测 |",
+            ],
+            "成县水文局",
+            "budget",
+        ),
+        (["  • 荷塘市第二中学2016年部门决算", "部门:荷塘市第二中学"], "荷塘市第二中学", "final"),
+    ],
+)
+def test_name_and_kind_from_a_form(lines: list[str], agency: str, kind: str, of: Identify) -> None:
+    """The one who carries a project out, not the one above; what is judged is spent, what is aimed at is planned."""
+    found = of(lines)
+    assert (found.agency, found.report_type) == (agency, kind)
+
+
 def test_misread_title_page_is_outvoted(of: Identify) -> None:
     """The name is spelt as it stands most often."""
     tables = ["部门：荷塘市钟楼区档案馆", "2023年度", "金额单位：万元"]
