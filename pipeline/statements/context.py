@@ -17,6 +17,7 @@ from pipeline.statements.tokens import Base, Found, Token
 from pipeline.statements.tokens import Kind as Word
 from pipeline.vocabulary.cues import Cues
 
+_SHORT_NAME: Final = 12  # characters
 FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
 _TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
 _TITLE_ENDS = re.compile(
@@ -256,12 +257,18 @@ class Context(Cursor):
     def take_base(self, token: Token) -> None:
         """A base: it waits for its verb; words before it may name the quantity."""
         name, forms = self.name_before(token.start), name_forms(self.cues)
-        if is_money(name.text, forms) or name.text in self.cues.pairs:
+        if is_money(name.text, forms) or name.text in self.cues.pairs or self._is_topic(name):
             self.take_name(token.start)
         self.strange = name.other
         if token.base:
             self.pending = (token.base, token)
         self.marks.word = token.end
+
+    def _is_topic(self, name: Name) -> bool:
+        """Whether a name that no list knows is what changes: the clause opens with it and goes on 较上年增加3万元."""
+        opens = self.marks.word == self.marks.clause and 2 <= len(name.text) <= _SHORT_NAME and not name.other
+        kinds = [token.kind for token in self.tokens[self.at : self.at + 2]]
+        return opens and len(kinds) == 2 and kinds[0] in (Word.UP, Word.DOWN) and kinds[1] is Word.AMOUNT
 
     def base(self, *, money: bool = False) -> Found:
         """The base of a comparison that is read now: its clause's, its sentence's, else the year before.

@@ -31,7 +31,7 @@ def read_cause(context: Context, token: Token) -> None:
     if pointer.other:
         context.marks.resume = token.reason[1] if token.reason else token.end
         return
-    pointed = context.target or pointed_at(context, token, pointer)
+    pointed = context.target or ([] if pointer.words else context.aimed) or pointed_at(context, token, pointer)
     targets = pointed or unpointed(context, token)
     targets = [draft for draft in targets if not strangers(pointer.name, draft)]
     if any(word in token.text for word in context.cues.reason["shared"]):
@@ -47,6 +47,7 @@ def read_open(context: Context, token: Token) -> None:
         return
     aimed = context.target or (context.aimed if context.marks.clause == token.start else [])
     if aimed and token.text not in reasons["purposes"]:
+        aimed = all_of_kind(context, aimed) if token.text[0] in reasons["shared"] else aimed
         _explain(context, token, [draft for draft in aimed if draft.takes_reason()], "pointed")
         return
     last = _last_to_explain(context)

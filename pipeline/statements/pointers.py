@@ -66,6 +66,9 @@ def pointed_at(context: Context, token: Token, pointer: Pointer) -> list[Draft]:
         ]
         if before and not any(named_by(name, d) for d in context.drafts):
             return before[-1:]  # said in a section before this one
+    if not fitting and base and direction and context.quantity:  # of what the passage speaks of, farther back
+        about = context.quantity.name
+        return [d for d in context.drafts if named_by(about, d) and d.takes_reason() and _fits(d, direction, base)][-1:]
     fitting = [d for d in fitting if d.passage >= context.place.passage - 1]
     bare = not words and not base and context.marks.sentence == context.marks.clause
     if fitting and _SEVERAL.search(words):

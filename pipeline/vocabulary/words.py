@@ -35,7 +35,7 @@ def fiscal_words(cues: Cues, accounts: Accounts) -> tuple[str, ...]:
     groups = (
         cues.comparison, cues.base, cues.direction, cues.completion, cues.share, cues.reason, cues.lists, cues.names
     )  # fmt: skip
-    words = {word for group in groups for words in group.values() for word in words}
+    words = {word for group in groups for name, words in group.items() if name != "stops" for word in words}
     words |= {*cues.pairs, *cues.labels.values(), *(name for code in accounts for name in accounts.names_of(code))}
     return tuple(sorted(word for word in words if _is_word(word)))
 
