@@ -105,7 +105,11 @@ def _misnumbered(text: str, around: Surroundings, headings: Headings) -> Heading
     numbered = read_misread_number(text)
     if numbered is None or not like_title(numbered.rest):
         return None
-    if numbered.level > 0 and len(numbered.rest) < WORDY and not _TITLE_WORDS.search(numbered.rest):
+    bare = numbered.number[-1] not in "、)）"  # 三支出情况; 六安市… is a place
+    if bare and numbered.level > 0 and around.last is None:
+        return None
+    wordy = len(numbered.rest) >= WORDY and not bare
+    if numbered.level > 0 and not wordy and not _TITLE_WORDS.search(numbered.rest):
         return None
     if around.last and around.last.known == "glossary" and numbered.level > 0:
         return None
@@ -135,10 +139,10 @@ def _split(numbered: Numbered, around: Surroundings, headings: Headings) -> tupl
         return numbered.rest, ""
     named = match[2] != "。" and numbered.level <= 2 and not _FEE.search(match[1])  # （一）收入预算：…
     sized = bool(re.search(r"[预决]算$", match[1])) and not _FEE.search(match[1])  # 1.收入预算。…
-    bare = (
-        numbered.level <= 2 and _is_subject(match[1], headings) and not _FEE.search(match[1])
-    )  # （一）机关运行经费。…
-    if not (named or sized or bare or _SUBJECT.search(match[1]) or _TOPIC.search(match[1])):
+    low = numbered.level <= 2
+    bare = low and _is_subject(match[1], headings) and not _FEE.search(match[1])  # （一）机关运行经费。…
+    topic = low and bool(_TOPIC.search(match[1]))
+    if not (named or sized or bare or _SUBJECT.search(match[1]) or topic):
         return numbered.rest, ""
     if headings.fold(match[1]) in headings.titles:
         return match[1] + match[2], match[3]
@@ -233,7 +237,12 @@ def _stands_alone(title: str, known: str, around: Surroundings, headings: Headin
     named = known not in ("other", "cover", "contents") and bool(_SUBJECT.search(title.rstrip("。")))
     if not around.few_numbers or not (named or headings.fold(title) in headings.titles):
         return False
-    return any(_is_text(paragraph.text) for paragraph in around.following)
+    for paragraph in around.following:
+        if read_outline_number(paragraph.text):
+            return False
+        if _is_text(paragraph.text):
+            return True
+    return False
 
 
 def _is_text(text: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.learning import LinearModel, Sample
 from pipeline.sections.clues import Clue, place_samples, words_sample
 from pipeline.sections.contents import Contents
 from pipeline.sections.headings import Heading
-from pipeline.sections.labels import INHERITED, SUBJECTS, is_generic, without_bodies
+from pipeline.sections.labels import CERTAIN, INHERITED, SUBJECTS, is_generic, without_bodies
 from pipeline.sections.tree import Node, topic_of
 from pipeline.vocabulary.heading_models import HeadingModels
 from pipeline.vocabulary.headings import Headings
@@ -115,6 +115,9 @@ def _decide(clue: Clue, row: Judgement, classes: Sequence[str]) -> tuple[str, fl
     if clue.given:
         return clue.given, clue.score
     best = int(row.argmax())
+    if classes[best] == "other" and clue.score >= CERTAIN and clue.label in classes:
+        best = classes.index(clue.label)  # its words are known: it is not unknown
+        return clue.label, _shown(max(row[best], DOUBT))
     if row[best] < DOUBT:
         return "other", _shown(row[classes.index("other")])
     return classes[best], _shown(row[best])

@@ -110,7 +110,7 @@ def test_parts_of_a_known_subject_share_its_label(read: Read) -> None:
 （二）工作保障措施
 1、完善制度
 制定资金管理办法。
-（三）项目资金支出情况
+（三）队伍建设情况
 支出5.00万元。
 六、其他需要说明的事项
 （一）外事往来
@@ -120,7 +120,7 @@ def test_parts_of_a_known_subject_share_its_label(read: Read) -> None:
         ("预算绩效信息", "performance"),
         ("工作保障措施", "performance"),
         ("完善制度", "performance"),
-        ("项目资金支出情况", "performance"),
+        ("队伍建设情况", "performance"),
         ("其他需要说明的事项", "other"),
         ("外事往来", "other"),
     ]
