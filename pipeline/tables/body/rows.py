@@ -9,6 +9,7 @@ from pipeline.amounts import read_number
 from pipeline.document import GridCell
 from pipeline.tables.body.align import aligned
 from pipeline.tables.body.blocks import Block, find_blocks, parse_code
+from pipeline.tables.body.glued import glued_blocks, parted
 from pipeline.tables.body.names import has_ordinal, plain_name
 from pipeline.tables.heads.header import Header, rows_of
 from pipeline.tables.pieces import Piece
@@ -39,7 +40,13 @@ def keyed_rows(piece: Piece) -> list[KeyedRow]:
             row = _keyed(r, b, block, by_column, parts)
             if row is not None:
                 _append(rows, _with_total_beside(rows, row), block)
-    return rows
+    glued = glued_blocks(rows)
+    return [_parted(row) if row.block in glued else row for row in rows]
+
+
+def _parted(row: KeyedRow) -> KeyedRow:
+    code, name = parted(row.name or "")
+    return replace(row, code=code, name=name or None)
 
 
 def _is_body(row: int, header: Header) -> bool:

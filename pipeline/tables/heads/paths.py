@@ -10,6 +10,7 @@ from pipeline.tables.body.blocks import Block
 from pipeline.tables.pieces import Piece
 from pipeline.vocabulary.columns import Columns, TableForm
 
+_NEVER_ABOVE = ("code", "ordinal")  # 科目编码 that reaches over a column of amounts is none of its heads
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})  # where 金额 is 预算数 or 决算数
 FEW = 0.25  # of a column's cells that its double may hold
 _YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
@@ -30,7 +31,8 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
     newest = newest_year(head for column in piece.columns for head in column.heads)
     for b, block in enumerate(blocks):
         for c in (*block.texts, *block.amounts):
-            heads = tuple(dated(head, words.columns, newest) for head in piece.columns[c].heads)
+            printed = [head for head in piece.columns[c].heads if words.columns.role(head) not in _NEVER_ABOVE]
+            heads = tuple(dated(head, words.columns, newest) for head in printed)
             if not heads and c in block.amounts and words.form.headerless:
                 place = block.amounts.index(c)
                 heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
