@@ -25,6 +25,7 @@ _ORDINAL_NAME = re.compile(
 _COLUMN_NUMBERS = frozenset({"栏次", "档次", "行次", "序号", "项目", "**", "栏目"})
 SURE_NUMBERS = 4  # that count up, whatever stands before them: 栏次 misread
 LONGEST_MISREAD = 3  # characters of it
+WHOLE = 0.5  # share of a row's words that are known heads, where heads are not broken over rows
 MOSTLY = 0.7  # share of cells
 _SPELT_OUT = re.compile(r"^(\d{1,2})=[\d+\-*/%()（）]+$")  # 1=2+3, 4=(3-2)/2; not 1=甲
 _STARS = re.compile(r"[*＊×—\-/]+|[甲乙丙丁]")  # what stands over keys in a row of column numbers
@@ -58,7 +59,7 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     table_type: what the title says, if it says; its usual layout decides where heads stand in impossible places.
     """
     rows = rows_of(grid)
-    least = 0.01 if grid.unruled else 0.5  # heads broken over lines leave rows of pieces
+    least = 0.01 if grid.unruled else WHOLE  # heads broken over lines leave rows of pieces
     depth, total_row = _depth(rows, columns, least, form_like=table_type.startswith("performance"))
     if depth == 0:
         return Header(0, ())
@@ -110,7 +111,9 @@ def _depth(
         if form_like and known * 2 <= len(row):
             break
         if known == 0 and len(row) > 1 and not any(cell.column_span > 1 for cell in row):
-            break
+            if least >= WHOLE:
+                break
+            continue  # 计 | 出 between heads of whole words: ends of words broken over lines
         if known >= least * len(row) or _over_figures(row, rows, columns):
             depth = max(cell.row + cell.row_span for cell in row)
     return depth, None
