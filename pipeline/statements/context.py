@@ -5,24 +5,19 @@ Most clauses leave something out; what they leave out is here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 from pipeline.statements.cursor import Cursor
 from pipeline.statements.drafts import BaseFrom, Direction, Draft, DraftBase, Kind, Quantity
-from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name
+from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name, title_name
 from pipeline.statements.tokens import Base, Found, Token
 from pipeline.statements.tokens import Kind as Word
 from pipeline.vocabulary.cues import Cues
 
 _SHORT_NAME: Final = 12  # characters
 FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
-_TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
-_TITLE_ENDS = re.compile(
-    r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|绩效|自评|评价|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
-)
 
 
 @dataclass(slots=True)
@@ -69,7 +64,7 @@ class Context(Cursor):
         self.parent, self.brackets = None, []
         self._sentence_ends()
         if passage.numbered:
-            title = self._title()
+            title = title_name(self.text, name_forms(self.cues))
             self.item = Quantity(title, "item", start=0) if title else None
         elif self.quantity and self.quantity.source == "clause" and not self.item:
             self.quantity.source = "sentence"
@@ -150,14 +145,6 @@ class Context(Cursor):
 
     def words_say(self, until: int) -> bool:
         return bool(self.name_before(until).text)
-
-    def _title(self) -> str:
-        """The quantity that a numbered passage opens with: `公务接待费。`, `A（类）B（款）C（项）。主要用于…`."""
-        match = _TITLE.match(self.text)
-        words = _TITLE_ENDS.sub("", match[0]) if match else ""
-        forms = name_forms(self.cues)
-        name = read_name(words, forms)
-        return name.text if is_money(name.text, forms) else ""
 
     def last_here(self) -> Draft | None:
         """The last draft, if it stands in this passage."""

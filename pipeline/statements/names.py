@@ -34,6 +34,12 @@ _PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所�
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
 
+_TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
+_TITLE_ENDS = re.compile(
+    r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|绩效|自评|评价|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A quantity's name as cleaned; empty where the words named none."""
@@ -146,6 +152,13 @@ def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
     if "（项）" not in name and "（款）" not in name and len(name) > 40:
         return Name("", role, other)
     return Name(name, role, other)
+
+
+def title_name(text: str, forms: NameForms) -> str:
+    """The quantity that a numbered passage opens with: `公务接待费。`, `A（类）B（款）C（项）。主要用于…`; empty where none."""
+    match = _TITLE.match(text)
+    name = read_name(_TITLE_ENDS.sub("", match[0]) if match else "", forms)
+    return name.text if is_money(name.text, forms) else ""
 
 
 def is_money(name: str, forms: NameForms) -> bool:
