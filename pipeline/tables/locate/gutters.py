@@ -17,6 +17,7 @@ GAP = 5  # bins that part two columns at least
 CROSSING = 0.08  # share of the body's rows that may cross a stripe
 
 CROWDED = 0.5  # share of the rows that may cross it where two heads stand on either side of it
+BRACKET = 1.7  # times the width of a head from which one above it is a bracket, not a part of its words
 LOW = 0.45  # share of the header's height below which a head is over one column, not a bracket over several
 
 Row = Sequence[Line]
@@ -113,14 +114,18 @@ def _leaves(heads: Sequence[Row]) -> list[_Leaf]:
     top, bottom = min(line.box[1] for line in lines if line.box), _bottom(lines[-1])
     spans: list[Span] = []
     low: list[bool] = []
+    words: list[int] = []  # the width of a head's words; 0 for a number
     for line in reversed(lines):
+        width = _bins(line)[1] - _bins(line)[0]
         met = [i for i, span in enumerate(spans) if _meet(_bins(line), span)]
         if not met:
             spans.append(_bins(line))
+            words.append(0 if line.text.strip().isdigit() else spans[-1][1] - spans[-1][0])
             low.append((_middle(line) - top) / max(bottom - top, 1e-6) >= LOW)
-        elif len(met) == 1:
+        elif len(met) == 1 and (not words[met[0]] or width <= BRACKET * words[met[0]]):
             span = spans[met[0]]
             spans[met[0]] = min(span[0], _bins(line)[0]), max(span[1], _bins(line)[1])
+            words[met[0]] = max(words[met[0]], width)
     order = sorted(range(len(spans)), key=lambda i: spans[i])
     first, last = (next(iter(i for i in each if low[i]), None) for each in (order, order[::-1]))
     inside = [first is not None and last is not None and spans[first][0] < spans[i][0] < spans[last][1] for i in order]
