@@ -66,20 +66,20 @@ def type_by_title(title: str, columns: Columns) -> Named:
     list that it ends in.
     """
     key = _BODY.sub("", _NUMBER.sub("", head_key(_YEAR.sub("", "".join(title.split())))))
-    told = max((_by_words(form, key) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
-    built = max((_built(form, key) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
-    for held in columns.titles.held(key):
-        if _JOINED.search(key[: held.start]):
-            continue
-        whole = held.end - held.start == len(key)
-        fit = len(held.title) - held.nats / NATS + (2.0 if whole else 0.0)
-        named = Named(columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED)
+    held = next((held for held in columns.titles.held(key) if not _JOINED.search(key[: held.start])), None)
+    mended = key[: held.start] + held.title + key[held.end :] if held else key
+    told = max((_by_words(form, mended) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
+    built = max((_built(form, mended) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
+    if held is None:
+        return told if told.fit else built
+    whole = held.end - held.start == len(key)
+    fit = len(held.title) - held.nats / NATS + (2.0 if whole else 0.0)
+    named = Named(columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED)
+    if told.fit:
         said = _by_words(columns.form(told.type), held.title).type != "other"  # 绩效目标, in 整休绩效目标表 too
-        if told.fit:
-            return named if said or fit > told.fit else told
-        parts = built.fit and not whole and (held.nats == 0 or built.fit > fit)
-        return built if parts else named
-    return told if told.fit else built
+        return named if said or fit > told.fit else told
+    parts = built.fit and not whole and (held.nats == 0 or built.fit > fit)
+    return built if parts else named
 
 
 def _built(form: TableForm, key: str) -> Named:

@@ -20,6 +20,7 @@ def columns():
         ("一股公共预箕财政拔款支出决算表", "general_budget"),  # not the 支出决算表 that its last words are
         ("国有资木经菅预算支出表", "state_capital"),
         ("财政拨款收支总夷", "appropriation"),
+        ("政府性基金支出预算准", "government_fund"),  # in no list, and its end misread
         ("一般公共预算财政拨款基本支出经济科目明细表", "basic_expenditure"),
     ],
 )
