@@ -73,7 +73,7 @@ def tokens(words: Words, cues: Cues) -> list[Token]:
     """
     found: list[Token] = []
     search, start = pattern(cues).search, 0
-    while match := search(words.text, start):
+    while start <= len(words.text) and (match := search(words.text, start)):
         kind = match.lastgroup or "name"
         start = max(match.end(), start + 1)
         if kind == "open" and len(match[0]) == 1 and not words.whole(*match.span()):

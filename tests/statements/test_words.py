@@ -32,3 +32,8 @@ def test_fiscal_words_are_the_cues_and_the_accounts() -> None:
     words = fiscal_words(cues(), load_accounts())
     assert {"年初预算", "公务接待费", "行政运行", "住房公积金", "主要原因是"} - set(words) == {"主要原因是"}
     assert all(2 <= len(word) <= 10 for word in words)
+
+
+def test_a_passage_that_ends_in_a_bracket_behind_a_digit_has_an_end() -> None:
+    """The closing bracket is told by what is before it: a match without width at the very end."""
+    assert [token.text for token in tokens(Words("（支出5.00万元，见表3）"), cues())][-1:] == [""]
