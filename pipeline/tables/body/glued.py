@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-GLUED: Final = re.compile(r"([235]\d{2}(?:\d{2}){0,2})\s?(?=[\u4e00-\u9fff(（“])")  # 30101基本工资; not 2023年, 一、教育支出
+GLUED: Final = re.compile(
+    r"([235]\d{2}(?:\d{2}){0,2})\s?(?=[\u4e00-\u9fff(（“])"
+)  # 30101基本工资; not 2023年, 一、教育支出
 MOSTLY: Final = 0.5  # share of a block's names; a single 301医院 is a name
 
 
