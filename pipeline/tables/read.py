@@ -18,6 +18,8 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns
 
 SITE_WORDS = ("索引号", "发文字号", "成文日期")  # the box that a government site puts above a document
+HEADS = 4  # rows in which heads are looked for
+TITLE = 3  # weight of a title that names one of the two; 预算 also stands in titles of final accounts (预算财政拨款)
 TEXT_TABLES = frozenset({"organisation", "performance_overall", "performance_project", "other"})
 
 
@@ -40,13 +42,12 @@ def _is_table(table: Gathered) -> bool:
 
 
 def _figure_word(grids: Sequence[Grid]) -> str:
+    """预算数 or 决算数: what a column headed 金额 holds in this document, by what its titles and heads speak of more."""
     captions = "".join(line.text for grid in grids for line in grid.caption)
-    heads = "".join(cell.text for grid in grids for cell in grid.cells if cell.row < 4)
-    final = captions.count("决算") * 3 + heads.count("决算数")
-    budget = (
-        captions.count("预算表") + captions.count("预算总表") * 3 + captions.count("部门预算") + heads.count("预算数")
-    )
-    return "决算数" if final > budget else "预算数"
+    heads = "".join(cell.text for grid in grids for cell in grid.cells if cell.row < HEADS)
+    final = TITLE * captions.count("决算") + heads.count("决算数")
+    budget = TITLE * captions.count("预算总表") + sum(map(captions.count, ("预算表", "部门预算")))
+    return "决算数" if final > budget + heads.count("预算数") else "预算数"
 
 
 def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> Table:

@@ -56,32 +56,41 @@ def _is_body(row: int, header: Header) -> bool:
 def _keyed(
     r: int, b: int, block: Block, cells: dict[int, GridCell], parts: dict[int, tuple[str, ...]]
 ) -> KeyedRow | None:
+    """What one block holds in a row; parts: the last code in parts of each block, by which lower parts are completed."""
+    cells = _apart_from_merged_name(block, cells)
     printed = tuple(cells[c].text if c in cells else "" for c in block.codes)
-    name = cells[block.name].text if block.name is not None and block.name in cells else None
-    held = tuple(cells[c] for c in (*block.texts, *block.amounts) if c in cells)
-    if (
-        name is not None
-        and block.amounts
-        and any(printed)
-        and not printed[0].isdigit()
-        and read_number(name) is not None
-    ):
-        # 人员经费合计 | 50.00: the total's name, merged over code and name, came through as one cell
-        held, name = (replace(cells[block.name or 0], column=block.amounts[0]), *held), None
     if len(printed) > 1:
         printed = _filled_down(printed, parts.get(b, ()))
     code = parse_code(printed)
     if code is not None and len(printed) > 1:
         parts[b] = printed
-    if code is None and name is None:
-        name = next((text for text in printed if text and not text.isdigit()), None)
-    if name is not None and name.isdigit():  # 201 | 某局: number and name of a body in the columns of project and body
-        name = next((cells[c].text for c in block.texts if c > (block.name or 0) and c in cells), name)
-    if name is None and code is None:  # 合计 merged over the columns of number and name of a body
+    name = _name_of(block, cells, printed, code)
+    held = tuple(cells[c] for c in (*block.texts, *block.amounts) if c in cells)
+    if code is None and name is None:  # 合计 merged over the columns of number and name of a body
         name = next((cell.text for cell in held if plain_name(cell.text) in ("合计", "总计")), None)
-    if code is None and name is None and not held:
-        return None
-    return KeyedRow(r, b, code, name, held)
+    return KeyedRow(r, b, code, name, held) if code is not None or name is not None or held else None
+
+
+def _apart_from_merged_name(block: Block, cells: dict[int, GridCell]) -> dict[int, GridCell]:
+    """人员经费合计 | 50.00: the total's name, merged over code and name, came through as one cell and drew its figure left."""
+    at = block.name
+    if at is None or at not in cells or not block.amounts or read_number(cells[at].text) is None:
+        return cells
+    words = [cells[c].text for c in block.codes if c in cells]
+    if not words or words[0].isdigit() or block.amounts[0] in cells:
+        return cells
+    moved = {c: cell for c, cell in cells.items() if c != at}
+    return {block.amounts[0]: replace(cells[at], column=block.amounts[0])} | moved
+
+
+def _name_of(block: Block, cells: dict[int, GridCell], printed: Sequence[str], code: str | None) -> str | None:
+    """The name of a row: in its column, else words in the columns of the code."""
+    name = cells[block.name].text if block.name is not None and block.name in cells else None
+    if name is None and code is None:
+        return next((text for text in printed if text and not text.isdigit()), None)
+    if name is not None and name.isdigit():  # 201 | 某局: number and name of a body in the columns of project and body
+        return next((cells[c].text for c in block.texts if c > (block.name or 0) and c in cells), name)
+    return name
 
 
 def _with_total_beside(rows: Sequence[KeyedRow], row: KeyedRow) -> KeyedRow:
