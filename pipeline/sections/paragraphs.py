@@ -131,7 +131,8 @@ def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
     if _FINISHED.search(text):
         return text[-1] in "。；;" and full and not row.gap and not _LED.match(row.text) and not titled
     if titled:
-        return not row.gap and bool(_CARRIED_ON.match(row.text))
+        whole = bool(_CLOSED_TITLE.search(text)) and row.text[0].isdecimal()  # 绩效管理情况, 2个项目… below it
+        return not row.gap and not whole and bool(_CARRIED_ON.match(row.text))
     if _CARRIED_ON.match(row.text):
         return True
     if _LED.match(row.text):

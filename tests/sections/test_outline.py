@@ -399,3 +399,19 @@ def test_report_without_numbers_has_headings_under_headings(read: Read) -> None:
         ("机关运行经费情况", "operating_cost"),
         ("政府采购情况", "procurement"),
     ]
+
+
+def test_text_below_a_heading_may_begin_with_a_count(read: Read) -> None:
+    found = read(
+        "4.绩效管理情况\n2个项目实行绩效跟踪，评价结果均为良好。\n5.国有资产占用情况\n2辆公务用车，没有大型设备。"
+    )
+    assert [(section.title, section.text) for section in found] == [
+        ("绩效管理情况", "2个项目实行绩效跟踪，评价结果均为良好。"),
+        ("国有资产占用情况", "2辆公务用车，没有大型设备。"),
+    ]
+
+
+def test_duties_that_end_with_the_word_are_text(read: Read) -> None:
+    text = "（一）履行本区域水土保持的监督职责。\n（二）编制规划，发布公报。"
+    found = read("一、主要职责\n" + text)
+    assert [(section.title, section.text) for section in found] == [("主要职责", text)]
