@@ -26,6 +26,7 @@ _COUNTS = tuple(  # the first of a list, and what its later ones look like
         ("第一", "第[二三四五六]"),
     )
 )
+_YEAR = re.compile(r"20\d\d年(?!度)")
 _NEW_ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）)20\d\d年"
 )  # …，三、2023年公务接待费
@@ -110,6 +111,7 @@ def reason_end(text: str, start: int, forms: ReasonForms) -> int:
     text = text[: start + _LONGEST]
     close = _closing_bracket(text, start)
     counted = next((later for first, later in _COUNTS if first.match(text, start)), None)
+    yearly = _YEAR.match(text, start)  # 2022年受疫情影响…；2023年恢复正常…
     for mark in _MARK.finditer(text, start):
         after = mark.end()
         if close is not None and mark.start() > close:
@@ -117,7 +119,7 @@ def reason_end(text: str, start: int, forms: ReasonForms) -> int:
         if mark[0] == "，":
             if _leaves(text, start, after, forms):
                 return mark.start()
-        elif counted and counted.match(text, after):
+        elif (counted and counted.match(text, after)) or (yearly and _YEAR.match(text, after)):
             continue
         elif mark[0] != "；" or _parts(text, after, forms, counted=bool(counted)):
             return mark.start()
