@@ -127,3 +127,27 @@ def test_tables_of_two_units_in_one_document(read):
     second.above("一般公共预算支出表", "单位：万元")
     yuan, wan = read([expenditure([("201", "", "", "一般公共服务支出", "70000.00")]).page(1), second.page(2)])
     assert [(t.unit, t.cells[0].value_wan) for t in (yuan, wan)] == [("元", Decimal("7")), ("万元", Decimal("70000"))]
+
+
+def test_total_inside_the_row_of_heads(read):
+    """类 | 款 | 项 | 合计 | 2,946.25: the lowest row of heads holds the total as well."""
+    drawing = Drawing([0.06, 0.06, 0.06, 0.25, 0.14, 0.14], 4).above("支出决算表", "单位：万元")
+    drawing.put(0, 0, "功能分类科目编码", across=3).put(0, 3, "科目名称").put(0, 4, "本年支出合计").put(
+        0, 5, "基本支出"
+    )
+    for r, row in enumerate(
+        (
+            ("类", "款", "项", "合计", "2,946.25", "2,946.25"),
+            ("206", "", "", "科学技术支出", "2,946.25", "2,946.25"),
+            ("206", "04", "04", "科技成果转化与扩散", "2,946.25", "2,946.25"),
+        ),
+        start=1,
+    ):
+        for column, text in enumerate(row):
+            drawing.put(r, column, text)
+    (table,) = read([drawing.page()])
+    assert facts(table) == [
+        (code, name, column, "2946.25")
+        for code, name in ((None, "合计"), ("206", "科学技术支出"), ("2060404", "科技成果转化与扩散"))
+        for column in ("合计", "基本支出")
+    ]
