@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.amounts import read_number
-from pipeline.evaluate.fits import plain, row_name, words
-from pipeline.evaluate.gold import GoldFact
 from pipeline.readers.pixels import OCR_DPI
 from pipeline.readers.recognise import Recogniser
+from pipeline.scoring.fits import plain, row_name, words
+from pipeline.scoring.gold import GoldFact
 from pipeline.vocabulary.columns import Columns
 
 if TYPE_CHECKING:

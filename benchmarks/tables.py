@@ -27,10 +27,6 @@ from rivals import RIVALS, Rival, holds
 from pipeline.clean import clean_pages
 from pipeline.document import Document
 from pipeline.errors import UnreadableFile
-from pipeline.evaluate.fits import fact_fits
-from pipeline.evaluate.found import FoundCell
-from pipeline.evaluate.gold import GoldFact, read_gold
-from pipeline.evaluate.pairing import largest_pairing
 from pipeline.extract import extract
 from pipeline.readers import read_document
 from pipeline.readers.paddle import PaddleRecogniser
@@ -39,6 +35,10 @@ from pipeline.readers.pdf_picture import largest_picture
 from pipeline.readers.pdf_space import page_space
 from pipeline.readers.recognise import Recogniser
 from pipeline.run.tools import Tools, load_tools
+from pipeline.scoring.fits import fact_fits
+from pipeline.scoring.found import FoundCell
+from pipeline.scoring.gold import GoldFact, read_gold
+from pipeline.scoring.pairing import largest_pairing
 from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary import Vocabulary
 

@@ -29,8 +29,9 @@ ARROWS: dict[str, set[str]] = {
     "readers": LEAVES,
     "export": LEAVES | {"sheet"},
     "run": {"readers", "extract", "export", "learning", "statements"} | FOUNDATION,
-    "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "show", "train"},
-    "train": STAGES | FOUNDATION | {"evaluate", "learning", "readers"},
+    "scoring": LEAVES,
+    "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "scoring", "show", "train"},
+    "train": STAGES | FOUNDATION | {"learning", "readers", "scoring"},
     "show": {"run", "readers", "sheet"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
     "annotate": {"export", "run", "sections"} | LEAVES,
@@ -100,7 +101,7 @@ def test_stages_open_nothing_and_ask_nobody(part):
 def test_data_frames_begin_in_export():
     """pandas and the formats of the corpus are known where it is written, listed and compared with gold."""
     for module in modules():
-        if part_of(module) not in ("export", "evaluate", "findings", "document"):
+        if part_of(module) not in ("export", "evaluate", "scoring", "findings", "document"):
             assert not libraries(module) & CORPUS_LIBRARIES, module
 
 

@@ -15,10 +15,10 @@ import pyarrow.parquet
 import pytest
 
 from pipeline.cli import main
-from pipeline.evaluate.corpus import read_corpus
-from pipeline.evaluate.found import Found
-from pipeline.evaluate.gold import Gold, read_gold
-from pipeline.evaluate.score import score, within
+from pipeline.scoring.corpus import read_corpus
+from pipeline.scoring.found import Found
+from pipeline.scoring.gold import Gold, read_gold
+from pipeline.scoring.score import score, within
 
 pytestmark = pytest.mark.slow
 

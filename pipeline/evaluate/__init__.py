@@ -17,15 +17,8 @@ results.py) are shown in the report. `Part(…, answers=True)` is for parts that
 `material.gold`: documents are extracted for them, and `--predictions` hands them another system's answers. All other
 parts measure a component of ours by itself and read what they need under `material.annotations`. Parts are
 deterministic: random numbers are seeded.
-
->>> from pipeline.evaluate import score_corpus
->>> score_corpus(Path("corpus"), [Path("annotations/gold")])["fact"].f1  # doctest: +SKIP
 """
 
 from pipeline.evaluate.results import Confusion, Curves, Error, Errors, Figures, Material, Part, Reliability, Result
-from pipeline.evaluate.score import Tally, score, score_corpus
 
-__all__ = [
-    "Confusion", "Curves", "Error", "Errors", "Figures", "Material", "Part", "Reliability", "Result",
-    "Tally", "score", "score_corpus",
-]  # fmt: skip
+__all__ = ["Confusion", "Curves", "Error", "Errors", "Figures", "Material", "Part", "Reliability", "Result"]

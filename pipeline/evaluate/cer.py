@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy
 
-from pipeline.evaluate.fits import plain
+from pipeline.scoring.fits import plain
 
 _LEADER: Final = re.compile(r"[.·‥]{4,}")  # of a table of contents; not 12.50, not an ellipsis
 

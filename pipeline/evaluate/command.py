@@ -19,8 +19,8 @@ from pipeline.evaluate.results import By, Figures, Material, Part, Result
 from pipeline.show.printable import printable
 
 if TYPE_CHECKING:
-    from pipeline.evaluate.found import Found
     from pipeline.run.batch import Step
+    from pipeline.scoring.found import Found
 
 ALL_WELL, SOME_FAILED = 0, 3
 ANNOTATIONS: Final = Path(pipeline.__file__).parents[1] / "annotations"
@@ -138,8 +138,8 @@ def _material(arguments: argparse.Namespace, parts: Sequence[Part], corpus: Path
 
 
 def _answers(documents: Sequence[Path], corpus: Path) -> tuple[Found, list[str]]:
-    from pipeline.evaluate.corpus import read_corpus
     from pipeline.evaluate.reading import read_documents
+    from pipeline.scoring.corpus import read_corpus
 
     with _Counting(len(documents)) as watch:
         summary = read_documents(documents, corpus, len(os.sched_getaffinity(0)), watch)

@@ -14,7 +14,7 @@ import numpy
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
-from pipeline.evaluate.grids import Grid, Spot
+from pipeline.scoring.grids import Grid, Spot
 
 Rewards = NDArray[numpy.float64]  # [row, row of the other, column, column of the other]
 Place = tuple[Spot, int, int]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.corpus import form_of, read_corpus
-from pipeline.evaluate.found import Found
-from pipeline.evaluate.gold import Gold, read_gold
 from pipeline.evaluate.results import By
-from pipeline.evaluate.score import within
+from pipeline.scoring.corpus import form_of, read_corpus
+from pipeline.scoring.found import Found
+from pipeline.scoring.gold import Gold, read_gold
+from pipeline.scoring.score import within
 from pipeline.vocabulary.regions import load_regions
 
 

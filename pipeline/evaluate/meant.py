@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.evaluate.fits import row_name, same_column, same_row
-from pipeline.evaluate.found import Found, FoundCell
-from pipeline.evaluate.gold import Gold, GoldFact
-from pipeline.evaluate.grids import Grid, Spot
+from pipeline.scoring.fits import row_name, same_column, same_row
+from pipeline.scoring.found import Found, FoundCell
+from pipeline.scoring.gold import Gold, GoldFact
+from pipeline.scoring.grids import Grid, Spot
 
 
 @dataclass(frozen=True, slots=True)

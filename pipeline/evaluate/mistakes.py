@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
-from pipeline.evaluate.found import FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
-from pipeline.evaluate.gold import GoldFact, GoldField, GoldSection, GoldStatement, GoldTable, Readings
 from pipeline.evaluate.results import Error
-from pipeline.evaluate.score import Tally
+from pipeline.scoring.found import FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
+from pipeline.scoring.gold import GoldFact, GoldField, GoldSection, GoldStatement, GoldTable, Readings
+from pipeline.scoring.score import Tally
 
 _KINDS: Final = ("statement", "section", "table", "fact", "document")  # the others repeat these
 _ALIKE: Final = 55.0  # RapidFuzz ratio from which a wrong answer is taken for an attempt at a missed item

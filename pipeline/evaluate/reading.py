@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from pipeline.document import Box, Document, Grid, Page, enclosing
-from pipeline.evaluate.printed import FOLDER, GRIDS, TEXT, marked
 from pipeline.run.batch import Options, Watch, run
 from pipeline.run.summary import Summary
 from pipeline.run.work import Extractor
+from pipeline.scoring.printed import FOLDER, GRIDS, TEXT, marked
 from pipeline.tables import find_grids
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 

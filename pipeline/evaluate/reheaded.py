@@ -9,10 +9,10 @@ from pathlib import Path
 from pipeline.clean import clean_pages
 from pipeline.document import Grid, Table
 from pipeline.errors import UnreadableFile
-from pipeline.evaluate.found import Found, FoundCell, FoundTable
 from pipeline.evaluate.heads import Misreader
 from pipeline.readers import read_document
 from pipeline.run.tools import own_tools
+from pipeline.scoring.found import Found, FoundCell, FoundTable
 from pipeline.tables import find_grids, read_tables
 from pipeline.tables.captions import is_title
 from pipeline.tables.heads.header import read_header

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pipeline.evaluate.found import Found
-from pipeline.evaluate.gold import Gold
+from pipeline.scoring.found import Found
+from pipeline.scoring.gold import Gold
 
 Value = str | int | float | None  # a float is a share or a score, shown with three decimals; None is shown as –
 By = Literal["region", "form"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.evaluate.grids import Grid
+from pipeline.scoring.grids import Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.errors import PipelineError
-from pipeline.evaluate.gold import GoldStatement
+from pipeline.scoring.gold import GoldStatement
 
 Split = Literal["train", "test"]
 

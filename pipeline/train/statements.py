@@ -13,11 +13,11 @@ from spacy.language import Language
 
 from pipeline.clean import clean_pages
 from pipeline.document import Line, Page
-from pipeline.evaluate.fits import statement_fits, triple_fits
-from pipeline.evaluate.found import FoundStatement
-from pipeline.evaluate.gold import GoldStatement
-from pipeline.evaluate.score import Tally
 from pipeline.learning import LinearModel, Sample
+from pipeline.scoring.fits import statement_fits, triple_fits
+from pipeline.scoring.found import FoundStatement
+from pipeline.scoring.gold import GoldStatement
+from pipeline.scoring.score import Tally
 from pipeline.sections import find_sections
 from pipeline.statements.find import Found, find_drafts
 from pipeline.statements.scores import RIGHT

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluate.gold import GoldFact
+from pipeline.scoring.gold import GoldFact
 from pipeline.vocabulary.columns_file import load_columns
 
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 import pytest
 
-from pipeline.evaluate.corpus import read_corpus
-from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.material import groups_of
 from pipeline.evaluate.parts import PARTS, calibration, confusion, grids, scores, text
 from pipeline.evaluate.results import By, Confusion, Errors, Figures, Material, Reliability, Result
+from pipeline.scoring.corpus import read_corpus
+from pipeline.scoring.gold import read_gold
 
 B = TypeVar("B")
 TOWN = "柳溪镇决算.txt"

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.evaluate.found import Found, FoundCell
-from pipeline.evaluate.gold import Gold, GoldFact
-from pipeline.evaluate.grids import Grid, Spot
 from pipeline.evaluate.grits import grits_content, grits_topology
 from pipeline.evaluate.meant import grid_pairs
-from pipeline.evaluate.printed import marked, spanned
 from pipeline.evaluate.teds import teds
+from pipeline.scoring.found import Found, FoundCell
+from pipeline.scoring.gold import Gold, GoldFact
+from pipeline.scoring.grids import Grid, Spot
+from pipeline.scoring.printed import marked, spanned
 
 TWO = spanned([["科目", "合计"], ["行政运行", "12.40"]])
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate.gold import GoldStatement
+from pipeline.scoring.gold import GoldStatement
 from pipeline.train.passages import BadPassage, Passage, PassageStatement, read_passages
 
 TEXT = "收、支总计各增加3.20万元；公务接待费0.45万元，与上年持平；会议费1.10万元，与上年持平。"

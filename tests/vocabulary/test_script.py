@@ -28,5 +28,7 @@ def test_a_document_in_simplified_script_keeps_characters_that_are_traditional_e
 
 
 def test_an_entry_that_is_no_pair_is_named() -> None:
-    with pytest.raises(BadVocabulary, match=r"traditional\.txt, '預算預': give a traditional and a simplified character"):
+    with pytest.raises(
+        BadVocabulary, match=r"traditional\.txt, '預算預': give a traditional and a simplified character"
+    ):
         read_pairs("# comment\n預预 預算預")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pipeline.evaluate.intervals import wilson
 from pipeline.evaluate.results import Figures, Material, Part, Reliability, Result, Value
-from pipeline.evaluate.score import Tally, score
+from pipeline.scoring.score import Tally, score
 
 _GRADES: Final = ("verified", "unverified", "contradicted")
 _SCORED: Final = {"section": "Section labels", "table": "Table types", "statement": "Statements"}

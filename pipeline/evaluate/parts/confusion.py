@@ -8,11 +8,11 @@ from typing import Any, Final, TypeVar
 
 from rapidfuzz import fuzz
 
-from pipeline.evaluate.fits import same_title, section_fits, table_fits, words
-from pipeline.evaluate.found import FoundSection, FoundTable
-from pipeline.evaluate.gold import GoldSection, GoldTable
-from pipeline.evaluate.pairing import largest_pairing
 from pipeline.evaluate.results import Confusion, Material, Part, Result
+from pipeline.scoring.fits import same_title, section_fits, table_fits, words
+from pipeline.scoring.found import FoundSection, FoundTable
+from pipeline.scoring.gold import GoldSection, GoldTable
+from pipeline.scoring.pairing import largest_pairing
 
 NOTHING: Final = "–"  # no such heading or table was found, or none is in gold
 _SAME_TITLE: Final = 80.0  # RapidFuzz ratio

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.evaluate.results import Figures, Material, Part, Result
 
 if TYPE_CHECKING:
-    from pipeline.evaluate.grids import Grid
+    from pipeline.scoring.grids import Grid
 
 _HEADS: Final = ("tables", "found", "TEDS", "TEDS-Struct", "GriTS-Con", "GriTS-Top")
 _MEANT: Final = """\

@@ -93,10 +93,10 @@ def _held_back(tried: Sequence[Tried]) -> Figures:
 
 
 def _documents(material: Material, columns: Columns) -> Iterator[Figures]:
-    from pipeline.evaluate.gold import read_gold
     from pipeline.evaluate.heads import Misreader
     from pipeline.evaluate.reheaded import answers, grids_of
-    from pipeline.evaluate.score import score, within
+    from pipeline.scoring.gold import read_gold
+    from pipeline.scoring.score import score, within
     from pipeline.vocabulary import load_vocabulary
 
     grids = grids_of(sorted(path for path in (material.annotations / "samples").glob("*") if path.is_file()))

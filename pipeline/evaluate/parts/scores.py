@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pipeline.evaluate.gold import Gold
 from pipeline.evaluate.mistakes import worst
 from pipeline.evaluate.results import Error, Errors, Figures, Material, Part, Result
-from pipeline.evaluate.score import Tally, score, within
+from pipeline.scoring.gold import Gold
+from pipeline.scoring.score import Tally, score, within
 
 _IN_GROUPS: Final = ("statement", "triple", "section", "table", "fact", "document")
 _SHOWN: Final = 60

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any, Final
 
 from pipeline.evaluate.results import Figures, Material, Part, Reliability, Result
-from pipeline.evaluate.score import Tally
+from pipeline.scoring.score import Tally
 
 _NOTE: Final = """\
 Passages of the test manners of annotations/passages; no wording of theirs was learned from. A triple is kind, direction, amount, \

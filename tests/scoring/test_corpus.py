@@ -11,8 +11,8 @@ import pyarrow.parquet
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.corpus import BadAnswers, read_corpus
-from pipeline.evaluate.found import FoundCell, FoundField, FoundTable
+from pipeline.scoring.corpus import BadAnswers, read_corpus
+from pipeline.scoring.found import FoundCell, FoundField, FoundTable
 
 TOWN = "柳溪镇决算.txt"
 

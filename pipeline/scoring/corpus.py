@@ -13,9 +13,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from pipeline.errors import PipelineError, UsageError
-from pipeline.evaluate.found import Found, FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
-from pipeline.evaluate.gold import FIELDS
-from pipeline.evaluate.printed import FOLDER, read_grids, read_texts
+from pipeline.scoring.found import Found, FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
+from pipeline.scoring.gold import FIELDS
+from pipeline.scoring.printed import FOLDER, read_grids, read_texts
 
 
 class BadAnswers(PipelineError):

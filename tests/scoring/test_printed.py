@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Grid, GridCell, Line, Page
-from pipeline.evaluate.printed import BadGrid, read_grids
 from pipeline.evaluate.reading import reading_order
+from pipeline.scoring.printed import BadGrid, read_grids
 
 
 @pytest.mark.parametrize(

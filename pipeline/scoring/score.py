@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from pipeline.evaluate import fits
-from pipeline.evaluate.corpus import read_corpus
-from pipeline.evaluate.found import Found
-from pipeline.evaluate.gold import FIELDS, Gold, read_gold
-from pipeline.evaluate.pairing import largest_pairing
+from pipeline.scoring import fits
+from pipeline.scoring.corpus import read_corpus
+from pipeline.scoring.found import Found
+from pipeline.scoring.gold import FIELDS, Gold, read_gold
+from pipeline.scoring.pairing import largest_pairing
 
 
 class OfDocument(Protocol):

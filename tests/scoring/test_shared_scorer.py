@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluate import score_corpus
 from pipeline.run.batch import Options, run
+from pipeline.scoring import score_corpus
 
 
 class Nobody:

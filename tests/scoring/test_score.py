@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluate.found import Found, FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
-from pipeline.evaluate.gold import (
+from pipeline.scoring.found import Found, FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
+from pipeline.scoring.gold import (
     BadGold,
     Gold,
     GoldFact,
@@ -20,7 +20,7 @@ from pipeline.evaluate.gold import (
     GoldTable,
     read_gold,
 )
-from pipeline.evaluate.score import Tally, score
+from pipeline.scoring.score import Tally, score
 
 DOC = "某镇.txt"
 SAID = GoldStatement(DOC, "change", ("公务接待费",), ("prior_year",), ("decrease",), "0.20", "25.00", ("减少陪餐人数",))

@@ -9,8 +9,8 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from pipeline.evaluate.found import FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
-from pipeline.evaluate.gold import GoldFact, GoldField, GoldSection, GoldStatement, GoldTable
+from pipeline.scoring.found import FoundCell, FoundField, FoundSection, FoundStatement, FoundTable
+from pipeline.scoring.gold import GoldFact, GoldField, GoldSection, GoldStatement, GoldTable
 
 SAME_REASON = 90.0  # RapidFuzz ratio
 SAME_INDICATOR = 80.0  # RapidFuzz partial_ratio

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.evaluate.grids import Grid
+from pipeline.scoring.grids import Grid
 
 
 @dataclass(frozen=True, slots=True)

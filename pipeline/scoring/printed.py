@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import PipelineError
-from pipeline.evaluate.grids import Grid, Spot
+from pipeline.scoring.grids import Grid, Spot
 
 LEFT, ABOVE = "<", "^"
 GRIDS, TEXT = ".grids.jsonl", ".text.txt"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pipeline.errors import PipelineError, UsageError
-from pipeline.evaluate.grids import Grid
-from pipeline.evaluate.printed import read_grids, read_texts
+from pipeline.scoring.grids import Grid
+from pipeline.scoring.printed import read_grids, read_texts
 
 Readings = tuple[str | None, ...]
 Item = TypeVar("Item")
