@@ -1,5 +1,6 @@
 # make extract   set everything up, read the sample reports into corpus/
 # make test      format, lint, types, tests with doctests, notebooks and the sample reports
+# make benchmark speed and quality beside PaddleOCR, pdfplumber and img2table, on the same pages
 # make lock      resolve the requirements anew
 
 PYTHON ?= $(shell command -v python3.11 || echo python3)
@@ -33,7 +34,8 @@ unit: $(INSTALLED)
 	$(BIN)/python -m pytest
 
 benchmark: $(INSTALLED)
-	$(BIN)/python benchmarks/ocr.py
+	$(BIN)/python -m pip install --quiet -e ".[bench]"
+	for name in ocr tables statements checks repair; do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --no-emit-index-url \
