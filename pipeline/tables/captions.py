@@ -18,6 +18,9 @@ _FURNITURE = re.compile(
 _FORM_NUMBER = re.compile(
     r"(?:部门|单位)?(?:预算|决算|公开|财决|附|预|附件|附表|表)+\s*(?:\d{1,2}[-—\d]*|[一二三四五六七八九十]+)?\s*(?:公开)?表?"
 )  # 预算 01 表, 公开03表, 表一, 附表5-1; not 收支总表
+_UNIT_AT_END = re.compile(
+    r"(?:^|\s)[（(\[]?(?:金额|货币|计量)?单位\s*[:：]\s*(?:人民币)?\s*[十百千]?[万亿]?\s*元\s*[)）\]]?$"
+)  # 编制单位：某局      金额单位：元; not 预算数（单位：万元）
 _TITLE = re.compile(r"(?:表|一览|汇总)(?:[(（][^)）]{0,12}[)）])?$")  # …收支总表, …目标表（2024年度）; not 见下表
 _PROSE_END = re.compile(r"[。；;，,：:、]$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注|注释)\s*\d?[:：.、]")  # 注：本表…; not 说明书
@@ -32,6 +35,19 @@ def is_furniture(text: str) -> bool:
     """
     text = simplified(text)
     return bool(_FURNITURE.match(text.strip()) or _FORM_NUMBER.fullmatch("".join(text.split())))
+
+
+def is_caption_row(text: str) -> bool:
+    """Whether a line with wide gaps belongs to a table's caption: its unit behind the name of a body, its number beside it.
+
+    >>> is_caption_row("部门名称：某局      单位：万元"), is_caption_row("项目   预算数（单位：万元）")
+    (True, False)
+    >>> is_caption_row("编制单位：某局    公开01表"), is_caption_row("合计   12.00")
+    (True, False)
+    """
+    text = simplified(text).strip()
+    parts = re.split(r"\s{2,}", text)
+    return bool(_UNIT_AT_END.search(text)) or (re.search("[:：]", text) is not None and all(map(is_furniture, parts)))
 
 
 def is_note(text: str) -> bool:

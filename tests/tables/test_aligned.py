@@ -77,3 +77,24 @@ def test_rows_that_hold_only_a_name(read):
         (None, "本年收入合计", "收入/决算数", "17.66"),
         (None, "本年支出合计", "支出/决算数", "17.66"),
     ]
+
+
+CAPTION = "填报单位：某市文物保护中心                      金额单位：万元\n"
+
+
+def test_caption_row_with_a_wide_gap_is_no_row_of_the_table_above_or_below_it(read):
+    income, expenditure = read(
+        "表1   部门收入总表\n" + CAPTION + "  单位名称            合计     上年结转   事业收入\n"
+        "  某市文物保护中心     31.20        1.20      30.00\n"
+        "  某市考古所            8.80        0.80       8.00\n\n"
+        "表2   部门支出总表\n" + CAPTION + " 科目编码   科目名称         合计     基本支出   项目支出\n"
+        "            合计             40.00      25.00      15.00\n"
+        " 207        文化旅游支出     40.00      25.00      15.00\n"
+    )
+    assert (income.type, income.title, income.unit, income.n_rows) == ("income", "表1   部门收入总表", "万元", 2)
+    assert (expenditure.type, expenditure.unit, expenditure.n_rows) == ("expenditure", "万元", 2)
+    assert facts(expenditure)[3:] == [
+        ("207", "文化旅游支出", "合计", "40.00"),
+        ("207", "文化旅游支出", "基本支出", "25.00"),
+        ("207", "文化旅游支出", "项目支出", "15.00"),
+    ]

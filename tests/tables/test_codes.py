@@ -55,3 +55,19 @@ def test_specks_beside_codes_and_names_are_no_part_of_them(read):
         ("2050202", "小学教育"),
         (None, "合计"),
     ]
+
+
+def test_codes_in_brackets_before_and_behind_names(read):
+    """Only a known account is taken out of its brackets; a number that is none stays part of the name."""
+    (table,) = read(
+        "一般公共预算基本支出表\n单位：万元\n部门预算支出经济分类\t政府预算支出经济分类\t基本支出\n"
+        "[301]工资福利支出\t[501]机关工资福利支出\t8.00\n（30101）基本工资\t[50101]工资奖金津补贴\t5.00\n"
+        "津贴补贴[30102]\t[50101]工资奖金津补贴\t3.00\n维修（护）费\t\t1.00\n值班补助（998）\t\t1.00\n"
+    )
+    assert [(code, name, value) for code, name, _, value in facts(table)] == [
+        ("301", "工资福利支出", "8.00"),
+        ("30101", "基本工资", "5.00"),
+        ("30102", "津贴补贴", "3.00"),
+        (None, "维修（护）费", "1.00"),
+        (None, "值班补助（998）", "1.00"),
+    ]

@@ -121,3 +121,16 @@ def test_groups_of_code_name_and_amount_one_cell_a_line(read):
         ("30101", "基本工资", "决算数", "90.10"),
         ("30201", "办公费", "决算数", "12.40"),
     ]
+
+
+def test_totals_of_one_name_stand_on_both_sides(read):
+    """总计 says no side: the first is that of the incomes, the second, behind it, that of the expenditures."""
+    (table,) = read(
+        "收入支出决算总表\n单位：元\n收入\n支出\n项目\n决算数\n项目\n决算数\n一、财政拨款收入\n7,100.00\n一、教育支出\n6,900.00\n"
+        "本年收入合计\n7,100.00\n本年支出合计\n6,900.00\n年初结转和结余\n50.00\n年末结转和结余\n250.00\n"
+        "总计\n7,150.00\n总计\n7,150.00\n"
+    )
+    assert facts(table)[-2:] == [
+        (None, "总计", "收入/决算数", "7150.00"),
+        (None, "总计", "支出/决算数", "7150.00"),
+    ]

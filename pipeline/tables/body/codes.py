@@ -1,7 +1,10 @@
-"""Codes of rows that lost theirs: completed where cut, recovered from the name and the codes around it."""
+"""Codes that no column of their own holds whole: taken out of brackets beside the name, completed where cut, recovered
+from the name and the codes around it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,12 +13,15 @@ from pipeline.tables.body.rows import KeyedRow
 from pipeline.vocabulary.accounts import Accounts
 
 CODED = 0.6  # share of rows with a known code from which on a row without one has lost it
+_CODE = r"([1-9]\d{2}(?:\d{2}){0,2})"
+_BEFORE = re.compile(rf"^[\[［【（(]\s*{_CODE}\s*[)）】］\]]\s*(?=\D)")  # [30101]基本工资
+_BEHIND = re.compile(rf"(?<=\D)\s*[\[［【（(]\s*{_CODE}\s*[)）】］\]]$")  # 基本工资（30101）
 LIKE = 0.9  # likeness (0–1) of a printed name to an account's
 
 
 def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
     """The rows of a table, in order, with codes completed and recovered; a code that fits its account is never changed."""
-    completed = [_completed(row, accounts) for row in rows]
+    completed = [_completed(_out_of_brackets(row, accounts), accounts) for row in rows]
     for block in {row.block for row in completed}:
         own = [i for i, row in enumerate(completed) if row.block == block]
         known = sum(completed[i].code in accounts for i in own)
@@ -28,6 +34,15 @@ def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
                 after = next((completed[j].code for j in own[n + 1 :] if completed[j].code in accounts), None)
                 completed[i] = replace(row, code=_recovered(row.name, before or "", after or "999", accounts))
     return [_with_letters_sorted(row, accounts) for row in completed]
+
+
+def _out_of_brackets(row: KeyedRow, accounts: Accounts) -> KeyedRow:
+    """A row whose code stands in brackets at an end of its name with both apart; other brackets stay in the name."""
+    name = (row.name or "").strip()
+    found = _BEFORE.search(name) or _BEHIND.search(name)
+    if found is None or found[1] not in accounts or row.code not in (None, found[1]):
+        return row
+    return replace(row, code=found[1], name=name[: found.start()] + name[found.end() :])
 
 
 def _with_letters_sorted(row: KeyedRow, accounts: Accounts) -> KeyedRow:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line, Page
-from pipeline.tables.captions import is_furniture, is_title
+from pipeline.tables.captions import is_caption_row, is_furniture, is_title
 from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.stretches import LONGEST_PIECE, IsHead
 from pipeline.tables.locate.visual import visual_rows
@@ -68,7 +68,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         end, parted, figures, misses = at, 0, 0, 0
         for i in range(at, len(lines)):
             printed = _printed(lines[i])
-            if "\t" in printed or misses > 1:
+            if "\t" in printed or misses > 1 or _is_above_table(printed):
                 break
             if _PARTED.search(printed.strip()):
                 parted, end, misses = parted + 1, i + 1, 0
@@ -78,6 +78,11 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         if figures and parted >= LEAST_ROWS:
             yield at, end
         at = max(end, at + 1)
+
+
+def _is_above_table(printed: str) -> bool:
+    """Whether a line, whatever its gaps, is the title or caption of a table: its rows begin or end there."""
+    return is_title(printed) or is_caption_row(printed)
 
 
 def _is_name(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line
@@ -161,12 +162,11 @@ def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
     cells = [
         GridCell(r, c, text, (replace(line, text=text, printed=text),), column_span=span) for r, c, text, span in heads
     ]
+    rows = [row for row in _rows(stream.body, columns) if row.name and row.figures]
     r = 1
-    for row in _rows(stream.body, columns):
-        if not row.name or not row.figures:
-            continue
+    for row, right in zip(rows, _stand_right(rows), strict=True):
         r += 1
-        column = 2 if _is_expenditure(_joined(row.name), len(row.figures)) else 0
+        column = 2 if right else 0
         cells.append(GridCell(r, column, _joined(row.name), tuple(row.name)))
         cells += [
             GridCell(r, column + 1 + i, figure.text.strip(), (figure,))
@@ -187,6 +187,16 @@ def _side_heads(stream: Stream, columns: Columns) -> tuple[str, list[str]] | Non
     if not left and right:
         left, right = right[:1], right[1:] or right
     return (left[-1], right) if left and right else None
+
+
+def _stand_right(rows: Sequence[_Row]) -> list[bool]:
+    """Which rows of a 收支总表 stand on its right side; of two totals of one name (总计, 总计) the first stands left."""
+    names = [_joined(row.name) for row in rows]
+    right = [_is_expenditure(name, len(row.figures)) for name, row in zip(names, rows, strict=True)]
+    for i, (name, following) in enumerate(pairwise(names)):
+        if name == following and name.endswith("计") and "支出" not in name and len(rows[i].figures) == 1:
+            right[i : i + 2] = [False, True]
+    return right
 
 
 def _is_expenditure(name: str, figures: int) -> bool:
