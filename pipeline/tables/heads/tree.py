@@ -35,7 +35,7 @@ KEY_OVER_AMOUNTS = -2.0  # 项目单位 over 合计
 PLAIN = -0.3  # a bracket that no standard table knows
 LEAF = -1.0  # a known amount that brackets nothing in any
 
-MOST_HEADS = 40
+MOST_HEADS = 32  # half a second
 SOURCES = ("来源", "性质", "渠道")  # ends of keys that bracket amounts: 资金来源 over its budgets
 _SIDES = ("收入", "支出", "人员经费", "公用经费")
 _PARTS = frozenset({"lei", "kuan", "xiang"})
@@ -60,14 +60,31 @@ class _Tree:
 
 def head_tree(texts: Sequence[str], columns: Columns, form: TableForm, width: int | None) -> list[Placed] | None:
     """Where each head stands; None where the words do not make so many columns. width: the columns, if known."""
-    if not texts or len(texts) > MOST_HEADS or (width is not None and len(texts) < width):
-        return None
-    best = _best_tree(
-        _Words(texts, columns, _pairs(form), form.wrappers, frozenset(FIGURES if form.figure_last else ())),
-        len(texts),
-        width,
+    return head_trees(texts, columns, form).of_width(width)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTrees:
+    """The likeliest tree of some heads for each number of columns that they can make."""
+
+    by_width: Mapping[int, _Tree]
+
+    def of_width(self, width: int | None) -> list[Placed] | None:
+        """Where each head stands in the tree of so many columns, or in the likeliest of all; None where there is none."""
+        if width is None:
+            best = max(self.by_width.values(), key=lambda tree: tree.score, default=None)
+        else:
+            best = self.by_width.get(width)
+        return None if best is None else _laid(best.children)
+
+
+def head_trees(texts: Sequence[str], columns: Columns, form: TableForm) -> HeadTrees:
+    """The trees that these heads can make; none where they are more than heads ever are."""
+    if not texts or len(texts) > MOST_HEADS:
+        return HeadTrees({})
+    return HeadTrees(
+        _likeliest(_Words(texts, columns, _pairs(form), form.wrappers, frozenset(FIGURES if form.figure_last else ())))
     )
-    return None if best is None else _laid(best.children)
 
 
 def grid_cells(lines: Sequence[Line], placed: Sequence[Placed]) -> list[GridCell]:
@@ -97,6 +114,8 @@ class _Words:
 
     def over(self, head: int, below: range) -> float:
         """How likely a head stands over just these."""
+        if not below:
+            return self.alone(head)
         term, role = self.columns.term(self.texts[head]), self.columns.role(self.texts[head])
         roles = [self.columns.role(self.texts[i]) for i in below]
         terms = [self.columns.term(self.texts[i]) for i in below]
@@ -178,15 +197,15 @@ def _akin(head: str, word: str) -> bool:
     return any(first + second in pairs for first, second in itertools.pairwise(head_key(word)))
 
 
-def _best_tree(words: _Words, count: int, width: int | None) -> _Tree | None:
-    """The likeliest tree of all heads; with a width, one of as many columns."""
-    brackets = None if width is None else count - width
-    best: _Tree | None = None
+def _likeliest(words: _Words) -> dict[int, _Tree]:
+    """For each number of columns the likeliest tree of all heads. Time grows with the fifth power of their number."""
+    count, brackets = len(words.texts), _Brackets(words)
+    found: dict[int, _Tree] = {}
     for cuts in _cuts(count):
-        tree = _tree(words, cuts, brackets)
-        if tree is not None and (best is None or tree.score > best.score):
-            best = tree
-    return best
+        for used, tree in _trees(words, brackets, cuts).items():
+            if count - used not in found or found[count - used].score < tree.score:
+                found[count - used] = tree
+    return found
 
 
 def _cuts(count: int) -> list[tuple[int, ...]]:
@@ -197,45 +216,47 @@ def _cuts(count: int) -> list[tuple[int, ...]]:
     return [*one, *two, *three]
 
 
-def _tree(words: _Words, cuts: Sequence[int], brackets: int | None) -> _Tree | None:
-    """The likeliest brackets of rows that begin and end here, as many as are asked for."""
-    ways: dict[int, _Tree] = {0: _Tree(words.bare(range(cuts[0], cuts[1])), ())}
+def _trees(words: _Words, brackets: _Brackets, cuts: Sequence[int]) -> dict[int, _Tree]:
+    """For each number of brackets the likeliest ones of rows that begin and end here."""
+    ways: dict[int, _Tree] = {0: _Tree(words.bare(range(cuts[0], cuts[1])) + ROW * (len(cuts) - 2), ())}
     for start, end, low in zip(cuts, cuts[1:], cuts[2:], strict=False):
-        pair = _brackets(words, start, end, low)
         joined: dict[int, _Tree] = {}
         for used, upper in ways.items():
-            for more, lower in pair.items():
-                tree = _Tree(upper.score + lower.score, (*upper.children, *lower.children))
-                if used + more not in joined or joined[used + more].score < tree.score:
-                    joined[used + more] = tree
+            for more, lower in brackets.over(start, end, end, low).items():
+                score = upper.score + lower.score
+                if used + more not in joined or joined[used + more].score < score:
+                    joined[used + more] = _Tree(score, (*upper.children, *lower.children))
         ways = joined
-    if brackets is not None:
-        found = ways.get(brackets)
-    else:
-        found = max(ways.values(), key=lambda tree: tree.score, default=None)
-    if found is None:
-        return None
-    bottom = range(cuts[-2], cuts[-1])
-    return _Tree(found.score + ROW * (len(cuts) - 2), (*found.children, *[range(0) for _ in bottom]))
+    bottom = (range(0),) * (cuts[-1] - cuts[-2])
+    return {used: _Tree(tree.score, (*tree.children, *bottom)) for used, tree in ways.items()}
 
 
-def _brackets(words: _Words, start: int, end: int, low: int) -> Mapping[int, _Tree]:
-    """For each number of brackets the likeliest way for the heads [start, end) to stand over all of [end, low)."""
+class _Brackets:
+    """How heads of one row may stand over those of the row below; what was found is kept for all ways to cut the rows."""
 
-    @cache
-    def best(head: int, below: int) -> dict[int, _Tree]:
+    def __init__(self, words: _Words) -> None:
+        self._worth = cache(words.over)
+        self._found: dict[tuple[int, int, int, int], dict[int, _Tree]] = {}
+
+    def over(self, head: int, end: int, below: int, low: int) -> Mapping[int, _Tree]:
+        """For each number of brackets the likeliest way for the heads [head, end) to stand over all of [below, low)."""
         if head == end:
             return {0: _Tree(0.0, ())} if below == low else {}
+        key = head, end, below, low
+        if key not in self._found:
+            self._found[key] = self._find(*key)
+        return self._found[key]
+
+    def _find(self, head: int, end: int, below: int, low: int) -> dict[int, _Tree]:
         ways: dict[int, _Tree] = {}
         for to in range(below, low + 1):
-            own = words.over(head, range(below, to)) if to > below else words.alone(head)
-            for more, rest in best(head + 1, to).items():
-                used = more + (to > below)
+            children = range(below, to)
+            own = self._worth(head, children)
+            for more, rest in self.over(head + 1, end, to, low).items():
+                used = more + bool(children)
                 if used not in ways or ways[used].score < own + rest.score:
-                    ways[used] = _Tree(own + rest.score, (range(below, to), *rest.children))
+                    ways[used] = _Tree(own + rest.score, (children, *rest.children))
         return ways
-
-    return best(start, end)
 
 
 def _laid(children: Sequence[range]) -> list[Placed]:

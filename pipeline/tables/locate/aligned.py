@@ -33,22 +33,27 @@ def find_aligned(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, 
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Spans of lines that mostly hold runs far apart, with figures among them; blank lines do not end one."""
+    """Spans of lines that mostly hold runs far apart, with figures among them; blank lines do not end one.
+
+    No line is looked at more than twice, however long the text: where no runs stand apart before the second line of
+    prose, the next stretch can begin behind the first one.
+    """
     at = 0
     while at < len(lines):
-        end, parted, figures, misses = at, 0, 0, 0
+        end, parted, figures = at, 0, 0
+        misses: list[int] = []  # since the last line with runs far apart
         for i in range(at, len(lines)):
             printed = printed_of(lines[i])
-            if "\t" in printed or misses > 1 or _is_above_table(printed):
+            if "\t" in printed or len(misses) > 1 or _is_above_table(printed):
                 break
             if _PARTED.search(printed.strip()):
-                parted, end, misses = parted + 1, i + 1, 0
+                parted, end, misses = parted + 1, i + 1, []
                 figures += any(read_number(run) is not None for run in RUN.findall(printed))
             elif printed.strip() and not _is_name(printed.strip()):
-                misses += 1
+                misses.append(i)
         if figures and parted >= LEAST_ROWS:
             yield at, end
-        at = max(end, at + 1)
+        at = end if parted else (misses[0] if len(misses) > 1 else i) + 1
 
 
 def _is_above_table(printed: str) -> bool:

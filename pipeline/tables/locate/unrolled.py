@@ -14,7 +14,7 @@ from pipeline.tables.body.names import has_ordinal
 from pipeline.tables.body.settle import OpenRow, settle
 from pipeline.tables.heads.layouts import present
 from pipeline.tables.heads.paths import dated, newest_year
-from pipeline.tables.heads.tree import Placed, head_tree
+from pipeline.tables.heads.tree import Placed, head_trees
 from pipeline.tables.locate.stream import Stream, is_amount, is_code
 from pipeline.vocabulary.columns import Columns, TableForm
 
@@ -85,8 +85,9 @@ def _tree_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple
     """
     texts = [line.text.strip() for line in stream.heads if not _numbers_columns(line, columns)]
     numbered = max((int(line.text) for line in stream.heads if line.text.strip().isdigit()), default=0)
+    trees = head_trees(texts, columns, form)
     for width in (None, *(numbered + keys for keys in range(4) if numbered)):
-        placed = head_tree(texts, columns, form, width)
+        placed = trees.of_width(width)
         paths = _leaf_paths(texts, placed, columns) if placed else []
         if paths and numbered in (0, len(paths)):
             once = list(dict.fromkeys(path[-1:] for path in paths))
