@@ -98,3 +98,16 @@ def test_caption_row_with_a_wide_gap_is_no_row_of_the_table_above_or_below_it(re
         ("207", "文化旅游支出", "基本支出", "25.00"),
         ("207", "文化旅游支出", "项目支出", "15.00"),
     ]
+
+
+def test_numbered_form_that_nobody_filled_in_above_one_that_is(read):
+    empty, filled = read(
+        "表6   政府性基金预算支出表\n" + CAPTION + " 科目编码   科目名称   合计   基本支出   项目支出\n\n"
+        "本单位没有政府性基金预算支出。\n表7   部门支出总表\n"
+        + CAPTION
+        + " 科目编码   科目名称         合计     基本支出   项目支出\n"
+        "            合计             40.00      25.00      15.00\n"
+        " 207        文化旅游支出     40.00      25.00      15.00\n"
+    )
+    assert (empty.type, empty.title, empty.empty) == ("government_fund", "表6   政府性基金预算支出表", True)
+    assert (filled.type, filled.n_rows, len(filled.cells)) == ("expenditure", 2, 6)

@@ -134,3 +134,20 @@ def test_totals_of_one_name_stand_on_both_sides(read):
         (None, "总计", "收入/决算数", "7150.00"),
         (None, "总计", "支出/决算数", "7150.00"),
     ]
+
+
+FORM = (
+    "政府性基金预算收入支出决算表\n公开08表\n编制单位：某县残疾人服务中心\n单位：元\n"
+    "项目\n年初结转和结余\n本年收入\n本年支出\n年末结转和结余\n"
+)
+
+
+def test_form_that_nobody_filled_in(read):
+    """Heads, numbers of columns, 合计 without a figure, then the sentence that says why."""
+    (table,) = read(FORM + "栏次\n1\n2\n3\n4\n合计\n本单位没有政府性基金收支，本表无数据。\n")
+    assert (table.type, table.unit, table.empty, table.cells) == ("government_fund", "元", True, ())
+
+
+def test_rows_of_names_below_heads_are_no_blank_form(read):
+    """What stands below the heads may be the first row of a table whose figures come later."""
+    assert read(FORM + "本单位经批准的各项基金\n第一项基金及其用途\n") == ()

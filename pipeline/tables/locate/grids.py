@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.document import Grid, Line, Page
 from pipeline.tables.captions import MOST_ROWS, caption_above, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
-from pipeline.tables.locate.aligned import find_aligned, find_blank_forms
+from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
 from pipeline.tables.locate.loose import find_loose
@@ -17,6 +17,7 @@ from pipeline.tables.locate.ruled import fill_lattice
 from pipeline.tables.locate.stream import find_streams
 from pipeline.tables.locate.tabbed import find_runs
 from pipeline.tables.locate.tabs import grid_of_run, grid_under_tree, is_contents
+from pipeline.tables.locate.unfilled import find_blank_forms, find_single_forms
 from pipeline.tables.locate.unrolled import unroll
 from pipeline.tables.locate.visual import visual_rows
 from pipeline.vocabulary.columns import Columns, TableForm
@@ -82,7 +83,8 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
         if grid is not None:
             found.append((stream.start, stream.end, grid))
     found += find_aligned(lines, columns.knows_exactly)
-    found += [form for form in find_blank_forms(lines, columns.knows_exactly) if _titled(lines[: form[0]], names)]
+    unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
+    found += [form for form in unfilled if _form_above(lines[: form[0]], names, columns).type != "other"]
     return sorted(found, key=lambda item: item[0])
 
 
@@ -91,12 +93,6 @@ def _form_above(above: Sequence[Line], names: NamesTable, columns: Columns) -> T
     caption, _ = caption_above([[line] for line in above[-2 * MOST_ROWS :]], names)
     title = title_of(caption)
     return columns.form(type_by_title(title, columns).type if title else "other")
-
-
-def _titled(above: Sequence[Line], names: NamesTable) -> bool:
-    """Whether the lines above a form end with the title of a standard table."""
-    caption, _ = caption_above([[line] for line in above[-2 * MOST_ROWS :]], names)
-    return any(names(line.text) for line in caption)
 
 
 def _index_after(lines: Sequence[Line], notes: Sequence[Line]) -> int:
