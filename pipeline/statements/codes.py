@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.statements.chains import code_of
 from pipeline.statements.drafts import Draft
 from pipeline.statements.reading import Reading
 from pipeline.vocabulary.accounts import Accounts
@@ -76,7 +77,11 @@ def _printed(draft: Draft, reading: Reading, accounts: Accounts) -> str | None:
     """The code beside the name, 2050202小学教育 or 行政运行（项）（2010301）, if it is one of an account of that name."""
     text = reading.passages[draft.passage - 1].text
     until = max(draft.end, draft.quantity.start + len(draft.indicator) + 20)
-    places = ((name, text.rfind(name, 0, until)) for name in _spellings(_last_name(draft.indicator)))
+    last = _last_name(draft.indicator)
+    chained = code_of(last, text, until)
+    if chained and chained in accounts and any(last in known or known in last for known in accounts.names_of(chained)):
+        return chained
+    places = ((name, text.rfind(name, 0, until)) for name in _spellings(last))
     name, start = next(((name, at) for name, at in places if at >= 0), ("", -1))
     if start < 0:
         return None

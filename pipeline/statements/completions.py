@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft, DraftBase
+from pipeline.statements.lists import amounts_behind, names_of
 from pipeline.statements.names import is_money, name_forms, same_name
 from pipeline.statements.tokens import Base, Kind, Token
 
@@ -46,11 +47,12 @@ def read_share(context: Context, token: Token) -> None:
     rates = _rates(context, token)
     if not rates or name.other or context.quantity is None:
         return
+    behind = amounts_behind(context, rates)
     amount = context.amount_of(context.quantity, achieved=False)
     if amount is None and not is_money(context.quantity.name, name_forms(context.cues)):
         return
     for indicator, given, rate in _shared(context, rates, amount):
-        context.add("share", "total", None, given, rate.value, token.start, rate.end, indicator)
+        context.add("share", "total", None, given, rate.value, token.start, (behind or rate).end, indicator)
 
 
 def read_relation(context: Context, token: Token) -> None:
@@ -115,8 +117,13 @@ def compare(context: Context, direction: Direction, base: Base, token: Token) ->
     amount = context.amount_of(context.quantity, achieved=True)
     if amount is not None:
         start = context.pending[1].start if context.pending else token.start
-        added = context.add("completion", base, direction, amount, None, start, token.end)
-        context.target = [added] if added else []
+        names = context.quantity.names or (context.quantity.name,)
+        amounts = context.quantity.amounts or [amount] * len(names)
+        added = [
+            context.add("completion", base, direction, given, None, start, token.end, name)
+            for name, given in zip(names, amounts, strict=True)
+        ]
+        context.target = [draft for draft in added if draft]
 
 
 def _all_said(context: Context, direction: Direction) -> list[Draft]:
@@ -173,17 +180,22 @@ def budget_of(token: Token) -> Base:
 
 
 def _shared(context: Context, rates: list[Token], amount: Decimal | None) -> list[tuple[str, Decimal | None, Token]]:
-    """Each rate with its quantity and amount: 基本支出、项目支出分别占75%、25%; 甲3万元，乙1万元，分别占75%、25%."""
+    """Each rate with its quantity and amount.
+
+    基本支出、项目支出分别占75%、25%; 甲3万元，乙1万元，分别占75%、25%; 甲、乙分别为3万元、1万元，分别占75%、25%.
+    """
     quantity = context.quantity
     if quantity is None:
         return []
     if len(rates) > 1 and len(quantity.names) != len(rates):
         said = [q for q in context.known if q.start >= context.marks.sentence and q.amount is not None]
         if len(said) >= len(rates):
-            listed = said[-len(rates) :]
-            return [(q.name, q.amount, rate) for q, rate in zip(listed, rates, strict=True)]
-    names = quantity.names if len(quantity.names) == len(rates) else (quantity.name,)
-    return [(name, amount, rate) for name, rate in zip(names, rates, strict=False)]
+            return [(q.name, q.amount, rate) for q, rate in zip(said[-len(rates) :], rates, strict=True)]
+    names = names_of(quantity, len(rates))
+    if not names:
+        return [(quantity.name, amount, rates[0])]
+    amounts = quantity.amounts or [amount] * len(rates)
+    return list(zip(names, amounts, rates, strict=True))
 
 
 def _rates(context: Context, first: Token) -> list[Token]:

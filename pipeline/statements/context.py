@@ -176,7 +176,7 @@ class Context(Cursor):
         if not name.text or self._says_nothing(name):
             return Name("", name.role, name.other)
         if not name.other:
-            names = self.cues.pairs.get(name.text) or (name.parts if len(name.parts) > 1 else ())
+            names = self.cues.pairs.get(name.text) or name.several
             start = self.marks.word
             self.quantity = Quantity(name.text, "clause", names=tuple(names), start=start)
             self.known.append(self.quantity)
@@ -197,7 +197,7 @@ class Context(Cursor):
         )
         if topic and name.text and not self._says_nothing(name):
             whole = self.quantity.amount if self.quantity and topic[0].startswith(("全", "均为")) else None
-            self.quantity = Quantity(name.text, "sentence", amount=whole, start=start)
+            self.quantity = Quantity(name.text, "sentence", amount=whole, names=name.several, start=start)
 
     def _says_nothing(self, name: Name) -> bool:
         """Whether a general word (支出, 费用) stands for the special quantity already spoken of."""

@@ -28,6 +28,7 @@ class Quantity:
     planned: Decimal | None = None
     budget: Base | None = None  # which budget `planned` is of
     names: tuple[str, ...] = ()  # more than one where the words stand for several
+    amounts: tuple[Decimal, ...] = ()  # one for each of `names`: 甲、乙分别为3万元、1万元
     start: int = -1  # of its words in the passage being read; -1 from elsewhere
 
 

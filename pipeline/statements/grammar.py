@@ -10,6 +10,7 @@ from pipeline.statements.completions import read_completion, read_difference, re
 from pipeline.statements.context import Context
 from pipeline.statements.explanations import read_cause, read_open
 from pipeline.statements.flats import read_flat, read_loose
+from pipeline.statements.lists import read_amounts
 from pipeline.statements.reading import Reading
 from pipeline.statements.tokens import Kind, Token
 
@@ -38,9 +39,9 @@ def _read_amount(context: Context, token: Token) -> None:
     if context.pending:  # 比上年402万元减少…: the base's own figure
         if not context.subject_in_clause():
             context.take_name(token.start)
-    else:
+    elif not read_amounts(context, token):
         context.take_amount(token.value, token.start)
-    context.marks.word = token.end
+    context.marks.word = max(token.end, context.marks.resume)
 
 
 def _read_shift(context: Context, token: Token) -> None:

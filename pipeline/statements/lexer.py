@@ -32,6 +32,8 @@ _ODD_BRACKETS = r"[^\d（）]{1,4}"  # a name's own brackets: 因公出国（境
 @lru_cache(maxsize=4)
 def pattern(cues: Cues) -> re.Pattern[str]:
     """The one pattern of all tokens; where two could begin at the same place, the earlier one of `Kind` wins."""
+    never = cues.reason["never"]
+    official = any_of(word[1:] for word in never if word[0] == "因")
     groups = {
         Kind.SHIFT: _shift(cues),
         Kind.NIL: r"(?:为|是)零(?!增长)|零支出|未发生(?:支出|费用)(?=，|。|；)",
@@ -46,7 +48,7 @@ def pattern(cues: Cues) -> re.Pattern[str]:
         Kind.CAUSE: _cause(cues),
         Kind.BASE: _base(cues),
         **_directions(cues),
-        Kind.OPEN: any_of({*cues.reason["open"], *cues.reason["purposes"]}) + "(?!(?<=因)[公素私此])",
+        Kind.OPEN: any_of({*cues.reason["open"], *cues.reason["purposes"]}) + f"(?!(?<=因){official})",
         Kind.FLAT: any_of(cues.direction["flat"]),
         Kind.STILL: any_of(cues.direction["flat_with_base"]),
         Kind.INSIDE: any_of(cues.lists["inside"]),
@@ -57,11 +59,10 @@ def pattern(cues: Cues) -> re.Pattern[str]:
         Kind.PAUSE: "、",
         Kind.COLON: "：",
         Kind.LEFT: rf"（(?!{_ODD_BRACKETS}）)",
-        Kind.RIGHT: r"(?<!（.)(?<!（..)(?<!（...)(?<!（....)）|(?<=\d）)",
+        Kind.RIGHT: "）",
     }
-    skipped = any_of(cues.reason["never"])
     return re.compile(
-        f"(?P<name>{skipped}|（{_ODD_BRACKETS}）)|" + "|".join(f"(?P<{k}>{p})" for k, p in groups.items())
+        f"(?P<name>{any_of(never)}|（{_ODD_BRACKETS}）)|" + "|".join(f"(?P<{k}>{p})" for k, p in groups.items())
     )
 
 
@@ -136,8 +137,14 @@ def _relation(cues: Cues) -> str:
 
 def _cause(cues: Cues) -> str:
     about, nouns, links = (any_of(cues.reason[name]) for name in ("about", "nouns", "links"))
+    what = any_of(cues.reason["changing"])
+    said = rf"(?:其|主要|具体)*{what}的?(?:主要|具体)?{any_of(cues.reason['like_nouns'])}{{1,2}}|主要(?:{what}|情况)"
+    figures = rf"[^。；]{{0,80}}?(?:{AMOUNT}|{PERCENT})"  # 变动情况：基本支出增加3万元 says what changed, not why
+    told = rf"(?:^|(?<=[，。；：]))(?:{said})(?:(?:是|为|如下)?：|是|为)(?!{figures})"
     like = rf"(?<=[数额加少长降升平异动化])的(?:主要|具体)?{any_of(cues.reason['like_nouns'])}(?:是|为|如下)?："
-    return rf"(?:{about}(?=.{{0,8}}{nouns})){{0,6}}{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是)){{0,6}}|{like}"
+    return (
+        rf"(?:{about}(?=.{{0,8}}{nouns})){{0,6}}{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是)){{0,6}}|{like}|{told}"
+    )
 
 
 def _base(cues: Cues) -> str:

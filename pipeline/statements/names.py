@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.statements.chains import CHAIN, as_path
 from pipeline.statements.patterns import YEAR, any_of
 from pipeline.vocabulary.cues import Cues
 
@@ -25,7 +26,9 @@ _AND_SUCH = re.compile(r"^.*、[^、]*等(?=[^、]{2,}[费出款]$)")  # 交通�
 _MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?(?:决算|预算)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
-_JOINED = re.compile(r"、|和|以及")
+_SHARED = re.compile(r"(?:支出|收入|经费|费用|费)$")
+_LISTED = re.compile(r"(?:费|费用|经费|支出)[、和]$")
+_AND = re.compile(r"和|以及")
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
 _QUOTED_WHOLE = re.compile(r"[“\"‘]三公经费[”\"’]")
@@ -34,7 +37,10 @@ _PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所�
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
 
-_TITLE = re.compile(r"[^，。：；（\d]*(?:（[^（）\d]{1,8}）[^，。：；（\d]*)*")  # A（类）B（款）C（项）, up to 。
+_TITLE = re.compile(
+    rf"{CHAIN}|[^，。：；（\d]*(?:（[^（）\d]{{1,8}}）[^，。：；（\d]*)*"
+)  # A（类）B（款）C（项）, up to 。
+_CODE_BEHIND = re.compile(r"（2(?:\d{4}|\d{6})）")  # of an account: 水利（21303）
 _TITLE_ENDS = re.compile(
     r"(?:收支|增减变化|变化|变动|执行|安排|使用|总体|具体|决算|预算|绩效|自评|评价|分析|有关|基本|的)*(?:情况|综述|说明|方面)+$"
 )
@@ -51,9 +57,21 @@ class Name:
     @property
     def parts(self) -> tuple[str, ...]:
         """The single names of `公务接待费、会议费`; a name that only looks joined is one."""
-        found = [part for part in _JOINED.split(self.text) if part]
-        joined = len(found) > 1 and all(len(part) >= 3 and part[-1] in "费入出计余款" for part in found)
+        found: list[str] = []
+        for piece in filter(None, self.text.split("、")):  # 社会保障和就业支出 is one
+            both = _AND.split(piece)
+            found += both if _complete(both) else [piece]
+        joined = len(found) > 1 and _complete(found)
         return tuple(found) if joined and "结转和结余" not in self.text else (self.text,)
+
+    @property
+    def several(self) -> tuple[str, ...]:
+        """The single names where there is more than one."""
+        return self.parts if len(self.parts) > 1 else ()
+
+
+def _complete(parts: list[str]) -> bool:
+    return all(len(part) >= 3 and part[-1] in "费入出计余款" for part in parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +117,13 @@ def name_forms(cues: Cues) -> NameForms:
             rf"(?:其中)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"
         ),
         aside=words["aside"],
-        path=re.compile(r"[^，。；：]{2,80}（[类款项]）(?:（\d{3,7}）)?$"),
+        path=re.compile(
+            rf"[^，。；：]{{2,80}}（[类款项]）(?:（\d{{3,7}}）)?$|{CHAIN}$|[^，。；：]{{2,40}}（2(?:\d\d|\d{{4}}|\d{{6}})）$"
+        ),
         coded=re.compile(r"(?:\d{7}|\d{5}|2[0-3]\d(?=[^，。；：\d]*支出))[^，。；：\d]{2,40}$"),
         reviewed=re.compile(
-            r"(“[^”]{2,40}”(?:项目)?|[^，。；：“”]{2,40}项目)(?:支出)?(?:绩效)?(?:自评|评价)(?:综述|情况|结果)?$"
+            r"(“[^”]{2,40}”(?:项目)?|[^，。；：“”]{2,40}项目)(?:支出)?(?:绩效)?"
+            r"(?:(?:自评|评价)(?:综述|情况|结果)?|(?:自评|评价|综合|总体)*(?:得分|评分|总分)(?:为|：)?\d[\d.]*分?)$"
         ),
         topic=re.compile(
             rf"(?!占|主要|用于)(?:[^，。；：]{{0,14}}(?:部门|单位|级))?(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：\d]{{0,16}}{any_of(words['money'])}"
@@ -130,7 +151,7 @@ def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
     `某局2023年度“三公”经费支出决算为` names “三公”经费, actual; `支出预算为` names nothing, planned. None of the `words`
     is cut into: 年终结余 keeps its 年, 其他收入 its 其.
     """
-    name = _THREE_PUBLIC.sub("“三公”", _QUOTED_WHOLE.sub("三公经费", text))
+    name = _THREE_PUBLIC.sub("“三公”", _QUOTED_WHOLE.sub("三公经费", as_path(text)))
     name = _NAMED_IN_BRACKETS.sub(r"\1", name)
     name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))
     role: Role | None = None
@@ -149,16 +170,32 @@ def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
     other = name.endswith(forms.other) or name.startswith(_AVERAGES)
     if name.endswith(forms.aside):
         return Name("", role)
-    if "（项）" not in name and "（款）" not in name and len(name) > 40:
+    named = Name(name, role, other)
+    if "（项）" not in name and "（款）" not in name and max(map(len, named.parts)) > 40:
         return Name("", role, other)
-    return Name(name, role, other)
+    return named
+
+
+def listed(name: str, count: int) -> tuple[str, ...]:
+    """The names of a list of `count`, the word that all share only with the last; empty where the list is no such one.
+
+    >>> listed("政府采购货物、工程、服务支出", 3), listed("文化、体育与传媒支出", 3)
+    (('政府采购货物支出', '政府采购工程支出', '政府采购服务支出'), ())
+    """
+    *heads, last = [part for piece in name.split("、") for part in _AND.split(piece)]
+    shared = _SHARED.search(last)
+    if len(heads) + 1 != count or not heads or not shared or any(_SHARED.search(head) for head in heads):
+        return ()
+    first = "政府采购" if heads[0].startswith("政府采购") else ""
+    return (heads[0] + shared[0], *(first + head + shared[0] for head in heads[1:]), first + last)
 
 
 def title_name(text: str, forms: NameForms) -> str:
     """The quantity that a numbered passage opens with: `公务接待费。`, `A（类）B（款）C（项）。主要用于…`; empty where none."""
     match = _TITLE.match(text)
     name = read_name(_TITLE_ENDS.sub("", match[0]) if match else "", forms)
-    return name.text if is_money(name.text, forms) else ""
+    coded = match and _CODE_BEHIND.match(text, match.end())
+    return name.text if coded or is_money(name.text, forms) else ""
 
 
 def is_money(name: str, forms: NameForms) -> bool:
@@ -197,7 +234,8 @@ def _strip_lead(text: str, forms: NameForms, words: Iterable[str]) -> str:
 def _without_body(text: str, forms: NameForms) -> str:
     for word in _ALWAYS_CUT:
         at = text.find(word)
-        if at > 0 and not (word != "“三公”" and "及" in text[:at]):
+        listed = _LISTED.search(text, 0, max(at, 0))  # 因公出国（境）费、公务用车购置费: two
+        if at > 0 and not listed and not (word != "“三公”" and "及" in text[:at]):
             return text[at:]
     match = forms.begins.search(text)
     if match and match.start() and forms.body.search(text[: match.start()]):

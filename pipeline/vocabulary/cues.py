@@ -23,6 +23,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "reason": (
         "nouns",
         "like_nouns",
+        "changing",
         "about",
         "links",
         "open",

@@ -84,3 +84,39 @@ def test_a_pointer_reaches_back_to_an_earlier_section() -> None:
         ("“三公”经费", "压减接待批次"),
         ("公务接待费", None),
     ]
+
+
+POINTERS = [
+    "主要变动情况：",
+    "增减变化情况说明：",
+    "变动原因：",
+    "主要变动：",
+    "变动主要情况：",
+    "主要变动因素：",
+    "主要情况是",
+]
+
+
+@pytest.mark.parametrize("cue", POINTERS)
+def test_what_stands_in_place_of_the_word_reason(cue: str) -> None:
+    expected = [change("项目支出", "prior_year", "increase", "9", "4.71", "新增灌渠维护")]
+    assert read(f"项目支出200万元，比上年增加9万元，增长4.71%，{cue}新增灌渠维护。") == expected
+    assert read(f"项目支出200万元，比上年增加9万元，增长4.71%。{cue}新增灌渠维护。") == expected
+
+
+def test_what_changed_is_no_reason() -> None:
+    text = "项目支出200万元，比上年增加9万元。变动情况：灌渠维护费增加6万元，水质监测费增加3万元。"
+    assert [(one.indicator, one.reason) for one in read(text)] == [
+        ("项目支出", None),
+        ("灌渠维护费", None),
+        ("水质监测费", None),
+    ]
+
+
+def test_a_reason_that_opens_with_official_use() -> None:
+    """因公务用车… is 因 and 公务用车; 因公出国 is one word."""
+    text = "因公务用车报废一辆，公务用车运行维护费较上年减少1.7万元，下降22%。"
+    fell = change("公务用车运行维护费", "prior_year", "decrease", "1.7", "22", "公务用车报废一辆")
+    assert read(text) == [fell]
+    flat = change("因公出国（境）费", "prior_year", "flat", None, None, "未安排因公出国团组")
+    assert read("因公出国（境）费0万元，与上年持平，主要原因是未安排因公出国团组。") == [flat]

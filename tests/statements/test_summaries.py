@@ -181,3 +181,15 @@ SUMMARIES: list[tuple[str, list[Said]]] = [
 @pytest.mark.parametrize(("text", "expected"), SUMMARIES)
 def test_summary(text: str, expected: list[Said]) -> None:
     assert read(text) == expected
+
+
+SCORED = [
+    "灌渠清淤项目自评得分88.5分，等级为良。全年预算数为120万元，执行数为90万元，完成预算的75%。",
+    "1.灌渠清淤项目绩效自评得分为94分。全年预算120万元，执行数90万元，完成预算的75%。",
+    "根据年初设定的绩效目标，灌渠清淤项目自评得分为94分。项目全年预算数为120万元，执行数为90万元，完成预算的75%。",
+]
+
+
+@pytest.mark.parametrize("text", SCORED)
+def test_a_project_named_with_its_score(text: str) -> None:
+    assert read(text, label="performance") == [completion("灌渠清淤项目", "annual_budget", None, "90", "75")]

@@ -15,6 +15,7 @@ from pipeline.amounts import read_number
 from pipeline.document import Grid, Line, Page
 from pipeline.tables.captions import is_caption_row, is_furniture, is_title
 from pipeline.tables.locate.loose import find_loose
+from pipeline.tables.locate.spaced import has_one_gap
 from pipeline.tables.locate.stretches import LONGEST_PIECE, IsHead
 
 LEAST_ROWS = 3  # lines with runs far apart
@@ -35,8 +36,8 @@ def find_aligned(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Spans of lines that mostly hold runs far apart, with figures among them; blank lines do not end one.
 
-    No line is looked at more than twice, however long the text: where no runs stand apart before the second line of
-    prose, the next stretch can begin behind the first one.
+    Where all runs are as far apart, no column shows. No line is looked at more than twice, however long the text: where
+    no runs stand apart before the second line of prose, the next stretch can begin behind the first one.
     """
     at = 0
     while at < len(lines):
@@ -51,7 +52,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
                 figures += any(read_number(run) is not None for run in RUN.findall(printed))
             elif printed.strip() and not _is_name(printed.strip()):
                 misses.append(i)
-        if figures and parted >= LEAST_ROWS:
+        if figures and parted >= LEAST_ROWS and not has_one_gap(lines[at:end]):
             yield at, end
         at = end if parted else (misses[0] if len(misses) > 1 else i) + 1
 

@@ -14,6 +14,7 @@ from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
 from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.ruled import fill_lattice
+from pipeline.tables.locate.spaced import find_spaced_rows, find_spaced_streams
 from pipeline.tables.locate.stream import find_streams
 from pipeline.tables.locate.tabbed import find_runs
 from pipeline.tables.locate.tabs import grid_of_run, grid_under_tree, is_contents
@@ -72,12 +73,12 @@ def _plain(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid],
 def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[int, int, Grid]]:
     """Grids of a text file with the lines they span, in order."""
     found: list[tuple[int, int, Grid]] = []
-    for run in (*find_runs(lines), *find_bars(lines, columns)):
+    for run in (*find_runs(lines), *find_bars(lines, columns), *find_spaced_rows(lines)):
         grid = grid_under_tree(run, columns, _form_above(lines[: run.start], names, columns)) if run.width else None
         grid = grid or grid_of_run(run)
         if grid is not None:
             found.append((run.start, run.end, grid))
-    for stream in find_streams(lines, names):
+    for stream in (*find_streams(lines, names), *find_spaced_streams(lines, names)):
         title = title_of(stream.caption)
         grid = unroll(stream, columns.form(type_by_title(title, columns).type if title else "other"), columns)
         if grid is not None:

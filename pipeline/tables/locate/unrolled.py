@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,8 @@ from pipeline.tables.heads.paths import dated, newest_year
 from pipeline.tables.heads.tree import Placed, head_trees
 from pipeline.tables.locate.stream import Stream, is_amount, is_code
 from pipeline.vocabulary.columns import Columns, TableForm
+
+_TOTAL = re.compile(r"(?:本年)?(?:收入|支出)[合总]计")  # below a name without a figure; no end of it
 
 
 @dataclass
@@ -138,7 +141,8 @@ def _rows(body: Sequence[Line], columns: Columns) -> list[_Row]:
                 rows.append(_Row([], [], []))
             rows[-1].code.append(line)
         elif not text.isdigit():
-            if fresh or has_ordinal(text) or (rows[-1].name and columns.knows_exactly(text)):
+            whole = columns.knows_exactly(text) or _TOTAL.fullmatch(text)
+            if fresh or has_ordinal(text) or (rows[-1].name and whole):
                 rows.append(_Row([], [], []))
             rows[-1].name.append(line)
     return rows
