@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.amounts import WAN_PER_UNIT, to_wan
 from pipeline.document import Section
@@ -85,6 +86,7 @@ def quantity_name(clause: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", clause))
 
 
+@lru_cache(maxsize=4096)  # each name is asked for again with every figure
 def quantity_key(name: str) -> str:
     """What a quantity is called apart from whose money it is and whether planned or spent.
 

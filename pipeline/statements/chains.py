@@ -7,6 +7,7 @@ import re
 _NAME = r"((?:[^，。；：（）\d\s]|（[^（）\d]{1,6}）){2,40}?)"
 CHAIN = rf"{_NAME}（(2\d\d)）{_NAME}（(\d\d|\d{{5}})）(?:{_NAME}（(\d\d|\d{{7}})）)?"
 _CHAIN = re.compile(CHAIN)
+_REACH = 2000  # characters: an item is no longer
 
 
 def as_path(text: str) -> str:
@@ -30,8 +31,12 @@ def code_of(name: str, text: str, until: int) -> str | None:
     '2130314'
     """
     found = None
-    for match in _CHAIN.finditer(text):
-        if match.start() < until and (match[5] or match[3]) == name:
+    if "（2" not in text:
+        return None
+    for match in _CHAIN.finditer(text, max(0, until - _REACH)):
+        if match.start() >= until:
+            break
+        if (match[5] or match[3]) == name:
             found = ""
             for code in filter(None, match.group(2, 4, 6)):
                 found = code if len(code) > 2 else found + code

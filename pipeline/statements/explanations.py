@@ -11,7 +11,7 @@ from pipeline.statements.names import is_money, name_forms
 from pipeline.statements.pointers import all_of_kind, pointed_at, read_pointer, unpointed
 from pipeline.statements.reasons import clean_reason, reason_end, reason_forms
 from pipeline.statements.targets import strangers, unexplained
-from pipeline.statements.tokens import Kind, Token
+from pipeline.statements.tokens import Kind, Token, tokens_between
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
 _TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
@@ -129,7 +129,7 @@ def _explain(context: Context, token: Token, targets: list[Draft], how: ReasonFr
 
 def _read_unchanged(context: Context, start: int, end: int, target: Draft) -> None:
     """本单位无此收入，与预算相比无变化: a reason that also says that a budget was kept says it of its own quantity."""
-    within = [token for token in context.tokens if start <= token.start < end]
+    within = tokens_between(context.tokens, start, end)
     for base, flat in pairwise(within):
         if base.kind is Kind.BASE and flat.kind is Kind.FLAT and base.end == flat.start:
             found = base.base

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.statements.patterns import AMOUNT, PERCENT, any_of
 from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Kind, Token
+from pipeline.statements.tokens import Kind, Token, tokens_between
 from pipeline.vocabulary.cues import Cues
 
 _COUNTS = tuple(  # the first of a list, and what its later ones look like
@@ -88,11 +88,10 @@ def _explains_itself(opening: Token, tokens: list[Token]) -> bool:
     """Whether the words behind a cue compare and explain on their own: 主要原因是：1.公务接待费增加2万元，增加的原因是…."""
     start, end = opening.reason or (0, 0)
     compared = False
-    for token in tokens:
-        if start <= token.start < end:
-            if token.kind is Kind.CAUSE and compared:
-                return True
-            compared = compared or token.kind in (Kind.UP, Kind.DOWN, Kind.SIGNED)
+    for token in tokens_between(tokens, start, end):
+        if token.kind is Kind.CAUSE and compared:
+            return True
+        compared = compared or token.kind in (Kind.UP, Kind.DOWN, Kind.SIGNED)
     return False
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from pipeline.statements.drafts import Draft
 from pipeline.statements.names import is_money, name_forms
 from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Kind, Token
+from pipeline.statements.tokens import Kind, Token, tokens_between
 
 MADE_FOR: Final = "statements 1"  # the features below; a model made for others is refused
 Arithmetic = Literal["agrees", "differs", "untold"]
@@ -89,7 +89,7 @@ def signs_of(draft: Draft, reading: Reading) -> Signs:
     """The record of a draft that is complete."""
     text = reading.passages[draft.passage - 1].text
     start, end = _sentence(text, draft)
-    inside = [token for token in reading.tokens[draft.passage - 1] if start <= token.start < end]
+    inside = tokens_between(reading.tokens[draft.passage - 1], start, end)
     forms = name_forms(reading.cues)
     beside = [d for d in reading.drafts if d.passage == draft.passage and d.sentence == draft.sentence]
     named = {d.indicator for d in reading.drafts if d.passage == draft.passage and d.start < draft.start}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -61,3 +62,12 @@ class Token:
     base: Found | None = None  # that a base or a budget names
     also: Base | None = None  # the second base of 与上年决算数及年初预算数相比
     reason: tuple[int, int] | None = None  # span of the words that a cue of reasons opens
+
+
+def tokens_between(tokens: list[Token], start: int, end: int) -> list[Token]:
+    """Those that begin in `[start, end)`, of tokens in the order of the text."""
+    return tokens[bisect_left(tokens, start, key=_start) : bisect_left(tokens, end, key=_start)]
+
+
+def _start(token: Token) -> int:
+    return token.start
