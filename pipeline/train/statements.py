@@ -23,7 +23,7 @@ from pipeline.statements.find import Found, find_drafts
 from pipeline.statements.scores import RIGHT
 from pipeline.statements.signs import MADE_FOR, signs_of
 from pipeline.train.linear import Examples, fit_linear, fit_temperature, held_out_logits, held_out_models
-from pipeline.train.passages import Passage, Split, read_passages
+from pipeline.train.passages import Passage, Split, read_corrections, read_passages
 from pipeline.vocabulary import Vocabulary
 
 SEED: Final = 4
@@ -56,7 +56,8 @@ def answer_passages(annotations: Path, split: Split, vocabulary: Vocabulary, lan
     """Read the passages of a split as reports are read. Raises BadPassage."""
     found: list[Answer] = []
     result = Answers(found)
-    for passage in read_passages(annotations / "passages", split):
+    corrected = read_corrections(annotations / "corrections" / "passages") if split == "train" else ()
+    for passage in (*read_passages(annotations / "passages", split), *corrected):
         drafts = _read(passage, vocabulary, language)
         told = [_told(passage, one) for one in drafts]
         counted = [one.gold for one in passage.statements if one.gold.counts]

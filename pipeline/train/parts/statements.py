@@ -12,7 +12,7 @@ _SURE: Final = 0.9
 
 
 def train(annotations: Path) -> Trained:
-    """The model of scores, from the passages of `train`; measured on the manners of `test`, which nobody learned from."""
+    """The model of scores, from the passages of `train` and what users corrected; measured on the manners of `test`."""
     from pipeline.learning.linear import dump_linear
     from pipeline.statements.language import load_language
     from pipeline.statements.scores import RIGHT
@@ -37,12 +37,13 @@ def train(annotations: Path) -> Trained:
         "calibration error": round(calibration_error(scores, right), 4),
     }
     manners = Counter(one.manner for one in learned.answers if one.right is not None)
-    data = {f"passages/{name}": count for name, count in sorted(_files(annotations, manners).items())}
+    data = dict(sorted(_files(annotations, manners).items()))
     return Trained({"model.npz": dump_linear(model)}, data, told, SEED, notes=_NOTES)
 
 
 def _files(annotations: Path, manners: Counter[str]) -> dict[str, int]:
-    files = {path.name.partition("_")[0]: path.name for path in (annotations / "passages").glob("m*_*.jsonl")}
+    paths = [*(annotations / "passages").glob("m*_*.jsonl"), *(annotations / "corrections/passages").glob("*.jsonl")]
+    files = {path.stem.partition("_")[0]: path.relative_to(annotations).as_posix() for path in paths}
     return {files[manner]: count for manner, count in manners.items()}
 
 

@@ -1,7 +1,8 @@
 """Annotated outlines: the headings of a report in order, with their labels.
 
-Two sources under annotations/: outlines written as such (headings/*.headings.jsonl), and the gold of whole documents
-(gold/ and benchmark/gold/, *.sections.jsonl with *.documents.jsonl beside).
+Three sources under annotations/: outlines written as such (headings/*.headings.jsonl), those that users corrected
+(corrections/headings/, the same), and the gold of whole documents (gold/ and benchmark/gold/, *.sections.jsonl with
+*.documents.jsonl beside).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.errors import PipelineError
 from pipeline.sections.numbers import read_outline_number
 from pipeline.vocabulary.headings import LABELS
 
+_WRITTEN = ("headings", "corrections/headings")
 _GOLD = ("gold", "benchmark/gold")
 
 
@@ -50,8 +52,9 @@ class Outline:
 def read_outlines(annotations: Path) -> list[Outline]:
     """All annotated outlines, in the order of their files. Raises BadOutline."""
     found: list[Outline] = []
-    for path in sorted((annotations / "headings").glob("*.headings.jsonl")):
-        found += _written(path, path.relative_to(annotations).as_posix())
+    for folder in _WRITTEN:
+        for path in sorted((annotations / folder).glob("*.headings.jsonl")):
+            found += _written(path, path.relative_to(annotations).as_posix())
     for folder in _GOLD:
         for path in sorted((annotations / folder).glob("*.sections.jsonl")):
             found.append(_gold(path, path.relative_to(annotations).as_posix()))
@@ -63,7 +66,7 @@ def _written(path: Path, source: str) -> Iterator[Outline]:
     for number, line in _lines(path):
         try:
             title = Title(line["level"], line["number"], line["title"], _labels(line))
-            reports.setdefault((line["doc"], line["region"]), []).append(title)
+            reports.setdefault((line["doc"], _province(line["region"])), []).append(title)
         except (KeyError, ValueError) as error:
             raise BadOutline(f"{path}, line {number}: {error}") from error
     for (doc, region), titles in reports.items():
@@ -80,8 +83,16 @@ def _gold(path: Path, source: str) -> Outline:
             raise BadOutline(f"{path}, line {number}: {error}") from error
     doc = path.name.removesuffix(".sections.jsonl")
     documents = list(_lines(path.with_name(f"{doc}.documents.jsonl")))
-    region = str(documents[0][1]["region_code"])[:2] + "0000"
-    return Outline(doc, region, tuple(titles), source)
+    return Outline(doc, _province(documents[0][1]["region_code"]), tuple(titles), source)
+
+
+def _province(region: str | None) -> str:
+    """The province of a code; 000000 where a corrected document does not tell its place.
+
+    >>> _province("361028"), _province(None)
+    ('360000', '000000')
+    """
+    return f"{(region or '00')[:2]}0000"
 
 
 def _numbered(printed: str, labels: tuple[str, ...]) -> Title:
