@@ -12,8 +12,10 @@ Frozen dataclasses and tuples; a stage returns something new. Conventions, said 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ Grade = Literal["verified", "contradicted", "unverified"]
 Origin = Literal["text", "layer", "ocr"]
 ReportType = Literal["budget", "final"]
 GridForm = Literal[
-    "ruled", "loose", "blanks", "tabs", "cells"
-]  # what drew the cells: rules, gaps, blanks of a text, tabs, one cell per line
+    "native", "ruled", "loose", "blanks", "tabs", "cells"
+]  # what drew the cells: the file itself (an office table), rules, gaps, blanks of a text, tabs, one cell per line
 Severity = Literal["error", "unit", "rounding"]
 
 
@@ -41,6 +43,8 @@ class Line:
     box: Box | None = None  # None in text files
     score: float | None = None  # of the recogniser, 0–1; None without OCR
     printed: str = ""  # as read, never changed; set by the reader, kept by every stage
+    number: int | None = None  # line of the text file, from 1
+    address: str | None = None  # cell of a sheet: 收支总表!B7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: lines in reading order, the ruling lines drawn on it. A text file is one page, number 1."""
+    """One page: lines in reading order, the ruling lines drawn on it, the tables that the file gives as such.
+
+    A text file, a Word document, a web page is one page, number 1; a sheet of a workbook is a page.
+    """
 
     number: int
     lines: tuple[Line, ...]
@@ -68,6 +75,28 @@ class Page:
     height: float = 0.0
     skew: float = 0.0  # degrees clockwise by which the stored page is turned against the upright one
     origin: Origin = "text"
+    tables: tuple[NativeTable, ...] = ()  # of an office file or a web page, in order; their text is in no line
+
+    @property
+    def printed_lines(self) -> tuple[Line, ...]:
+        """Everything the page prints, in reading order: its lines, and those of the cells of its native tables."""
+        if not self.tables:
+            return self.lines
+        found: list[Line] = []
+        at = 0
+        for table in self.tables:
+            found += self.lines[at : table.after]
+            found += [line for cell in table.cells for line in cell.lines]
+            at = table.after
+        return (*found, *self.lines[at:])
+
+    def with_lines(self, instead: Sequence[Sequence[Line]]) -> Page:
+        """The page with these (none, one, several) instead of each of its lines; its tables stay between the same ones."""
+        lines = tuple(line for pieces in instead for line in pieces)
+        ends = (0, *accumulate(map(len, instead)))
+        return replace(
+            self, lines=lines, tables=tuple(replace(table, after=ends[table.after]) for table in self.tables)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +146,15 @@ class GridCell:
         return self.lines[0].page
 
     @property
+    def line(self) -> int | None:
+        """The line of a text file on which it begins."""
+        return self.lines[0].number
+
+    @property
+    def address(self) -> str | None:
+        return self.lines[0].address
+
+    @property
     def box(self) -> Box | None:
         boxes = [line.box for line in self.lines if line.box]
         return enclosing(boxes) if boxes else None
@@ -125,6 +163,16 @@ class GridCell:
     def score(self) -> float | None:
         scores = [line.score for line in self.lines if line.score is not None]
         return min(scores) if scores else None
+
+
+@dataclass(frozen=True, slots=True)
+class NativeTable:
+    """A table whose rows, columns and spans the file itself gives: of a sheet, a Word document, a web page."""
+
+    cells: tuple[GridCell, ...]  # those that hold something, in row order
+    n_rows: int
+    n_columns: int
+    after: int = 0  # lines of the page above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +188,11 @@ class Grid:
     edges: tuple[float, ...] = ()  # n_columns + 1 abscissas as fractions of the page width; none in text files
     caption: tuple[Line, ...] = ()  # the lines right above it: title, unit, body, number of the form
     notes: tuple[Line, ...] = ()  # the lines right below it: 注：…
+
+    @property
+    def exact(self) -> bool:
+        """Whether rules or the file itself part the cells: no cell can stand in another column."""
+        return self.form in ("native", "ruled")
 
     @property
     def unruled(self) -> bool:
@@ -166,6 +219,8 @@ class Cell:
     repaired_from: Decimal | None = None
     grade: Grade = "unverified"
     placed: bool = True  # False where another column explains its row as well: then it is never `verified`
+    line: int | None = None  # of a text file, from 1
+    address: str | None = None  # of a sheet cell: 收支总表!B7
 
     @property
     def cell_id(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.document import Line, Page
 
@@ -44,10 +43,10 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     for page in pages:
         lines = page.lines
         if not any(line.box for line in lines):
-            lines = tuple(line for line in lines if not _is_text_page_number(line.text))
+            instead = [() if _is_text_page_number(line.text) else (line,) for line in lines]
         else:
-            lines = tuple(line for line in lines if not _in_margin(line, lines, heads, page.number + offset))
-        kept.append(page if len(lines) == len(page.lines) else replace(page, lines=lines))
+            instead = [() if _in_margin(line, lines, heads, page.number + offset) else (line,) for line in lines]
+        kept.append(page if all(instead) else page.with_lines(instead))
     return tuple(kept)
 
 

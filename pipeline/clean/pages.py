@@ -10,7 +10,7 @@ from pipeline.clean.debris import drop_debris
 from pipeline.clean.flattened import unflatten
 from pipeline.clean.margins import drop_margins
 from pipeline.clean.spaces import close_spaces
-from pipeline.document import Line, Page
+from pipeline.document import Line, NativeTable, Page
 from pipeline.vocabulary.confusions import Confusions
 
 
@@ -20,12 +20,11 @@ def clean_pages(pages: Sequence[Page], confusions: Confusions) -> tuple[Page, ..
     Lines stay lines: blank ones, leading and inner tabs of text files are there for the tables.
     """
     folding = character_folding(confusions.characters)
-    cleaned = tuple(
-        replace(
-            page, lines=tuple(_clean_line(part, folding, confusions) for line in page.lines for part in _parts(line))
-        )
-        for page in pages
-    )
+    cleaned = []
+    for page in pages:
+        tables = tuple(_clean_table(table, folding, confusions) for table in page.tables)
+        instead = [[_clean_line(part, folding, confusions) for part in _parts(line)] for line in page.lines]
+        cleaned.append(replace(page, tables=tables).with_lines(instead))
     return drop_margins(cleaned)
 
 
@@ -33,6 +32,15 @@ def _parts(line: Line) -> list[Line]:
     """A line, or the lines that a converter ran together in it."""
     pieces = unflatten(line.text) if line.box is None else [line.text]
     return [line] if len(pieces) == 1 else [replace(line, text=piece, printed=piece) for piece in pieces]
+
+
+def _clean_table(table: NativeTable, folding: Mapping[int, str | int], confusions: Confusions) -> NativeTable:
+    """The same cells, each of their lines cleaned."""
+    cells = []
+    for cell in table.cells:
+        lines = tuple(_clean_line(line, folding, confusions) for line in cell.lines)
+        cells.append(replace(cell, text="".join(line.text.strip() for line in lines), lines=lines))
+    return replace(table, cells=tuple(cell for cell in cells if cell.text))
 
 
 def _clean_line(line: Line, folding: Mapping[int, str | int], confusions: Confusions) -> Line:

@@ -76,6 +76,8 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "value": AMOUNT,
         "value_wan": AMOUNT,
         "page": pa.int32(),
+        "line": pa.int32(),  # of a text file
+        "address": pa.string(),  # of a sheet cell: 收支总表!B7
         "bbox": BOX,
         "ocr_score": pa.float64(),
         "repaired_from": AMOUNT,

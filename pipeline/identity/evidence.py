@@ -44,7 +44,7 @@ class Evidence:
 
 def gather(pages: Sequence[Page], sections: Sequence[Section], path: str, bodies: Bodies) -> Evidence:
     """All of it, in reading order."""
-    lines = [line.text for page in pages for line in page.lines if line.text.strip()]
+    lines = [line.text for page in pages for line in page.printed_lines if line.text.strip()]
     titled = bool(sections) and sections[0].label == "cover"
     rows = sections[0].title.split("\n") if titled else []
     below = sections[0].text.split("\n") if titled else []

@@ -68,7 +68,7 @@ def read_document(path: Path, recogniser: Recogniser | None = None, ocr: OcrMode
             pages.append(found)
         else:
             issues.append(found)
-    if not any(page.lines for page in pages):
+    if not any(page.printed_lines for page in pages):
         raise UnreadableFile(_without_text(issues))
     doc_id = hashlib.sha256(source).hexdigest()
     return Document(doc_id, str(path), form.media_type, pages=tuple(pages), issues=tuple(issues))

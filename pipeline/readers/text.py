@@ -49,7 +49,9 @@ def read_text(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Ite
     lines = _LINE_END.split(text)
     if lines and not lines[-1]:
         lines.pop()
-    yield Page(number=1, lines=tuple(Line(text=line, page=1, printed=line) for line in lines))
+    yield Page(
+        number=1, lines=tuple(Line(text=line, page=1, printed=line, number=n) for n, line in enumerate(lines, start=1))
+    )
     if damaged:
         yield Issue("read", 1, f"{damaged} characters could not be decoded and stand as \ufffd")
 

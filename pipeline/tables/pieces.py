@@ -107,7 +107,7 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
         return not _is_another(grid, header, words, last.type)
     if header.known:
         return False
-    if (grid.form == "ruled" or grid.unruled) and grid.page_start > before.grid.page_end + 1:
+    if (grid.exact or grid.unruled) and grid.page_start > before.grid.page_end + 1:
         return False
     slack = 2 if grid.form == "tabs" else 0
     return before.grid.n_columns - slack <= grid.n_columns <= before.grid.n_columns

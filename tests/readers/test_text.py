@@ -16,7 +16,9 @@ def read(source: bytes) -> list[Page | Issue]:
 def test_lines_tabs_and_blank_lines_are_kept():
     """One cell a line or tabs between cells: the rebuilding of tables counts on every one of them."""
     texts = ("柳湾市档案馆2031年度部门决算", "", "项目\t决算数", "\t", "一、财政拨款收入\t1,204.50")
-    assert read(REPORT.encode()) == [Page(1, tuple(Line(text, 1, printed=text) for text in texts))]
+    assert read(REPORT.encode()) == [
+        Page(1, tuple(Line(text, 1, printed=text, number=n) for n, text in enumerate(texts, start=1)))
+    ]
 
 
 @pytest.mark.parametrize(

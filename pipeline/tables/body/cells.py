@@ -49,6 +49,8 @@ def cells_of(
                     value=value,
                     value_wan=None if value is None or _is_count(path) else to_wan(value, unit),
                     page=cell.page,
+                    line=cell.line,
+                    address=cell.address,
                     box=None if piece.grid.form == "blanks" else cell.box,
                     ocr_score=cell.score,
                     placed=place.sure and cell.placed,

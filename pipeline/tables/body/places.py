@@ -41,7 +41,7 @@ Places = dict[tuple[int, int], Place]  # (row of the grid, printed column), wher
 def place_amounts(pieces: Sequence[ReadPiece]) -> list[Places]:
     """For each piece of a table the amounts that stand in wrong columns, or that may; what rules part stands right."""
     places: list[Places] = [{} for _ in pieces]
-    unruled = [i for i, read in enumerate(pieces) if read.piece.grid.form != "ruled"]
+    unruled = [i for i, read in enumerate(pieces) if not read.piece.grid.exact]
     for _, group in groupby(unruled, key=lambda i: (pieces[i].blocks, sorted(pieces[i].paths.items()))):
         same = list(group)
         first = pieces[same[0]]

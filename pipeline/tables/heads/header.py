@@ -73,7 +73,7 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     if grid.unruled:
         spans = join_broken_heads(spans, columns)
     heads = [_heads(spans, c) for c in range(grid.n_columns)]
-    if grid.form != "ruled" and misplaced(spans, columns):
+    if not grid.exact and misplaced(spans, columns):
         heads = laid_out(heads, spans, columns, table_type) or heads
     heads = assigned(heads, columns, table_type)
     return Header(depth, tuple(_column(h, columns) for h in heads), total_row)

@@ -19,7 +19,7 @@ from pipeline.vocabulary.columns import Columns
 
 def place_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
     """Each header row's heads with the columns they stand over, top row first."""
-    if grid.form == "ruled":
+    if grid.exact:
         return [[Span(cell.text, cell.column, cell.column + cell.column_span) for cell in row] for row in rows]
     if grid.unruled and grid.edges:
         return centred_rows(rows, grid, columns)

@@ -82,7 +82,7 @@ def runs_placed(lines: Sequence[Line]) -> list[Line]:
         for run in RUN.finditer(printed):
             x0, x1 = _columns(printed[: run.start()]), _columns(printed[: run.end()])
             box = (x0 / width, (i + 0.2) / len(lines), x1 / width, (i + 0.8) / len(lines))
-            placed.append(Line(run[0], line.page, box, None, run[0]))
+            placed.append(replace(line, text=run[0], box=box, printed=run[0]))
     return placed
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.amounts import read_number
@@ -103,7 +104,7 @@ def _bars_apart(lines: Sequence[Line], start: int, columns: Columns) -> Run | No
             joined = "".join(line.text.strip() for line in pending)
             printed = "".join(line.printed or line.text for line in pending)
             place = pending[0] if pending else lines[at - 1]
-            cells.append(Line(f"{joined}{text}", place.page, None, None, printed))
+            cells.append(replace(place, text=f"{joined}{text}", printed=printed))
             pending, end = [], at
             ends += [at] * len(list(_cells_of(cells[-1])))
         elif "|" in text:
@@ -172,7 +173,7 @@ def _cut(line: Line) -> Iterator[Cell]:
 
 
 def _with_text(line: Line, text: str) -> Line:
-    return Line(text, line.page, line.box, line.score, text)
+    return replace(line, text=text, printed=text)
 
 
 def _opened_rows(lines: Sequence[Line]) -> list[RawRow]:

@@ -13,6 +13,7 @@ from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
 from pipeline.tables.locate.loose import find_loose
+from pipeline.tables.locate.native import grid_of_native
 from pipeline.tables.locate.ruled import fill_lattice
 from pipeline.tables.locate.spaced import find_spaced_rows, find_spaced_streams
 from pipeline.tables.locate.stream import find_streams
@@ -32,10 +33,12 @@ def find_grids(pages: Sequence[Page], columns: Columns) -> tuple[tuple[Grid, ...
     grids: list[Grid] = []
     prose: list[Page] = []
     for page in pages:
-        if any(line.box for line in page.lines):
+        if page.tables:
+            found, rest = _native(page, names, columns)
+        elif any(line.box for line in page.lines):
             found, rest = _boxed(page, names, columns, grids[-1] if grids else None)
         else:
-            found, rest = _plain(page, names, columns)
+            found, rest = _plain(page.lines, names, columns)
         if found and prose and title_of(found[0].caption) is None:
             found[0], prose[-1] = _titled_before(found[0], prose[-1], names)
         grids += found
@@ -53,9 +56,28 @@ def _titled_before(grid: Grid, before: Page, names: NamesTable) -> tuple[Grid, P
     return replace(grid, caption=(*caption, *grid.caption)), replace(before, lines=rest)
 
 
-def _plain(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid], tuple[Line, ...]]:
-    """A text file: runs of tabbed lines, streams of single cells."""
+def _native(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid], tuple[Line, ...]]:
+    """A page whose tables the file gives as such: they with their captions, then what the lines between them hold."""
+    grids: list[Grid] = []
+    rest: list[Line] = []
     lines = page.lines
+    at = 0
+    for table in page.tables:
+        grid = grid_of_native(table)
+        if grid is None:
+            continue
+        caption, rows = caption_above([[line] for line in lines[at : table.after]], names)
+        found, free = _plain(lines[at : table.after - rows], names, columns)
+        notes = notes_below([[line] for line in lines[table.after : table.after + 6]])
+        grids += [*found, replace(grid, caption=(*caption, *grid.caption), notes=notes)]
+        rest += free
+        at = table.after + _index_after(lines[table.after :], notes)
+    found, free = _plain(lines[at:], names, columns)
+    return [*grids, *found], (*rest, *free)
+
+
+def _plain(lines: Sequence[Line], names: NamesTable, columns: Columns) -> tuple[list[Grid], tuple[Line, ...]]:
+    """A text file: runs of tabbed lines, streams of single cells."""
     grids: list[Grid] = []
     rest: list[Line] = []
     at = 0

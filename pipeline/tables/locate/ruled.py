@@ -18,7 +18,7 @@ def fill_lattice(lattice: Lattice, lines: Sequence[Line], page: Page) -> Grid | 
     cells = [_cell(field, inside) for field, inside in held.items()]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     n_rows, n_columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    caption, cells = _caption_inside(cells, n_columns)
+    caption, cells = caption_inside(cells, n_columns)
     if not cells:
         return None
     edges = tuple(x / page_size(page)[0] for x in lattice.xs)
@@ -44,9 +44,10 @@ def _cell(field: Field, lines: Sequence[Line]) -> GridCell:
     return GridCell(field.row, field.column, text, tuple(ordered), field.row_span, field.column_span)
 
 
-def _caption_inside(cells: list[GridCell], n_columns: int) -> tuple[list[Line], list[GridCell]]:
-    """Title and unit that stand in the first rows of the drawing move to the caption."""
+def caption_inside(cells: Sequence[GridCell], n_columns: int) -> tuple[list[Line], list[GridCell]]:
+    """The title and unit that stand in the first rows of a table, and the cells without them."""
     caption: list[Line] = []
+    cells = list(cells)
     while cells:
         top = [cell for cell in cells if cell.row == cells[0].row]
         alone = len(top) == 1 and top[0].column_span >= n_columns - 1 and is_title(top[0].text)

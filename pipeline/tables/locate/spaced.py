@@ -65,7 +65,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
         held = list(_rows(lines, start))
         if not held or not has_one_gap([lines[i] for i in held]):
             continue
-        cells = tuple(tuple(Line(w, lines[i].page, printed=w) for w in lines[i].text.split()) for i in held)
+        cells = tuple(tuple(replace(lines[i], text=w, printed=w) for w in lines[i].text.split()) for i in held)
         figures = tuple(sum(1 for _ in takewhile(_is_figure, (cell.text for cell in reversed(row)))) for row in cells)
         if sum(0 < count < len(row) for row, count in zip(cells, figures, strict=True)) >= LEAST_ROWS:
             yield _Block(title, start, held[-1] + 1, cells, figures)

@@ -152,6 +152,6 @@ def _split(line: Line) -> RawRow:
     if len(printed) != len(pieces):
         printed = pieces
     return tuple(
-        (Line(text.strip(), line.page, line.box, line.score, raw.strip()),) if text.strip() else ()
+        (replace(line, text=text.strip(), printed=raw.strip()),) if text.strip() else ()
         for text, raw in zip(pieces, printed, strict=True)
     )
