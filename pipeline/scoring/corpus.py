@@ -86,10 +86,9 @@ def read_corpus(out: Path) -> Found:
             if (value := row.number("value")) is not None
         ),
         fields=tuple(
-            FoundField(name(row), field, str(row.get(field)))
+            FoundField(name(row), field, None if row.get(field) is None else str(row.get(field)))
             for row in documents
             for field in FIELDS
-            if row.get(field) is not None
         ),
         forms=tuple((name(row), form_of(row.get("media_type"), row.get("pages"), row.get("ocr_pages"), name(row)))
                     for row in documents),

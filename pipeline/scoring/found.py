@@ -60,9 +60,11 @@ class FoundCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundField:
+    """One field of a document; None says that the document has none, which is an answer where gold accepts it."""
+
     doc: str
     field: str
-    value: str
+    value: str | None
 
 
 @dataclass(frozen=True, slots=True)

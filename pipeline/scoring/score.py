@@ -80,23 +80,24 @@ def score_corpus(out: Path, gold: Sequence[Path]) -> dict[str, Tally[Any, Any]]:
 def score(gold: Gold, found: Found) -> dict[str, Tally[Any, Any]]:
     """A tally for each kind of which there is gold and the answers have a table, in the order of the report.
 
-    Only documents with gold of a kind are scored for it, and of their cells only those in tables with gold. Gold has
-    all numbers of amount tables, but only some of the performance tables: there nothing is too much.
+    Only documents with gold of a kind are scored for it, and of their cells only those in tables with gold that is
+    certain: a table with debatable gold alone is neither found nor missed. Gold has all numbers of amount tables, but
+    only some of the performance tables: there nothing is too much.
     """
-    claims = {kind: [one for one in gold.statements if one.kind == kind] for kind in CLAIMS}
-    told = {kind: [one for one in found.statements if one.kind == kind] for kind in CLAIMS}
     outlined = {one.doc for one in gold.sections if one.counts}
-    labelled = [one for one in gold.sections if one.label[0] != "other" and one.doc in outlined]
+    labelled = [
+        one for one in gold.sections if one.doc in outlined and not (one.counts and one.label[0] == "other")
+    ]  # an optional heading may be anything, `other` among it
     tallies: dict[str, Tally[Any, Any]] = {
         "statement": _tally(gold.statements, found.statements, fits.statement_fits),
         "triple": _tally(gold.statements, found.statements, fits.triple_fits),
-        **{f"triple:{kind}": _tally(claims[kind], told[kind], fits.triple_fits) for kind in CLAIMS},
+        **{f"triple:{kind}": _claims(gold, found, kind) for kind in CLAIMS},
         "section": _tally(labelled, [one for one in found.sections if one.label != "other"], fits.section_fits),
         "table": _tally(gold.tables, found.tables, fits.table_fits),
         "fact": _facts(gold, found, performance=False),
         "fact:performance": _facts(gold, found, performance=True),
-        "document": _tally(gold.fields, found.fields, fits.field_fits),
-        **{f"document:{name}": _fields(gold, found, name) for name in FIELDS},
+        "document": _fields(gold, found, FIELDS),
+        **{f"document:{name}": _fields(gold, found, (name,)) for name in FIELDS},
     }
     return {
         kind: tally
@@ -139,20 +140,35 @@ def _tally(gold: Sequence[G], found: Sequence[F], right: Callable[[G, F], bool])
     return tally
 
 
+def _claims(gold: Gold, found: Found, kind: str) -> Tally[Any, Any]:
+    """Claims of one kind: also where a document has gold of other kinds only, what was found of this one is too much."""
+    tally: Tally[Any, Any] = Tally()
+    answers = _by_key(found.statements, lambda one: one.doc)
+    for doc, items in _by_key(gold.statements, lambda one: one.doc).items():
+        wanted = [one for one in items if one.kind == kind]
+        told = [one for one in answers.get(doc, []) if one.kind == kind]
+        tally.add(*_certain(wanted, told), fits.triple_fits, _spare(wanted))
+    return tally
+
+
 def _facts(gold: Gold, found: Found, *, performance: bool) -> Tally[Any, Any]:
     tally: Tally[Any, Any] = Tally()
     cells = _by_key(found.cells, lambda one: (one.doc, one.table))
     for key, items in _by_key(gold.facts, lambda one: (one.doc, one.table)).items():
-        if items[0].table.startswith("performance") == performance:
+        certain = any(one.counts for one in items)
+        if certain and items[0].table.startswith("performance") == performance:
             tally.add(*_certain(items, cells.get(key, [])), fits.fact_fits, _spare(items))
     if performance:
         tally.extra.clear()
     return tally
 
 
-def _fields(gold: Gold, found: Found, name: str) -> Tally[Any, Any]:
-    wanted = [one for one in gold.fields if one.field == name]
-    return _tally(wanted, [one for one in found.fields if one.field == name], fits.field_fits)
+def _fields(gold: Gold, found: Found, names: Sequence[str]) -> Tally[Any, Any]:
+    """Fields of documents: one left empty is an answer where gold accepts that, and else none."""
+    wanted = [one for one in gold.fields if one.field in names]
+    may_be_empty = {(one.doc, one.field) for one in wanted if None in one.value}
+    answers = [one for one in found.fields if one.value is not None or (one.doc, one.field) in may_be_empty]
+    return _tally(wanted, [one for one in answers if one.field in names], fits.field_fits)
 
 
 def _certain(items: Sequence[G], answers: Sequence[F]) -> tuple[list[G], Sequence[F]]:

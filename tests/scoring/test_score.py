@@ -159,3 +159,36 @@ def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
     path.write_text('{"doc": "x"}\n{"doc": ', "utf-8")
     with pytest.raises(BadGold, match=r"x\.tables\.jsonl, line 2: no JSON"):
         read_gold([path])
+
+
+def test_a_table_with_debatable_gold_alone_is_neither_found_nor_missed() -> None:
+    """A 项目支出表 of which every figure can be read two ways: what was found in it is not too much."""
+    doubtful = replace(FACT, table="project", counts=False)
+    found = Found(cells=(CELL, replace(CELL, table="project"), replace(CELL, table="project", value=Decimal(7))))
+    assert counts(score(Gold(facts=(FACT, doubtful)), found)["fact"]) == (1, 0, 0)
+
+
+def test_a_field_left_empty_is_right_where_gold_accepts_that() -> None:
+    """A university of the ministry has no region: null is one of its readings; a wrong year is not excused by it."""
+    gold = Gold(fields=(GoldField(DOC, "region_code", (None, "500109")), GoldField(DOC, "fiscal_year", ("2021",))))
+    empty = (FoundField(DOC, "region_code", None), FoundField(DOC, "fiscal_year", None))
+    assert counts(score(gold, Found(fields=empty))["document"]) == (1, 1, 0)
+    wrong = (FoundField(DOC, "region_code", "510109"), FoundField(DOC, "fiscal_year", "2022"))
+    assert counts(score(gold, Found(fields=wrong))["document"]) == (0, 2, 2)
+    assert counts(score(gold, Found())["document"]) == (0, 2, 0)
+
+
+def test_a_type_may_have_several_readings() -> None:
+    """政府购买服务明细表: other by the rule, procurement by the nearest meaning."""
+    table = GoldTable(DOC, ("procurement", "other"), False)
+    for kind, right in (("other", 1), ("procurement", 1), ("project", 0)):
+        assert score(Gold(tables=(table,)), Found(tables=(FoundTable(DOC, kind, False),)))["table"].right == right
+
+
+def test_an_optional_heading_may_be_read_as_other_or_not() -> None:
+    heading = GoldSection(DOC, ("三、需要说明的其他事项",), ("other", "narrative"), counts=False)
+    sure = GoldSection(DOC, ("一、主要职责",), ("duties",))
+    found = Found(
+        sections=(FoundSection(DOC, "主要职责", "duties"), FoundSection(DOC, "需要说明的其他事项", "narrative"))
+    )
+    assert counts(score(Gold(sections=(sure, heading)), found)["section"]) == (1, 0, 0)
