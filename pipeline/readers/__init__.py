@@ -6,51 +6,78 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pipeline.document import Document, Issue, Page
 from pipeline.errors import UnknownFormat, UnreadableFile
-from pipeline.readers.image import read_image, takes_jpeg, takes_png, takes_tiff
-from pipeline.readers.pdf import read_pdf, takes_pdf
+from pipeline.readers import media_types as kinds
+from pipeline.readers.image import read_image
+from pipeline.readers.pdf import read_pdf
 from pipeline.readers.recognise import OcrMode, Recogniser
-from pipeline.readers.text import read_text, takes_text
-
-_HEAD = 4096  # bytes that say what a file is
+from pipeline.readers.sniff import media_type
+from pipeline.readers.text import read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how its first bytes look, and who reads it."""
+    """A format: what `sniff` calls it, and who reads it."""
 
     media_type: str
-    takes: Callable[[bytes], bool]
     read: Callable[[bytes, Recogniser | None, OcrMode], Iterator[Page | Issue]]
 
 
 READERS: tuple[Format, ...] = (
-    Format("image/png", takes_png, read_image),
-    Format("image/jpeg", takes_jpeg, read_image),
-    Format("image/tiff", takes_tiff, read_image),
-    Format("application/pdf", takes_pdf, read_pdf),
-    Format("text/plain", takes_text, read_text),
+    Format("image/png", read_image),
+    Format("image/jpeg", read_image),
+    Format("image/tiff", read_image),
+    Format(kinds.PDF, read_pdf),
+    Format(kinds.PLAIN, read_text),
 )
 
-# What is known by its first bytes but has no reader: a better message than "no text".
-_NOT_READ = (
-    (
-        b"PK\x03\x04",
-        "a ZIP archive, or a Word, Excel or OFD file, which are ones inside; save it as PDF or as text",
-    ),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as PDF or as text"),
-    (b"{\\rtf", "a rich text file; save it as PDF or as plain text"),
-    (b"Rar!", "a RAR archive; unpack it first"),
-    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-    (b"GIF8", "a GIF picture; save it as PNG"),
-    (b"BM", "a bitmap picture; save it as PNG"),
-    (b"<!doctype html", "a web page; print it to PDF or save it as text"),
-    (b"<html", "a web page; print it to PDF or save it as text"),
-)
+_AS_PDF = "save it as PDF"
+_AS_PNG = "save it as PNG"
+_UNPACK = "unpack it and give the folder"
+# What is known and has no reader: what it is, what to do.
+_NOT_READ: Final = {
+    kinds.DOCX: ("a Word document", _AS_PDF),
+    kinds.DOC: ("a Word or WPS document of the old kind", _AS_PDF),
+    kinds.RTF: ("a rich text document", _AS_PDF),
+    kinds.ODT: ("an OpenDocument text", _AS_PDF),
+    kinds.XLSX: ("an Excel workbook", _AS_PDF),
+    kinds.XLSB: ("a binary Excel workbook", _AS_PDF),
+    kinds.XLS: ("an Excel or WPS workbook of the old kind", _AS_PDF),
+    kinds.ODS: ("an OpenDocument spreadsheet", _AS_PDF),
+    kinds.CSV: ("a comma-separated table", "save it with tabs between the columns, as text"),
+    kinds.PPTX: ("a presentation", _AS_PDF),
+    kinds.PPT: ("a presentation", _AS_PDF),
+    kinds.OFD: ("an OFD document", _AS_PDF),
+    kinds.LOCKED: ("an office file under a password", "remove the password and save it as PDF"),
+    kinds.COMPOUND: ("an office file of the old kind, damaged or of another program", _AS_PDF),
+    kinds.MSG: ("an Outlook message", "save what is attached to it"),
+    kinds.HTML: ("a web page or a piece of one", "print it to PDF"),
+    kinds.MHTML: ("a web archive or a mail", "open it in a browser and print it to PDF"),
+    kinds.MARKDOWN: ("a Markdown text with tables of a web page", "save it as PDF"),
+    kinds.XML: ("an XML file", "open it in the program that wrote it and save it as PDF"),
+    kinds.JSON: ("a JSON file", "give the reports themselves"),
+    kinds.HTTP: ("an answer of a web server", "cut off what stands before its first empty line"),
+    kinds.ZIP: ("a ZIP archive", _UNPACK),
+    kinds.TAR: ("a TAR archive", _UNPACK),
+    kinds.WARC: ("a WARC archive of a web crawl", _UNPACK),
+    "application/vnd.rar": ("a RAR archive", _UNPACK),
+    "application/x-7z-compressed": ("a 7-Zip archive", _UNPACK),
+    "application/vnd.ms-cab-compressed": ("a CAB archive", _UNPACK),
+    "application/gzip": ("a gzip file", _UNPACK),
+    "application/x-bzip2": ("a bzip2 file", _UNPACK),
+    "application/x-xz": ("an xz file", _UNPACK),
+    "application/zstd": ("a Zstandard file", _UNPACK),
+    "image/gif": ("a GIF picture", _AS_PNG),
+    "image/bmp": ("a bitmap picture", _AS_PNG),
+    "image/webp": ("a WebP picture", _AS_PNG),
+    "image/heic": ("an HEIC picture", _AS_PNG),
+    "image/jp2": ("a JPEG 2000 picture", _AS_PNG),
+    "image/vnd.djvu": ("a DjVu document", _AS_PDF),
+    "application/x-ceb": ("an Apabi CEB document", _AS_PDF),
+}
 
 
 def read_document(path: Path, recogniser: Recogniser | None = None, ocr: OcrMode = "auto") -> Document:
@@ -60,7 +87,7 @@ def read_document(path: Path, recogniser: Recogniser | None = None, ocr: OcrMode
     Raises UnreadableFile, or UnknownFormat, with what was wrong and what to do.
     """
     source = _read_bytes(path)
-    form = sniff(source)
+    form = format_of(source)
     pages: list[Page] = []
     issues: list[Issue] = []
     for found in form.read(source, recogniser, ocr):
@@ -74,21 +101,21 @@ def read_document(path: Path, recogniser: Recogniser | None = None, ocr: OcrMode
     return Document(doc_id, str(path), form.media_type, pages=tuple(pages), issues=tuple(issues))
 
 
-def sniff(source: bytes) -> Format:
-    """The format of these bytes. Raises UnknownFormat if no reader takes them.
+def format_of(source: bytes) -> Format:
+    """The format of these bytes. Raises UnknownFormat, with what to do, if no reader takes them.
 
-    >>> sniff(b"%PDF-1.7 ...").media_type, sniff("2023年度部门决算".encode("gb18030")).media_type
+    >>> format_of(b"%PDF-1.7 ...").media_type, format_of("2023年度部门决算".encode("gb18030")).media_type
     ('application/pdf', 'text/plain')
     """
-    head = source[:_HEAD]
-    for mark, what in _NOT_READ:
-        if head.lstrip()[: len(mark)].lower() == mark.lower() and not takes_pdf(head):
-            raise UnknownFormat(f"this is {what}")
+    kind = media_type(source)
     for form in READERS:
-        if form.takes(head):
+        if form.media_type == kind:
             return form
-    known = ", ".join(form.media_type for form in READERS)
-    raise UnknownFormat(f"no reader takes a file that begins with {head[:8].hex(' ')}; known are {known}")
+    if kind is None:
+        known = ", ".join(form.media_type for form in READERS)
+        raise UnknownFormat(f"no reader takes a file that begins with {source[:8].hex(' ')}; known are {known}")
+    what, to_do = _NOT_READ.get(kind, (f"a file of the type {kind}", _AS_PDF))
+    raise UnknownFormat(f"this is {what}; {to_do}")
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -30,21 +30,6 @@ _SMALLER = "scan at 300 dpi or less, or cut it into pages"
 _NEVER = "a picture has text only by OCR and --ocr never was given; use --ocr auto"
 
 
-def takes_png(head: bytes) -> bool:
-    """Whether these first bytes open a PNG picture."""
-    return head.startswith(b"\x89PNG\r\n\x1a\n")
-
-
-def takes_jpeg(head: bytes) -> bool:
-    """Whether these first bytes open a JPEG picture."""
-    return head.startswith(b"\xff\xd8\xff")
-
-
-def takes_tiff(head: bytes) -> bool:
-    """Whether these first bytes open a TIFF picture, BigTIFF too."""
-    return head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-
-
 def read_image(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
     """The pages of a picture file; what a page lost follows it as an Issue.
 

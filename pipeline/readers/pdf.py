@@ -33,15 +33,6 @@ _LOAD_ERRORS: Final = {
 }
 
 
-def takes_pdf(head: bytes) -> bool:
-    """Whether these first bytes open a PDF; some bytes of rubbish may stand before its mark.
-
-    >>> takes_pdf(b"%PDF-1.7"), takes_pdf(b"PK\\x03\\x04")
-    (True, False)
-    """
-    return b"%PDF-" in head[:1024]
-
-
 def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
     """The pages of a PDF in order; what a page lost follows it as an Issue.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 
@@ -10,33 +9,14 @@ from pipeline.document import Issue, Line, Page
 from pipeline.errors import UnreadableFile
 from pipeline.readers.legible import everyday_share, legible_share
 from pipeline.readers.recognise import OcrMode, Recogniser
+from pipeline.readers.sniff_text import MARKS
 
-# UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"\x84\x31\x95\x33", "gb18030"),
-)
 _UNMARKED = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _LEGIBLE = 0.85  # of the characters; real reports reach 0.97 and more, wrong decodings stay below 0.6
 _EVERYDAY = 0.04  # of the ideographs; reports have 0.15 and more, Korean or random bytes taken for GB18030 below 0.02
 _DAMAGED_BYTES = 0.001  # share of bytes that may be wrong before we say that this is another encoding
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")  # not \t, not U+3000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")  # NUL, ESC …; not \t, \n, \v, \f, \r
-
-
-def takes_text(head: bytes) -> bool:
-    """Whether these first bytes may be text; `read_text` decides. The last reader asked.
-
-    >>> takes_text("部门预算".encode()), takes_text(bytes(64) + b"\\x01\\x02")
-    (True, False)
-    """
-    if head.startswith(tuple(mark for mark, _ in _MARKS)):
-        return True
-    return bool(head) and head.count(0) < len(head) * 0.6
 
 
 def read_text(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
@@ -64,7 +44,7 @@ def decode(source: bytes) -> tuple[str, int]:
 
     Raises UnreadableFile if no encoding fits.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if source.startswith(mark):
             return _marked(source[len(mark) :], encoding)
     tried = [_attempt(source, encoding) for encoding in _UNMARKED]
