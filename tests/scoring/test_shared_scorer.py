@@ -16,7 +16,6 @@ from typing import Any
 
 import pyarrow
 import pyarrow.parquet
-import pytest
 
 from pipeline.scoring import score_corpus
 from pipeline.scoring.corpus import FIELDS
