@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,11 +23,19 @@ _BASES = {"prior_year", "initial_budget", "annual_budget", "total"}
 _KNOWN = _KINDS | _BASES | {"increase", "decrease", "flat", "above", "below", "equal", None}
 _FIELDS = {"id", "headings", "text", "kind_of_report", "statements"}
 _WANTED = {"quote", "kind", "indicator", "base", "direction", "amount", "percent", "reason"}
-_ALLOWED = _WANTED | {"start", "indicator_code", "computed", "debatable"}
+_ALLOWED = _WANTED | {"start", "indicator_code", "computed", "debatable", "current", "base_amount"}
 
 
 class BadPassage(PipelineError):
     """A line of a manner file, or the list of splits, cannot be used; the message names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The amounts behind a claim as the text prints them, 万元: the quantity's own, and what it is compared with."""
+
+    current: Decimal | None
+    base_amount: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class PassageStatement:
     gold: GoldStatement
     indicator_code: str | None = None  # functional or economic code, where the text tells the account
     computed: bool = False  # a figure that is not printed as digits: Chinese numerals, misread characters
+    levels: Levels | None = None  # where annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +155,12 @@ def _statement(
         reason=_readings(item["reason"]),
         counts="debatable" not in item,
     )
+    levels = None
+    if "current" in item:
+        printed = (item["current"], item.get("base_amount"))
+        levels = Levels(*(None if amount is None else Decimal(amount) for amount in printed))
     return PassageStatement(
-        quote, start, start + len(quote), gold, item.get("indicator_code"), bool(item.get("computed"))
+        quote, start, start + len(quote), gold, item.get("indicator_code"), bool(item.get("computed")), levels
     )
 
 
