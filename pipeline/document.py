@@ -25,6 +25,8 @@ Box = tuple[float, float, float, float]
 Grade = Literal["verified", "contradicted", "unverified"]
 Origin = Literal["text", "layer", "ocr"]
 ReportType = Literal["budget", "final"]
+Scope = Literal["department", "unit"]  # 部门 with its units, 单位 alone
+Status = Literal["ok", "partial", "failed", "no_report"]
 GridForm = Literal[
     "native", "ruled", "loose", "blanks", "tabs", "cells"
 ]  # what drew the cells: the file itself (an office table), rules, gaps, blanks of a text, tabs, one cell per line
@@ -319,11 +321,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something of the document that was lost: it makes the document `partial`."""
+    """Something of the document that was not understood (CONTRACT 3, `issues`)."""
 
-    stage: str  # read, ocr, sections, tables, statements, checks
+    stage: str  # read, ocr, sections, tables, statements, checks, identity
     page: int | None
     message: str
+    loses: bool = True  # figures or pages are missing: only then the document is `partial`
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +342,7 @@ class Identity:
     county: str | None = None
     fiscal_year: int | None = None
     report_type: ReportType | None = None
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,12 +360,15 @@ class Document:
     blanks: tuple[Blank, ...] = ()
     checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
+    no_report: str | None = None  # why this is no budget or final-account report; None for a report or a part of one
 
     @property
-    def status(self) -> Literal["ok", "partial", "failed"]:
+    def status(self) -> Status:
         if not self.pages:
             return "failed"
-        return "partial" if self.issues else "ok"
+        if self.no_report:
+            return "no_report"
+        return "partial" if any(issue.loses for issue in self.issues) else "ok"
 
 
 def enclosing(boxes: list[Box]) -> Box:

@@ -57,5 +57,5 @@ def _rows(sheet: Sheet, s: int, headings: Mapping[int, str]) -> Iterator[tuple[t
 
 
 def document_frames(document: Document) -> dict[str, pd.DataFrame]:
-    """The six tables of CONTRACT 3 for one document, in memory; the columns are those of the corpus."""
+    """The tables of CONTRACT 3 for one document, in memory; the columns are those of the corpus."""
     return {name: table.to_pandas() for name, table in arrow_tables(Entry(document)).items()}

@@ -1,6 +1,6 @@
 """The corpus: a Parquet dataset per table, written document by document and never half.
 
-A finished document is first staged: one file that holds its rows of all six tables, put in place by a rename.
+A finished document is first staged: one file that holds its rows of all tables, put in place by a rename.
 Staged documents are merged into the datasets a few hundred at a time, so that a corpus of 100,000 reports is a
 few hundred files and not six hundred thousand. `documents` is written last: a document that stands there is
 whole. After a crash the staged documents are merged again; what a broken merge left behind is taken out first.
@@ -35,7 +35,7 @@ _REPLACES = b"replaces"  # metadata of a joined part: the parts whose rows it to
 
 
 def encode(entry: Entry) -> bytes:
-    """The six tables of a document in one piece, to be staged."""
+    """The tables of a document in one piece, to be staged."""
     sink = pa.BufferOutputStream()
     options = pyarrow.ipc.IpcWriteOptions(compression="lz4", use_threads=False)  # 15 times as fast as zstd
     for table in arrow_tables(entry).values():

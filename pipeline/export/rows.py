@@ -1,4 +1,4 @@
-"""A document as rows of the six output tables."""
+"""A document as rows of the output tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from pipeline.document import Document
+from pipeline.document import Document, Issue
 from pipeline.export.boxes import stored_box
 from pipeline.export.schema import DECIMALS, SCHEMAS
 
@@ -20,6 +20,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, from broken
 _STEP: Final = Decimal(1).scaleb(-DECIMALS)
 _LIMIT: Final = Decimal(10) ** (38 - DECIMALS)
 _EXACT: Final = Context(prec=80)
+
+NOTHING_READ: Final = "nothing could be read from the file"
 
 Value = str | int | float | bool | Decimal | Sequence[float] | Sequence[str] | None
 
@@ -42,21 +44,46 @@ class Entry:
         """What went wrong, in one line; None where all is well."""
         if self.error or self.status == "ok":
             return self.error
-        issues = [f"page {i.page}: {i.message}" if i.page else i.message for i in self.document.issues]
-        return "; ".join(dict.fromkeys(issues)) or "nothing could be read from the file"
+        if self.document.no_report:
+            return self.document.no_report
+        issues = [_with_page(issue) for issue in self.document.issues if issue.loses]
+        return "; ".join(dict.fromkeys(issues)) or NOTHING_READ
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What was not understood; of a document that failed, why."""
+        found = self.document.issues
+        if self.status == "failed":
+            return (*found, Issue("read", None, self.error or NOTHING_READ))
+        if self.document.no_report:
+            return (*found, Issue("identity", None, self.document.no_report, loses=False))
+        return found
+
+
+def _with_page(issue: Issue) -> str:
+    """An issue in one line, its page before it unless it names it."""
+    told = issue.page is None or f"page {issue.page}" in issue.message
+    return issue.message if told else f"page {issue.page}: {issue.message}"
 
 
 def arrow_tables(entry: Entry) -> dict[str, pa.Table]:
-    """The six tables of one document, in the order of the schema; of a failed one only its row of `documents`."""
+    """The tables of one document, in the order of the schema.
+
+    Of a failed one only its row of `documents` and its issues, of one that is no report its sections, too: figures of
+    a gazette or a news item are none of a budget.
+    """
     document = entry.document
     if entry.status == "failed":
-        document = replace(document, sections=(), tables=(), statements=(), checks=())
+        document = replace(document, sections=())
+    if entry.status in ("failed", "no_report"):
+        document = replace(document, tables=(), statements=(), checks=())
     cells = [cell for table in document.tables for cell in table.cells]
     upright = {page.number: page for page in document.pages}
     boxes = [stored_box(cell.box, upright[cell.page]) if cell.box else None for cell in cells]
     evidence = [json.dumps(check.evidence) for check in document.checks]
     return {
         "documents": _document(entry),
+        "issues": _table("issues", document, entry.issues),
         "sections": _table("sections", document, document.sections),
         "tables": _table("tables", document, document.tables),
         "cells": _table("cells", document, cells, bbox=boxes),
@@ -78,6 +105,7 @@ def _document(entry: Entry) -> pa.Table:
         "error": entry.reason,
         "seconds": round(entry.seconds, 3),
         "other_paths": (),
+        **dict.fromkeys(("source_url", "retrieved", "publisher")),  # of a place, not of the bytes: the corpus adds them
         "made_by": entry.made_by,
     }
     return _arrow("documents", {name: [row[name]] for name in SCHEMAS["documents"].names})

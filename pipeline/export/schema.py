@@ -1,4 +1,4 @@
-"""The columns of the six output tables (CONTRACT 3), as Arrow types.
+"""The columns of the output tables (CONTRACT 3), as Arrow types.
 
 Amounts are `decimal128(38, 8)`: eight decimals hold 0.0001 元 in 万元 exactly, thirty digits before the point
 hold anything a budget prints. The schemas carry pandas' own metadata, so that whole numbers with gaps come
@@ -32,11 +32,22 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "county": pa.string(),
         "fiscal_year": pa.int32(),
         "report_type": pa.string(),
+        "scope": pa.string(),  # department, unit
         "status": pa.string(),
         "error": pa.string(),
         "seconds": pa.float64(),
         "other_paths": pa.list_(pa.string()),  # further files with the same bytes
+        "source_url": pa.string(),  # of sources.csv beside the file, as retrieved and publisher
+        "retrieved": pa.string(),
+        "publisher": pa.string(),
         "made_by": pa.string(),  # what made the row (code, models, options); null: to be tried again
+    },
+    "issues": {
+        "doc_id": pa.string(),
+        "stage": pa.string(),
+        "page": pa.int32(),
+        "message": pa.string(),
+        "loses": pa.bool_(),  # figures or pages are missing from the corpus
     },
     "sections": {
         "doc_id": pa.string(),

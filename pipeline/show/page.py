@@ -66,7 +66,10 @@ def _top(document: Document, name: str, tables: Sequence[Table]) -> Markup:
             *_grades(cells),
             class_="of",
         ),
-        *(tag("p", f"Lost: {issue.message}", class_="lost") for issue in document.issues),
+        *(
+            tag("p", f"{'Lost' if issue.loses else 'Note'}: {issue.message}", class_="lost")
+            for issue in document.issues
+        ),
         class_="top",
     )
 

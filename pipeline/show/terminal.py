@@ -34,7 +34,9 @@ def show_document(document: Document, page: int | None, console: Console) -> Non
     cells = [cell for table in tables for cell in table.cells if page in (None, cell.page)]
     console.print(Text(f"{counted(len(tables), 'table')} {where}   ").append(_legend(cells)), soft_wrap=True)
     for issue in document.issues:
-        console.print(Text(printable(f"lost: {issue.message}"), "yellow"), soft_wrap=True)
+        console.print(
+            Text(printable(f"{'lost' if issue.loses else 'note'}: {issue.message}"), "yellow"), soft_wrap=True
+        )
 
 
 def _show_table(table: Table, page: int | None, failed: dict[str, tuple[Check, ...]], console: Console) -> None:

@@ -67,6 +67,7 @@ def document() -> Document:
             province="南江省",
             fiscal_year=2023,
             report_type="final",
+            scope="department",
         ),
         sections=(section,),
         tables=(table,),

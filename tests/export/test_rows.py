@@ -16,7 +16,8 @@ from pipeline.export.schema import SCHEMAS
 
 CONTRACT = {
     "documents": "doc_id path media_type pages ocr_pages title agency region_code province city county fiscal_year "
-    "report_type status error seconds",
+    "report_type scope status error seconds source_url retrieved",
+    "issues": "doc_id stage page message loses",
     "sections": "doc_id section_id parent_id level number title label score page_start page_end text",
     "tables": "doc_id table_id type title unit page_start page_end n_rows n_columns score empty",
     "cells": "doc_id table_id row column row_code row_name column_path text value value_wan page bbox ocr_score "
@@ -69,10 +70,14 @@ def test_a_document_is_one_row(document):
             "county": None,
             "fiscal_year": 2023,
             "report_type": "final",
+            "scope": "department",
             "status": "ok",
             "error": None,
             "seconds": 1.235,
             "other_paths": [],
+            "source_url": None,
+            "retrieved": None,
+            "publisher": None,
             "made_by": "v1",
         }
     ]
@@ -94,10 +99,33 @@ def test_checks_round_quotients_and_list_their_evidence(document):
 def test_a_failed_document_has_no_other_rows(document):
     tables = arrow_tables(Entry(document, error="the file is empty"))
     assert {name: len(table) for name, table in tables.items()} == {
-        "documents": 1, "sections": 0, "tables": 0, "cells": 0, "statements": 0, "checks": 0,
+        "documents": 1, "issues": 1, "sections": 0, "tables": 0, "cells": 0, "statements": 0, "checks": 0,
     }  # fmt: skip
     row = tables["documents"].to_pylist()[0]
     assert (row["status"], row["error"]) == ("failed", "the file is empty")
+    assert tables["issues"].to_pylist() == [
+        {"doc_id": document.doc_id, "stage": "read", "page": None, "message": "the file is empty", "loses": True}
+    ]
+
+
+def test_what_is_no_report_keeps_its_text_and_none_of_its_figures(document):
+    """A gazette's numbers are none of a budget; why it is none stands in `error` and, losing nothing, in `issues`."""
+    tables = arrow_tables(Entry(replace(document, no_report="a notice to other offices")))
+    kept = {name: len(table) for name, table in tables.items()}
+    assert kept == {
+        "documents": 1, "issues": 1, "sections": len(document.sections), "tables": 0, "cells": 0, "statements": 0, "checks": 0,
+    }  # fmt: skip
+    row = tables["documents"].to_pylist()[0]
+    assert (row["status"], row["error"]) == ("no_report", "a notice to other offices")
+    assert tables["issues"].to_pylist() == [
+        {
+            "doc_id": document.doc_id,
+            "stage": "identity",
+            "page": None,
+            "message": "a notice to other offices",
+            "loses": False,
+        }
+    ]
 
 
 def test_a_partial_document_says_what_was_lost(document):
@@ -108,6 +136,20 @@ def test_a_partial_document_says_what_was_lost(document):
     )
     entry = Entry(replace(document, issues=lost))
     assert (entry.status, entry.reason) == ("partial", "page 3: the engine failed; 2 lines left")
+    assert [(row["stage"], row["page"], row["message"], row["loses"]) for row in rows(entry, "issues")] == [
+        ("ocr", 3, "the engine failed", True), ("tables", None, "2 lines left", True), ("ocr", 3, "the engine failed", True),
+    ]  # fmt: skip
+
+
+def test_what_was_not_understood_and_loses_nothing_leaves_a_document_ok(document):
+    entry = Entry(replace(document, issues=(Issue("read", 2, "a note beside the text", loses=False),)))
+    assert (entry.status, entry.reason) == ("ok", None)
+    assert [row["message"] for row in rows(entry, "issues")] == ["a note beside the text"]
+
+
+def test_a_page_is_named_once(document):
+    entry = Entry(replace(document, issues=(Issue("ocr", 3, "page 3 could not be read by OCR: no memory"),)))
+    assert entry.reason == "page 3 could not be read by OCR: no memory"
 
 
 def test_scores_that_are_no_numbers_are_null(document):

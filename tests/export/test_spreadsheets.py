@@ -77,7 +77,7 @@ def test_excel_sheets_go_on_where_they_are_full(tmp_path, document, keep):
     store.close()
     write_xlsx(tmp_path / "corpus", tmp_path, rows_of_a_sheet=4)
     book = load_workbook(tmp_path / "corpus.xlsx", read_only=True)
-    assert book.sheetnames == ["documents", "sections", "tables", "cells", "cells 2", "statements", "checks"]
+    assert book.sheetnames == ["documents", "issues", "sections", "tables", "cells", "cells 2", "statements", "checks"]
     assert [len(list(book[name].rows)) for name in ("cells", "cells 2")] == [5, 3]
 
 

@@ -238,7 +238,7 @@ def test_run_json_tells_what_made_the_corpus(extract, reports, out):
 def test_formats_stand_beside_the_datasets(extract, reports, out):
     (reports / "a.txt").write_text("1.5\n", "utf-8")
     extract(fakes.load_simple, formats=("parquet", "csv", "jsonl", "xlsx"))
-    tables = {"documents", "sections", "tables", "cells", "statements", "checks"}
+    tables = {"documents", "issues", "sections", "tables", "cells", "statements", "checks"}
     assert {entry.name for entry in out.iterdir()} == tables | {"csv", "jsonl", "xlsx", "corpus.duckdb", "run.json"}
     assert len(pd.read_csv(out / "csv" / "cells.csv")) == 1
 
