@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks import find_equations, grade, run_rules
 from pipeline.clean import clean_pages
 from pipeline.document import Document
-from pipeline.identity import identify
+from pipeline.identity import identify, why_no_report
 from pipeline.repair import repair
 from pipeline.sections import find_sections
 from pipeline.statements import find_blanks, find_statements
@@ -31,7 +31,18 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
     identity = identify(pages, sections, document.path, vocabulary.regions)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)
     statements = find_statements(sections, vocabulary.cues, language, doc_id)
-    found = replace(document, pages=pages, sections=sections, identity=identity, tables=tables, statements=statements)
+    no_report = why_no_report(pages, sections, tables, statements, document.issues, vocabulary.natures)
+    if no_report:
+        identity = replace(identity, fiscal_year=None, report_type=None, scope=None)  # it has none
+    found = replace(
+        document,
+        no_report=no_report,
+        pages=pages,
+        sections=sections,
+        identity=identity,
+        tables=tables,
+        statements=statements,
+    )
     found = replace(found, blanks=find_blanks(sections, vocabulary.cues))
     found = repair(found, find_equations, vocabulary.digits)
     checks = run_rules(found)

@@ -12,6 +12,7 @@ from pipeline.vocabulary.cues import Cues, load_cues
 from pipeline.vocabulary.digits import Digits, load_digits
 from pipeline.vocabulary.heading_models import HeadingModels, load_heading_models
 from pipeline.vocabulary.headings import Headings, load_headings
+from pipeline.vocabulary.natures import Natures, load_natures
 from pipeline.vocabulary.regions import Regions, load_regions
 
 
@@ -26,6 +27,7 @@ class Vocabulary:
     digits: Digits  # misreadings of figures
     headings: Headings  # titles of sections
     heading_models: HeadingModels  # what was learned of them
+    natures: Natures  # what tells reports from other texts
     regions: Regions  # 行政区划
 
 
@@ -39,5 +41,6 @@ def load_vocabulary() -> Vocabulary:
         digits=load_digits(),
         headings=load_headings(),
         heading_models=load_heading_models(),
+        natures=load_natures(),
         regions=load_regions(),
     )
