@@ -9,12 +9,13 @@ from pipeline.identity.agency import find_agency
 from pipeline.identity.evidence import Evidence, gather
 from pipeline.identity.period import find_period
 from pipeline.identity.place import find_place
+from pipeline.identity.scope import find_scope
 from pipeline.identity.titles import LONGEST
 from pipeline.vocabulary.regions import Region, Regions
 
 
 def identify(pages: Sequence[Page], sections: Sequence[Section], path: str, regions: Regions) -> Identity:
-    """Title, body, place, fiscal year and kind of a report; None for what it does not say.
+    """Title, body, place, fiscal year, kind and scope of a report; None for what it does not say.
 
     `pages` are the full clean pages, for bodies also stand over tables; `path` is the last resort.
     """
@@ -33,6 +34,7 @@ def identify(pages: Sequence[Page], sections: Sequence[Section], path: str, regi
         county=_name(named.get("county")),
         fiscal_year=year,
         report_type=kind,
+        scope=find_scope(evidence, regions.bodies.own_level),
     )
 
 

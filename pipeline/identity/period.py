@@ -40,9 +40,13 @@ _PLANNED = re.compile(
     r"(?<!公共)(?<!基金)(?<!经营)(?<!年初)(?<!全年)预算|安排[“\"]?三公|经费安排|绩效目标(?:申报|批复)?表"
 )
 _PAID = re.compile(r"[“\"]?三公[”\"]?经费[^,，。；;]{0,12}支出[^,，。；;]{0,6}\d|累计支出|支出合计")
+_MONEY = r"(?:预算(?!法|管理|单位|绩效管理|制度|改革)|决算(?!管理)|经费|收入|支出|收支|拨款|结转|结余|绩效|[\d.]+[百千万亿]*元|执行数)"
+_OF_MONEY = re.compile(rf",?[^,。;:]{{0,40}}?{_MONEY}")  # behind a year: 年度收入合计; not 年施行的新预算法, 年搬入新馆
+_YEAR_LENGTH = len("2024年")
 _OWN_YEAR = re.compile(
     r"(?<![比较与同和于至自从到起因是及、—-])(?<!\d)(20[0-4]\d)年度?(?!\d{1,2}月|初|末|以来|底|至|—|-|[预决]算数?(?:相比|减少|增加|下降|增长))"
 )  # 2024年; not 较2023年, 2024年3月
+_WRAPPED = re.compile(r"(?<!\d)\n|\n(?!\d)")  # an end of a line; not one between digits, which would grow together
 _PERIOD = re.compile(r"^(?:[预决]算年度:?)?(20\d\d)(?:年度|年)?$|^\(?(20\d\d)年度\)?$")  # over a table: 2024年度
 _PUBLISHED = re.compile(r"(20\d\d)年\d{1,2}月")
 
@@ -86,9 +90,15 @@ def spoken_of(lines: Iterable[str]) -> ReportType | None:
 
 
 def _told_years(lines: Iterable[str]) -> Counter[int]:
-    """How often a text names each year, but for those it compares with and dates."""
-    text = _arabic("".join(lines))
-    return Counter(int(match[1]) for match in _OWN_YEAR.finditer(text))
+    """How often a text speaks of each year's money, but for years it compares with and dates.
+
+    >>> _told_years(["根据2015年施行的新预算法,本馆2019年迁入新址。", "2023年收入合计5.00万元,比2022年增加1.00万元。"])
+    Counter({2023: 1})
+    >>> _told_years(["发布时间:2024-08-15", "2023年“三公”经费支出5.00万元"])
+    Counter({2023: 1})
+    """
+    text = _WRAPPED.sub("", _arabic("\n".join(lines)))
+    return Counter(int(match[1]) for match in _OWN_YEAR.finditer(text) if _OF_MONEY.match(text, match.end()))
 
 
 def _together(votes: Iterable[Votes[int]]) -> Votes[int]:
@@ -108,10 +118,15 @@ def _mentions(evidence: Evidence) -> Iterator[tuple[str, float]]:
         for title in titles[:2]:
             yield _arabic(title), COVER / 2
         opening = _FUNDS.sub("", _arabic("".join(evidence.cover)))
-        dated = next(_FIRST_YEAR.finditer(opening), None) if not titles else None
+        of_money = (
+            year for year in _FIRST_YEAR.finditer(opening) if _OF_MONEY.match(opening, year.start() + _YEAR_LENGTH)
+        )
+        dated = next(of_money, None) if not titles else None
         yield dated[0] if dated else "", HEADING  # the years it is compared with come later
     for heading in evidence.headings:
-        yield _arabic(heading), HEADING
+        said = _arabic(heading)
+        if _REPORT.search(said) or any(_OF_MONEY.match(said, year.end()) for year in _YEAR.finditer(said)):
+            yield said, HEADING
     yield _arabic(evidence.name), NAME
 
 

@@ -22,6 +22,7 @@ def test_title_page_gives_everything(of: Identify) -> None:
         county="钟楼区",
         fiscal_year=2023,
         report_type="final",
+        scope="department",
     )
 
 
@@ -176,3 +177,36 @@ def test_a_county_that_became_a_district_keeps_its_id(year: int, body: str, code
     """撤县设区: the code is that of the year, the id is one, so that a panel goes on."""
     found = of([f"荷塘市{body}档案馆", f"{year}年度部门决算", *BODY])
     assert (found.region_code, found.region_id) == (code, "970104")
+
+
+@pytest.mark.parametrize(
+    ("lines", "year", "kind"),
+    [
+        (["荷塘市档案馆部门概况", "根据2015年施行的新预算法说明如下。", "一、收入情况", "收入合计5.00万元。"], None, None),
+        (["荷塘市档案馆预算说明", "本馆成立于2003年，2019年迁入新址。", "预算收入5.00万元，比上年增加1.00万元。"], None, "budget"),
+        (["荷塘市档案馆公示", "发布时间：2024-10-15", "2023年“三公”经费支出合计5.00万元，比上年减少1.00万元。"], 2023, "final"),
+        (["荷塘市档案馆三公支出", "2024年10月", "“三公”经费财政拨款支出5.00万元，公务接待费支出1.00万元。"], 2023, "final"),
+        (["2019年机构改革情况", "荷塘市档案馆2024年部门预算", "预算收入5.00万元。"], 2024, "budget"),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_only_mentioned_is_not_the_report_s(lines, year, kind, of: Identify) -> None:
+    """The year of a law, of a move, of a publication is none of the money; what was spent is no budget, whenever published."""
+    found = of(lines)
+    assert (found.fiscal_year, found.report_type) == (year, kind)
+
+
+@pytest.mark.parametrize(
+    ("lines", "scope"),
+    [
+        (["荷塘市档案馆2024年部门预算", *BODY], "department"),
+        (["荷塘市档案馆", "2023年度", "单位决算", *BODY], "unit"),
+        (["荷塘市档案馆（本级）2023年部门决算", *BODY], "unit"),
+        (["2024年荷塘市档案馆（机关）部门预算公开说明", *BODY], "unit"),
+        (["荷塘市档案馆2024年部门（单位）预算", "一、收入情况", "收入5.00万元。"], None),
+        (["荷塘市2024年财政预算", "各部门、各单位预算单位构成", "一、收入情况", "收入5.00万元。"], None),
+        (["荷塘市档案馆2024年预算公开", "第一部分 单位概况", "一、主要职责", "保管档案。", "二、部门预算单位构成", "无。"], "unit"),
+        (["荷塘市档案馆2024年预算公开", "一、收入情况", "本单位收入5.00万元。"], None),
+    ],
+)  # fmt: skip
+def test_scope_is_what_the_report_calls_itself(lines, scope, of: Identify) -> None:
+    assert of(lines).scope == scope
