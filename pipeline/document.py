@@ -30,7 +30,7 @@ Status = Literal["ok", "partial", "failed", "no_report"]
 GridForm = Literal[
     "native", "ruled", "loose", "blanks", "tabs", "cells"
 ]  # what drew the cells: the file itself (an office table), rules, gaps, blanks of a text, tabs, one cell per line
-Severity = Literal["error", "unit", "rounding"]
+Severity = Literal["error", "unit", "rounding", "reading"]  # reading: our own reading may be the cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +275,10 @@ class Statement:
     indicator_code: str | None = (
         None  # 政府收支分类科目 of the indicator; None where it names none, or several may be meant
     )
+    current: Decimal | None = None  # the quantity's own amount now, 万元
+    base_amount: Decimal | None = None  # the amount that it is compared with, 万元
+    current_source: str | None = None  # `text`, or the id of the cell that gives `current`
+    whole: str | None = None  # what a share is a share of, where its words say so; not exported
 
 
 @dataclass(frozen=True, slots=True)

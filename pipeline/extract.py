@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.checks import find_equations, grade, run_rules
+from pipeline.checks import find_equations, grade, run_rules, with_levels
 from pipeline.clean import clean_pages
 from pipeline.document import Document
 from pipeline.identity import identify, why_no_report
@@ -44,6 +44,6 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
         statements=statements,
     )
     found = replace(found, blanks=find_blanks(sections, vocabulary.cues))
-    found = repair(found, find_equations, vocabulary.digits)
+    found = with_levels(repair(found, find_equations, vocabulary.digits))
     checks = run_rules(found)
     return replace(grade(found, checks), checks=checks)

@@ -11,7 +11,7 @@ a number, its row; a figure repeated elsewhere proves both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -51,6 +51,9 @@ _RATES: Final = frozenset(  # a rate proves its claim, not the amounts it rests 
 _TEXT: Final = frozenset({operating_cost_is_office_cost.__name__, amount_is_in_its_unit.__name__})
 _OTHER_SIDE: Final = {"收入": "支出", "支出": "收入"}
 _SEVERAL = 2  # exact identities that outweigh a failure
+_LIKELY = 0.9  # scored below, a statement's quantity or base may be another's: measured on the annotated passages
+_TOLD_DIGITS = 2
+_ALL = Decimal(100)
 
 
 def grade(document: Document, checks: Iterable[Check]) -> Document:
@@ -65,8 +68,11 @@ def grade(document: Document, checks: Iterable[Check]) -> Document:
             failing.append(check)
     blame = _blame(failing, holding, document.tables)
     tables = tuple(_grade_table(table, holding, blame) for table in document.tables)
+    recognised = {page.number for page in document.pages if page.origin == "ocr"}
     statements = tuple(
-        replace(statement, grade=_grade_of(statement.statement_id, _claim_proven(statement, holding), blame))
+        replace(
+            statement, grade=_grade_of(statement.statement_id, _claim_proven(statement, holding, recognised), blame)
+        )
         for statement in document.statements
     )
     return replace(document, tables=tables, statements=statements)
@@ -151,18 +157,23 @@ def _grade_of(source: str, proven: bool, blame: _Blame) -> Grade:
     return "verified" if proven and source not in blame.doubted else "unverified"
 
 
-def _claim_proven(statement: Statement, holding: Mapping[str, list[Check]]) -> bool:
-    """Whether every number of a claim is proven: its rate by its amounts, its amount by its rate or by a table.
+def _claim_proven(statement: Statement, holding: Mapping[str, list[Check]], recognised: Collection[int]) -> bool:
+    """Whether a claim is proven: its rate by the amounts of its own quantity, a bare amount by a table or its levels.
 
-    A rate proves the amount too if the amount's last digit shows in the rate: 2.37 ÷ 12.13 = 19.54 %, while
-    100.00 ÷ 3,865,214.00 = 0.00 % would bear many misreadings.
+    The rate must say something: 5 % is near many quotients, 0.00 % is that of everything small. On a page that was
+    recognised the amount's last digit must show in it, else a misread one would not be noticed: 2.37 ÷ 12.13 = 19.54 %,
+    while 100.00 ÷ 3,865,214.00 = 0.00 % would bear many misreadings.
     """
+    if statement.score < _LIKELY:
+        return False
     held = holding.get(statement.statement_id, ())
     rates = [check for check in held if check.rule in _RATES]
-    amount = any(check.rule not in _RATES for check in held) or any(map(_shows_last_digit, rates))
+    others = any(check.rule not in _RATES for check in held)
     if statement.percent is None:
-        return amount
-    return bool(rates) and (amount or statement.amount is None)
+        return others
+    if statement.page in recognised:
+        return bool(rates) and (others or any(map(_shows_last_digit, rates)))
+    return any(_says_something(check, statement) for check in rates)
 
 
 def _shows_last_digit(rate: Check) -> bool:
@@ -170,6 +181,12 @@ def _shows_last_digit(rate: Check) -> bool:
         return False
     last_digit = Decimal(1).scaleb(-decimals(rate.actual))
     return rate.tolerance - last_digit >= last_digit / 4
+
+
+def _says_something(rate: Check, statement: Statement) -> bool:
+    """Two digits of a rate are met by chance once in a hundred; that all of a whole is 100 % of it, never."""
+    digits = len(str(rate.actual).replace(".", "").lstrip("0")) if rate.actual else 0
+    return digits >= _TOLD_DIGITS or (rate.actual == _ALL and statement.current == statement.base_amount)
 
 
 @dataclass(frozen=True)

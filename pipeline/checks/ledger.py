@@ -56,6 +56,11 @@ class Ledger:
         return {section_id: tuple(mentions) for section_id, mentions in found.items()}
 
     @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures of the tables by the ids of their cells."""
+        return {f.source: f for sheet in self.sheets for row in sheet.rows for f in row.figures.values()}
+
+    @cached_property
     def sections(self) -> Mapping[str, Section]:
         return {section.section_id: section for section in self.document.sections}
 

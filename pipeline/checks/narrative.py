@@ -42,6 +42,7 @@ def parts_in_text_add_to_whole(ledger: Ledger) -> Iterator[Finding]:
     for group in _groups(ledger):
         whole = mention_figure(group.whole)
         demanded = bool(_SPENT.search(group.whole.name)) and "总计" not in group.whole.clause
+        demanded = demanded and (group.parts[0].key != "人员经费" or "基本" in group.whole.name)
         yield from sum_of("parts_in_text_add_to_whole", whole, map(mention_figure, group.parts), "", demanded)
 
 

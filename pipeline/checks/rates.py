@@ -1,32 +1,29 @@
-"""Rates against amounts: change ÷ (current ∓ change), achieved ÷ budget, part ÷ whole.
+"""Rates against the quantity's own amounts: change ÷ (current ∓ change), achieved ÷ budget, part ÷ whole.
 
-A rate may rest on several amounts of its text; it holds if one of them gives it, and it fails only if the amount
-that its own clause names does not, and no other does.
+A rate is proved by the amounts of its own quantity alone. One that they do not give is wrong; where the amount of another
+quantity gives it, it was copied from there.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import islice, takewhile
 
 from pipeline.amounts import WAN_PER_UNIT, decimals
 from pipeline.checks.called import called
 from pipeline.checks.figures import ZERO, Figure, mention_figure, statement_figure
 from pipeline.checks.identity import Finding, amount
 from pipeline.checks.ledger import Ledger
-from pipeline.checks.prose import Mention, quantity_key
-from pipeline.document import Statement
+from pipeline.checks.levels import base_figure, current_figure, in_its_sentence
+from pipeline.checks.prose import quantity_key
+from pipeline.document import Severity, Statement
 
 _HUNDRED = Decimal(100)
-_NEAR = 8  # amounts before a claim that may be its base
-_NEW_QUANTITY = ("。", "；", ";", "\n", "其中")
-_BUDGET = re.compile(r"预算(?:数|总额|金额)?(?:安排)?(?:为|是|共)?$")  # 全年预算数为; not 一般公共预算收入完成
-_COMPARED = re.compile(r"[比较同与]|上年|去年|年初|预算")  # 比上年累计支出; not 公务接待费支出
 _RISES = frozenset({"increase", "above"})
+_LIKELY = 0.5  # scored below, a statement may be misread: what it says wrong is ours as soon as the report's
+_NEAR = 12  # amounts before a claim from which its rate may be copied
+_TOTALS = ("overall", "appropriation", "expenditure", "general_budget", "income", "three_public")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,118 +40,208 @@ class Quotient:
 def rate_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
     """The printed rate of a change is change ÷ (current − change), or ÷ (current + change) for a decrease."""
     for statement in ledger.document.statements:
-        change = statement_figure(statement)
-        if statement.kind != "change" or statement.percent is None or change is None or change.zero:
+        if statement.kind != "change" or statement.percent is None or statement.direction == "flat":
             continue
-        near = _amounts_before(ledger, statement, change)
-        quotients = [quotient for figure in near for quotient in _of_change(statement, change, figure)]
-        own = _own_amount(ledger, statement, change)
-        for finding in _judge("rate_follows_from_amounts", statement, quotients, own):
-            yield _unit_slip(finding, statement, change, near) if finding.status == "fail" else finding
+        current, base = current_figure(ledger, statement), base_figure(ledger, statement)
+        change = statement_figure(statement)
+        if change and change.zero:
+            continue
+        quotients = [*_of_change(statement, change, current), *_of_base(change, current, base)]
+        sure = statement.score >= _LIKELY and current is not None and in_its_sentence(statement, current)
+        for finding in _judge("rate_follows_from_amounts", statement, quotients, sure):
+            if finding.status == "fail":
+                yield _unit_slip(statement, change, current) or _copied(ledger, statement, finding) or finding
+            else:
+                yield finding
 
 
-def _unit_slip(finding: Finding, statement: Statement, change: Figure, near: Sequence[Figure]) -> Finding:
+def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """The printed completion is what was achieved ÷ the budget of the same quantity."""
+    rule = "completion_follows_from_amounts"
+    for statement in ledger.document.statements:
+        if statement.kind != "completion" or statement.percent is None:
+            continue
+        achieved, budget = current_figure(ledger, statement), base_figure(ledger, statement)
+        quotient = _quotient(achieved, budget) if achieved and budget else None
+        sure = statement.score >= _LIKELY and budget is not None and in_its_sentence(statement, budget)
+        if achieved and budget and budget.zero and statement.percent and not achieved.zero:
+            yield _of_nothing(rule, statement, achieved, budget, f"{amount(achieved)} of a budget of 0")
+        elif achieved is None or not achieved.zero:
+            yield from _judge(rule, statement, [quotient] if quotient else [], sure)
+
+
+def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
+    """The printed share is the part ÷ the whole that its words, or the list that it stands in, name."""
+    wholes = _wholes(ledger)
+    for statement in ledger.document.statements:
+        part, whole = current_figure(ledger, statement), base_figure(ledger, statement)
+        if statement.kind != "share" or statement.percent is None or part is None or part.zero:
+            continue
+        candidates = [whole] if whole else list(wholes.get(quantity_key(statement.whole or ""), ()))
+        quotients = [quotient for figure in candidates if (quotient := _quotient(part, figure))]
+        distinct = {figure.value for figure in candidates}
+        sure = whole is not None and statement.score >= _LIKELY and in_its_sentence(statement, whole)
+        if len(distinct) == 1:
+            yield from _judge("share_follows_from_amounts", statement, quotients[:1], sure)
+        else:  # several tables say what the whole is: which of them is meant, nobody can tell
+            yield from _judge("share_follows_from_amounts", statement, [], sure)
+
+
+def change_is_the_difference_of_its_levels(ledger: Ledger) -> Iterator[Finding]:
+    """Where a text gives what a quantity is and what it was, its change is their difference."""
+    for statement in ledger.document.statements:
+        change = statement_figure(statement)
+        if statement.kind != "change" or change is None or statement.direction not in ("increase", "decrease"):
+            continue
+        current, base = current_figure(ledger, statement), base_figure(ledger, statement)
+        if current is None or base is None:
+            continue
+        expected = current.value - base.value
+        printed = change.value if statement.direction == "increase" else -change.value
+        tolerance = current.half + base.half + change.half
+        holds = abs(expected - printed) <= tolerance
+        sure = statement.score >= _LIKELY and in_its_sentence(statement, current) and in_its_sentence(statement, base)
+        words = f"{amount(current)} − {amount(base)} = {expected}"
+        yield Finding(
+            "change_is_the_difference_of_its_levels",
+            "pass" if holds else "fail",
+            f"{statement.indicator}: {words}"
+            + ("" if holds else f", printed {statement.direction} of {amount(change)}"),
+            (statement.statement_id, current.source, base.source),
+            severity=None if holds else _severity(sure),
+            expected=expected,
+            actual=printed,
+            tolerance=tolerance,
+        )
+
+
+def _severity(sure: bool) -> Severity:
+    return "error" if sure else "reading"
+
+
+def _wholes(ledger: Ledger) -> dict[str, list[Figure]]:
+    """Totals of the tables by what prose calls them, for shares whose section does not print the whole."""
+    found: dict[str, list[Figure]] = {}
+    for sheet in ledger.of(*_TOTALS):
+        for row in sheet.rows:
+            if row.code or not row.name.endswith(("合计", "总计")):
+                continue
+            for figure in row.figures.values():
+                found.setdefault(quantity_key(row.name), []).append(figure)
+    for name, figures in ledger.named.items():
+        found.setdefault(name, []).extend(figures)
+    return found
+
+
+def _of_change(statement: Statement, change: Figure | None, current: Figure | None) -> Iterator[Quotient]:
+    """The rate by the amount of now and the change."""
+    if change is None or current is None:
+        return
+    if current.zero and statement.percent == _HUNDRED:
+        return  # what falls to nothing falls by 100 %, whatever it was
+    sign = -1 if statement.direction in _RISES else 1
+    base, half = current.value + sign * change.value, current.half + change.half
+    if base > half:
+        operator = "−" if sign < 0 else "+"
+        words = f"{amount(change)} ÷ ({amount(current)} {operator} {amount(change)})"
+        yield _bounds(change, base, half, words, current.source)
+
+
+def _of_base(change: Figure | None, current: Figure | None, base: Figure | None) -> Iterator[Quotient]:
+    """The rate by the amount that is compared with."""
+    if base is None or base.value <= base.half:
+        return
+    if change is not None:
+        yield _bounds(change, base.value, base.half, f"{amount(change)} ÷ {amount(base)}", base.source)
+    elif current is not None:
+        gap = replace(current, value=abs(current.value - base.value), half=current.half + base.half)
+        words = f"({amount(current)} − {amount(base)}) ÷ {amount(base)}"
+        yield _bounds(gap, base.value, base.half, words, current.source)
+
+
+def _unit_slip(statement: Statement, change: Figure | None, current: Figure | None) -> Finding | None:
     """A failure that goes away if 元 is read as 万元 is one of unit (增加2.60元，增长4.92%)."""
-    if change.unit != "元" or statement.percent is None:
-        return finding
-    meant = replace(change, value=change.printed, half=change.half / WAN_PER_UNIT["元"], unit="万元")
-    for figure in near:
-        for quotient in _of_change(statement, meant, figure):
-            if _fits(quotient, statement.percent):
-                words = f"{statement.indicator}: {quotient.arithmetic} = {statement.percent} %"
-                message = f"{words}, printed {change.printed}元: 万元 is meant"
-                return replace(finding, severity="unit", message=message, expected=meant.value, actual=change.value)
-    return finding
+    if change is None or current is None or statement.percent is None:
+        return None
+    for slip, change_meant, current_meant in ((change, _in_wan(change), current), (current, change, _in_wan(current))):
+        quotients = _of_change(statement, change_meant, current_meant) if slip.unit == "元" else ()
+        if any(_fits(quotient, statement.percent) for quotient in quotients):
+            quotient = next(iter(_of_change(statement, change_meant, current_meant)))
+            return Finding(
+                "rate_follows_from_amounts",
+                "fail",
+                f"{statement.indicator}: {quotient.arithmetic} = {statement.percent} %, "
+                f"printed {slip.printed}元: 万元 is meant",
+                (statement.statement_id, current.source),
+                severity="unit",
+                expected=slip.printed,
+                actual=slip.value,
+            )
+    return None
+
+
+def _in_wan(figure: Figure) -> Figure:
+    """The figure as if its 元 were 万元."""
+    return replace(figure, value=figure.printed, half=figure.half / WAN_PER_UNIT["元"], unit="万元")
+
+
+def _copied(ledger: Ledger, statement: Statement, failure: Finding) -> Finding | None:
+    """A wrong rate that the amount of another quantity gives: taken from the line above."""
+    change, printed = statement_figure(statement), statement.percent
+    if change is None or printed is None:
+        return None
+    own = called(statement.indicator)
+    for other in ledger.document.statements:
+        beside = other is not statement and other.section_id == statement.section_id and other.kind == "change"
+        if beside and printed and other.percent == printed and called(other.indicator) != own:
+            words = f"{failure.message}; {printed} % is the rate of {other.indicator}"
+            evidence = (*failure.evidence, other.statement_id)
+            return replace(failure, rule="rate_is_of_its_own_quantity", message=words, evidence=evidence)
+    before = [
+        m for m in ledger.mentions_of.get(statement.section_id, ()) if m.end <= statement.char_end and not m.change
+    ]
+    for mention in reversed(before[-_NEAR:]):
+        figure = mention_figure(mention)
+        if figure.value in (statement.current, change.value):
+            continue
+        if any(_fits(quotient, printed) for quotient in _of_change(statement, change, figure)):
+            name = figure.name or "another quantity"
+            words = f"{failure.message}; {amount(figure)} of {name} gives it"
+            evidence = (*failure.evidence, figure.source)
+            return replace(failure, rule="rate_is_of_its_own_quantity", message=words, evidence=evidence)
+    return None
+
+
+def _of_nothing(rule: str, statement: Statement, now: Figure, base: Figure, words: str) -> Finding:
+    return Finding(
+        rule,
+        "fail",
+        f"{statement.indicator}: {words} is no rate, printed {statement.percent} %",
+        (statement.statement_id, now.source, base.source),
+        severity="error",
+        expected=None,
+        actual=statement.percent,
+    )
+
+
+def rate_needs_a_base(ledger: Ledger) -> Iterator[Finding]:
+    """From nothing to something is no rate: 上年无此支出，增加0.7万元，增长100%."""
+    for statement in ledger.document.statements:
+        current, change = current_figure(ledger, statement), statement_figure(statement)
+        if statement.kind != "change" or statement.direction != "increase" or not statement.percent:
+            continue
+        base = statement.base_amount
+        from_nothing = base == ZERO if base is not None else bool(change and current and change.value == current.value)
+        if from_nothing and current and not current.zero:
+            words = f"{amount(current)} − {amount(change)} = 0: growth from 0" if change else "growth from 0"
+            finding = _of_nothing("rate_needs_a_base", statement, current, current, words)
+            yield replace(finding, root="rate_needs_a_base")  # a body that is new has no last year anywhere
 
 
 def _fits(quotient: Quotient, rate: Decimal) -> bool:
     """Whether a rate, rounded or cut, lies in what the amounts leave open."""
     last_digit = Decimal(1).scaleb(-decimals(rate))
     return quotient.low - last_digit < rate < quotient.high + last_digit
-
-
-def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
-    """The printed completion is what was achieved ÷ the budget that its sentence prints."""
-    for statement in ledger.document.statements:
-        achieved = statement_figure(statement)
-        if statement.kind != "completion" or statement.percent is None or achieved is None or achieved.zero:
-            continue
-        near = [figure for figure in _amounts_before(ledger, statement, achieved) if figure.value != achieved.value]
-        quotients = [quotient for figure in near if (quotient := _quotient(achieved, figure))]
-        own = [mention for mention in _in_sentence(ledger, statement) if _BUDGET.search(mention.clause)]
-        named = own[0].source if len(own) == 1 and own[0].value != achieved.value else None
-        yield from _judge("completion_follows_from_amounts", statement, quotients, named)
-
-
-def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
-    """The printed share is the part ÷ a whole that the text before it, or a total of a table, prints."""
-    totals = {
-        figure.value: figure
-        for sheet in ledger.of("overall", "appropriation", "expenditure", "general_budget", "income", "three_public")
-        for row in sheet.rows
-        if not row.code and row.name.endswith(("合计", "总计"))
-        for figure in row.figures.values()
-    }
-    for statement in ledger.document.statements:
-        part = statement_figure(statement)
-        if statement.kind != "share" or statement.percent is None or part is None or part.zero:
-            continue
-        near = [*_amounts_before(ledger, statement, part, itself=True), *totals.values()]
-        quotients = [quotient for figure in near if (quotient := _quotient(part, figure))]
-        yield from _judge("share_follows_from_amounts", statement, quotients, None)
-
-
-def _amounts_before(ledger: Ledger, statement: Statement, own: Figure, itself: bool = False) -> list[Figure]:
-    """Amounts of quantities before the end of a claim, nearest first, then figures of that name in tables."""
-    near = (
-        mention_figure(mention)
-        for mention in _mentions_before(ledger, statement)
-        if not mention.change and (mention.value != own.value or (itself and mention.end <= statement.char_start))
-    )
-    return [*islice(near, _NEAR), *ledger.named.get(called(statement.indicator), ())]
-
-
-def _mentions_before(ledger: Ledger, statement: Statement) -> Iterator[Mention]:
-    """The amounts of a claim's section before the claim's end, nearest first."""
-    mentions = ledger.mentions_of.get(statement.section_id, ())
-    for at in range(bisect_left(mentions, statement.char_end, key=_start) - 1, -1, -1):
-        yield mentions[at]
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
-def _in_sentence(ledger: Ledger, statement: Statement) -> list[Mention]:
-    """The amounts of a claim's sentence up to its end; the whole's are not those of the items after 其中."""
-    section = ledger.sections.get(statement.section_id)
-    if section is None:
-        return []
-    begin = max(section.text.rfind(mark, 0, statement.char_start) for mark in _NEW_QUANTITY)
-    return list(takewhile(lambda mention: mention.start > begin, _mentions_before(ledger, statement)))
-
-
-def _own_amount(ledger: Ledger, statement: Statement, change: Figure) -> str | None:
-    """The one amount that the claim's own sentence names as its quantity; None where that is not sure."""
-    quantities = [mention for mention in _in_sentence(ledger, statement) if not mention.change]
-    if len(quantities) != 1 or quantities[0].value == change.value:
-        return None
-    key, ours = quantities[0].key, quantity_key(statement.indicator)
-    return quantities[0].source if key and ours and (key in ours or ours in key) else None
-
-
-def _of_change(statement: Statement, change: Figure, figure: Figure) -> Iterator[Quotient]:
-    """A figure near a change is the amount of now; one that the text compares with (比上年…) may be that of before."""
-    if figure.zero:
-        return  # what falls to nothing falls by 100 %, whatever it was
-    sign = -1 if statement.direction in _RISES else 1
-    base, half = figure.value + sign * change.value, figure.half + change.half
-    if base > half:
-        operator = "−" if sign < 0 else "+"
-        words = f"{amount(change)} ÷ ({amount(figure)} {operator} {amount(change)})"
-        yield _bounds(change, base, half, words, figure.source)
-    if _COMPARED.search(figure.words) and figure.value > figure.half:
-        yield _bounds(change, figure.value, figure.half, f"{amount(change)} ÷ {amount(figure)}", figure.source)
 
 
 def _quotient(part: Figure, whole: Figure) -> Quotient | None:
@@ -169,29 +256,31 @@ def _bounds(part: Figure, base: Decimal, half: Decimal, arithmetic: str, source:
     return Quotient(arithmetic, part.value / base * _HUNDRED, low * _HUNDRED, high * _HUNDRED, source)
 
 
-def _judge(rule: str, statement: Statement, quotients: Sequence[Quotient], named: str | None) -> Iterator[Finding]:
+def _judge(rule: str, statement: Statement, quotients: Sequence[Quotient], sure: bool) -> Iterator[Finding]:
+    """All of a quantity's own amounts must give the rate; where some do and some do not, they contradict each other."""
     printed = statement.percent
     if printed is None:
         return
     last_digit = Decimal(1).scaleb(-decimals(printed))
     fitting = [each for each in quotients if _fits(each, printed)]
-    best = min(fitting, key=lambda each: abs(each.exact - printed), default=None)
-    if best:
-        yield _holds(rule, statement, best, last_digit)
+    if fitting and len(fitting) == len(quotients):
+        yield _holds(rule, statement, min(fitting, key=lambda each: abs(each.exact - printed)), last_digit)
         return
-    blamed = next((each for each in quotients if each.source == named), None)
-    rounded = _rounded(blamed.exact, last_digit) if blamed else None
-    message = f"{statement.indicator}: {blamed.arithmetic} = {rounded} %, printed {printed} %" if blamed else (
-        f"{statement.indicator}: {printed} % has no amounts to compare it with"
-    )  # fmt: skip
+    if fitting or not quotients:
+        words = "its amounts contradict each other" if fitting else "has no amounts of its own to compare it with"
+        message = f"{statement.indicator}: {printed} % {words}"
+        yield Finding(rule, "unknown", message, (statement.statement_id,), tolerance=last_digit)
+        return
+    blamed = quotients[0]
+    rounded = _rounded(blamed.exact, last_digit)
     yield Finding(
         rule,
-        "fail" if blamed else "unknown",
-        message,
-        (statement.statement_id, blamed.source) if blamed else (statement.statement_id,),
-        severity="error" if blamed else None,
+        "fail",
+        f"{statement.indicator}: {blamed.arithmetic} = {rounded} %, printed {printed} %",
+        (statement.statement_id, blamed.source),
+        severity=_severity(sure),
         expected=rounded,
-        actual=printed if blamed else None,
+        actual=printed,
         tolerance=last_digit,
     )
 

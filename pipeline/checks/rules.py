@@ -31,8 +31,10 @@ from pipeline.checks.narrative import (
     uses_add_to_staff_and_office_costs,
 )
 from pipeline.checks.rates import (
+    change_is_the_difference_of_its_levels,
     completion_follows_from_amounts,
     rate_follows_from_amounts,
+    rate_needs_a_base,
     share_follows_from_amounts,
 )
 from pipeline.checks.repeats import (
@@ -78,6 +80,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rate_follows_from_amounts,
     completion_follows_from_amounts,
     share_follows_from_amounts,
+    change_is_the_difference_of_its_levels,
+    rate_needs_a_base,
     direction_fits_the_rate,
     rate_is_not_the_amount,
     shares_add_to_the_whole,

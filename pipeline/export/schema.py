@@ -113,6 +113,9 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "score": pa.float64(),
         "grade": pa.string(),
         "indicator_code": pa.string(),
+        "current": AMOUNT,
+        "base_amount": AMOUNT,
+        "current_source": pa.string(),  # `text`, or a cell id
     },
     "checks": {
         "doc_id": pa.string(),

@@ -53,9 +53,9 @@ def _own_years(text: str, explained: Sequence[tuple[int, int]]) -> list[tuple[in
 
 def find_bases(reading: Reading) -> None:
     """Gives each base, budget and completion its meaning."""
-    for passage, tokens in zip(reading.passages, reading.tokens, strict=True):
+    for number, (passage, tokens) in enumerate(zip(reading.passages, reading.tokens, strict=True)):
         explained = [token.reason for token in tokens if token.kind is Kind.CAUSE and token.reason]
-        years = _own_years(passage.text, explained)
+        years = reading.years[number] = _own_years(passage.text, explained)
         for at, token in enumerate(tokens):
             if token.kind is Kind.BASE:
                 year = next((year for place, year in reversed(years) if place < token.start), reading.year)

@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.statements.cursor import Cursor
 from pipeline.statements.drafts import BaseFrom, Direction, Draft, DraftBase, Kind, Quantity
+from pipeline.statements.levels import set_levels
 from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name, title_name
 from pipeline.statements.tokens import Base, Found, Token
 from pipeline.statements.tokens import Kind as Word
@@ -37,10 +38,12 @@ class Context(Cursor):
     linked: set[int] = field(default_factory=set)  # sentences that go on with 其中
     pending: tuple[Found, Token] | None = None  # a base that waits for its verb in this clause
     front: Found | None = None  # a base set for the whole sentence
+    compared: Decimal | None = None  # the base's own amount: 比上年402万元
     listed: Base | None = None  # the budget that an item of this list was compared with, for the items after it
     strange: bool = False  # the clause compares something that is no money
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
+    divided: Quantity | None = None  # what a list after 主要用于以下方面： or …中， divides
     target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
     aimed: list[Draft] = field(default_factory=list)  # the same of the clause before
     forward: str | None = None  # a reason that stands before its figures
@@ -75,6 +78,7 @@ class Context(Cursor):
 
     def boundary(self, token: Token) -> None:
         """，：； or 。"""
+        self._take_divided(token)
         first, plain = self.marks.clause, self.marks.word == self.marks.clause and not self.brackets
         self.marks.word = self.marks.clause = token.end
         if token.kind in (Word.COMMA, Word.COLON):
@@ -93,14 +97,24 @@ class Context(Cursor):
         if plain and token.kind is not Word.SEMICOLON:
             self._take_topic(first, token.start)
 
+    def _take_divided(self, token: Token) -> None:
+        """X万元，按功能分： and “三公”经费决算中，: the list behind divides what was named."""
+        if token.kind is Word.COLON and self.quantity and self.quantity.start >= self.marks.sentence:
+            self.divided = self.quantity
+        elif token.kind is Word.COMMA and self.text[token.start - 1] == "中":
+            name = read_name(self.text[self.marks.clause : token.start - 1], name_forms(self.cues)).text
+            named = [known for known in self.known if name and known.name == name]
+            self.divided = named[-1] if named else self.divided
+
     def _sentence_ends(self) -> None:
         self.place.sentence += 1
+        self.divided = None
         self.front = self.listed = None
         self._segment_ends()
 
     def _segment_ends(self) -> None:
         self.place.segment += 1
-        self.forward = None
+        self.forward = self.compared = None
         self._clause_ends()
         self.aimed = []
 
@@ -178,7 +192,14 @@ class Context(Cursor):
         if not name.other:
             names = self.cues.pairs.get(name.text) or name.several
             start = self.marks.word
-            self.quantity = Quantity(name.text, "clause", names=tuple(names), start=start)
+            self.quantity = Quantity(
+                name.text,
+                "clause",
+                names=tuple(names),
+                start=start,
+                passage=self.place.passage,
+                year=self.year_at(until),
+            )
             self.known.append(self.quantity)
         return name
 
@@ -216,7 +237,9 @@ class Context(Cursor):
     def take_amount(self, value: Decimal | None, until: int) -> None:
         """An amount that no verb takes: that of the name before it, or of the quantity spoken of."""
         if name_forms(self.cues).earlier.fullmatch(self.text, self.marks.word, until):
-            return  # 上年决算7.5万元: no amount of what is spoken of now
+            if self.quantity:  # 上年决算7.5万元: no amount of what is spoken of now
+                self.quantity.before = value
+            return
         name = self.take_name(until)
         if self.quantity is None or name.other or value is None:
             return
@@ -224,10 +247,31 @@ class Context(Cursor):
             self.quantity.planned = value
             initial = "年初" in self.text[self.marks.word : until]
             self.quantity.budget = "initial_budget" if initial else "annual_budget"
+            self.quantity.budgets[self.quantity.budget] = value
+        elif self._of_another_year(self.quantity, value, until):
+            return
         elif self.quantity.amount is None or name.role == "actual" or name.text:
             self.quantity.amount = value
+            for draft in self.drafts:
+                if draft.quantity is self.quantity and draft.current is None and draft.sentence == self.place.sentence:
+                    draft.current = value  # 接待费减少0.14万元，为0.86万元
         if self.item and self.item.amount is None and same_name(self.item.name, self.quantity.name):
             self.item = self.quantity
+
+    def _of_another_year(self, quantity: Quantity, value: Decimal, until: int) -> bool:
+        """接待费2023年决算5.24万元、2022年决算6.03万元; also the year before first: 2024年为6.03万元，2025年为5.24万元."""
+        named = self.year_at(until)
+        if named is None or quantity.year is None or self.year_at(self.marks.word - 1) == named:
+            return False
+        if named == quantity.year - 1:
+            quantity.before = value
+            return True
+        if named == quantity.year + 1 and quantity.amount is None and quantity.planned is not None:
+            quantity.amount = quantity.planned
+        if named == quantity.year + 1 and quantity.amount is not None:
+            quantity.before, quantity.amount, quantity.planned, quantity.year = quantity.amount, value, None, named
+            return True
+        return False
 
     def amount_of(self, quantity: Quantity, *, achieved: bool) -> Decimal | None:
         """The quantity's amount as given with it, or earlier in the section under the same name."""
@@ -249,6 +293,7 @@ class Context(Cursor):
         self.strange = name.other
         if token.base:
             self.pending = (token.base, token)
+            self.compared = None
         self.marks.word = token.end
 
     def _is_topic(self, name: Name) -> bool:
@@ -295,5 +340,6 @@ class Context(Cursor):
             depth=len(self.brackets), whole=self.parent, base_from=self._base_from(base),
             reason=self.forward if kind != "share" else None, reason_from="before" if self.forward else "none",
         )  # fmt: skip
+        set_levels(self, draft, self.tokens[self.at - 1].text)
         self.drafts.append(draft)
         return draft

@@ -57,6 +57,11 @@ class Cursor:
         self.at, self.marks = 0, Marks()
         self.place.passage = number + 1
 
+    def year_at(self, place: int) -> int | None:
+        """The year last named before a place of the passage, outside comparisons and reasons."""
+        years = self.reading.years[self.place.passage - 1]
+        return next((year for start, year in reversed(years) if start <= place), None)
+
     def ahead(self) -> list[Token]:
         """The next tokens; what belongs to a figure or a reason stands near."""
         return self.tokens[self.at : self.at + _NEAR]

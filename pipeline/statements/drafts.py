@@ -29,7 +29,12 @@ class Quantity:
     budget: Base | None = None  # which budget `planned` is of
     names: tuple[str, ...] = ()  # more than one where the words stand for several
     amounts: tuple[Decimal, ...] = ()  # one for each of `names`: 甲、乙分别为3万元、1万元
+    before: Decimal | None = None  # that of the year before, where it is printed
+    budgets: dict[DraftBase, Decimal] = field(default_factory=dict)  # each budget that is printed of it
+    budgeted: tuple[Decimal, ...] = ()  # one for each of `names`
     start: int = -1  # of its words in the passage being read; -1 from elsewhere
+    passage: int = 0  # in which it was named
+    year: int | None = None  # the year last named before it, outside comparisons
 
 
 @dataclass(eq=False, slots=True)
@@ -55,6 +60,9 @@ class Draft:
     reason: str | None = None
     reason_from: ReasonFrom = "none"
     open_sign: bool = False  # 减少（增加）3万元: which of the two is left open
+    current: Decimal | None = None  # the quantity's own amount, 万元
+    base_amount: Decimal | None = None  # the one that it is compared with
+    whole_name: str | None = None  # what a share is a share of, where the words say so
     judged: float | None = None  # score of the model
     code: str | None = None  # of the account it is about
     twins: list[Draft] = field(default_factory=list)  # said in the same words of another quantity

@@ -11,7 +11,7 @@ from pipeline.statements.patterns import AMOUNT
 from pipeline.statements.reading import Reading
 from pipeline.statements.tokens import Kind, Token
 
-_LAST_AMOUNT = re.compile(f"{AMOUNT}$")
+_ANY_AMOUNT = re.compile(AMOUNT)
 _UNITS = {"亿": "亿元", "万": "万元"}
 _INSIDE_UNIT = re.compile(r"[余多]|(?<=[亿万])[。.](?=元)")  # 1.6亿多元, 0.62万。元
 _AMOUNT = re.compile(r"(?P<number>.+?)(?P<unit>亿元|万元|千元|元|亿|万)")
@@ -29,8 +29,8 @@ def find_figures(reading: Reading) -> None:
                 token.value = read_percent(token.text)
             elif token.kind is Kind.NIL:
                 token.value = Decimal(0)
-            elif token.kind is Kind.SHIFT and (last := _LAST_AMOUNT.search(token.text)):
-                token.value = read_amount(last[0])
+            elif token.kind is Kind.SHIFT and (both := _ANY_AMOUNT.findall(token.text)):
+                token.first, token.value = read_amount(both[0]), read_amount(both[-1])
 
 
 def _later_unit(token: Token, following: Sequence[Token]) -> str:

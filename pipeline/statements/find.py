@@ -116,6 +116,10 @@ def _statement(found: Found, statement_id: str) -> Statement:
         char_start=start,
         char_end=end,
         score=draft.score,
+        current=draft.current,
+        base_amount=draft.base_amount,
+        current_source=None if draft.current is None else "text",
+        whole=draft.whole_name,
     )
 
 

@@ -37,6 +37,7 @@ def _read_amount(context: Context, token: Token) -> None:
     if read_signed(context, token):
         return
     if context.pending:  # 比上年402万元减少…: the base's own figure
+        context.compared = token.value
         if not context.subject_in_clause():
             context.take_name(token.start)
     elif not read_amounts(context, token):
@@ -47,6 +48,8 @@ def _read_amount(context: Context, token: Token) -> None:
 def _read_shift(context: Context, token: Token) -> None:
     """由812万元下降到655万元: the quantity and what it came to; how much it changed is said by what follows."""
     context.take_amount(token.value, token.start)
+    if context.quantity and token.kind is Kind.SHIFT:
+        context.quantity.before = token.first
     context.marks.word = token.end
 
 

@@ -36,7 +36,7 @@ def pattern(cues: Cues) -> re.Pattern[str]:
     official = any_of(word[1:] for word in never if word[0] == "因")
     groups = {
         Kind.SHIFT: _shift(cues),
-        Kind.NIL: r"(?:为|是)零(?!增长)|零支出|未发生(?:支出|费用)(?=，|。|；)",
+        Kind.NIL: r"(?:为|是)零(?!增长)|(?:为|是)0(?=[，。；、）]|$)|零支出|未发生(?:支出|费用)(?=，|。|；)",
         Kind.RANGE: rf"{NUMBER}(?:%|{UNIT})?[~\-—–至]{NUMBER}(?:%|{UNIT})",
         Kind.POINTS: rf"{NUMBER}个?百分点",
         Kind.AMOUNT: rf"{AMOUNT}|(?<=[少加降升长低高为是各]){SHORT}",
@@ -111,7 +111,7 @@ def _shift(cues: Cues) -> str:
     """由上年的812万元下降到655万元; also with rates."""
     verbs = any_of(word for name in ("increase", "decrease") for word in cues.direction[name])
     figure = rf"(?:{YEAR})?{_PLAIN}{{0,10}}?(?:{AMOUNT}|{PERCENT})"
-    return rf"(?:由|从){_PLAIN}{{0,2}}?{figure}，?{verbs}(?:到|至|为){figure}"
+    return rf"(?:由|从){_PLAIN}{{0,2}}?{figure}，?(?:{verbs}|调整|变)(?:到|至|为){figure}"
 
 
 def _share(cues: Cues) -> str:
@@ -159,7 +159,7 @@ def _base(cues: Cues) -> str:
     of = rf"(?:{YEAR}|{years}|{budget(cues)})(?!结转|结余|年末结)"
     tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR}){{0,8}}(?:{closing})?"
     between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
-    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年|{AMOUNT})?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
+    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?(?:{_PLAIN}{{0,8}}?{AMOUNT})?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
     noun = rf"(?:(?!{_VERBISH}|支出|收入|经费){_PLAIN}){{0,10}}?"  # 社会保障和就业支出预算: its 和 joins nouns
     opened = rf"(?:{opening}{between}|{any_of(joining)}{ahead}{noun})"
     also = rf"(?:(?:和|及|以及|、|与|同){of}{tail})?"  # 与上年决算数及年初预算数相比

@@ -22,8 +22,8 @@ def read_amounts(context: Context, first: Token) -> bool:
     """甲、乙分别为3万元、1万元: one for each name, in order; False where they are not as many."""
     if not _EACH_IS.search(context.text, context.marks.clause, first.start):
         return False
-    context.take_name(first.start)
-    return _give(context, _amounts_from(context, first))
+    name = context.take_name(first.start)
+    return _give(context, _amounts_from(context, first), planned=name.role == "planned")
 
 
 def amounts_behind(context: Context, rates: list[Token]) -> Token | None:
@@ -52,11 +52,15 @@ def _amounts_from(context: Context, first: Token) -> list[Token]:
     return found
 
 
-def _give(context: Context, found: list[Token]) -> bool:
+def _give(context: Context, found: list[Token], *, planned: bool = False) -> bool:
     quantity, amounts = context.quantity, tuple(token.value for token in found if token.value is not None)
     names = names_of(quantity, len(amounts)) if quantity and len(amounts) > 1 else ()
     if quantity is None or not names:
         return False
-    quantity.names, quantity.amounts = names, amounts
+    quantity.names = names
+    if planned:
+        quantity.budgeted = amounts
+    else:
+        quantity.amounts = amounts
     context.marks.resume = found[-1].end
     return True

@@ -23,11 +23,13 @@ class Reading:
     earlier: tuple[Draft, ...] = ()  # of the sections before this one
     words: list[Words] = field(init=False)  # of each passage, from the Doc; empty where it compares nothing
     tokens: list[list[Token]] = field(init=False)  # of each passage, from `clauses`
+    years: list[list[tuple[int, int | None]]] = field(init=False)  # of each passage, from `bases`: place, year
     drafts: list[Draft] = field(default_factory=list)  # from `comparisons`, in order
 
     def __post_init__(self) -> None:
         self.words = [Words(passage.text) for passage in self.passages]
         self.tokens = [[] for _ in self.passages]
+        self.years = [[] for _ in self.passages]
 
     @property
     def folded(self) -> str:

@@ -169,15 +169,17 @@ def _figures(draft: Draft) -> str:
 
 def _arithmetic(draft: Draft) -> Arithmetic:
     """Whether the rate follows from the amounts: change of what was before, part of the budget."""
-    now, rate = draft.quantity.amount, draft.percent
+    now, before, rate = draft.current, draft.base_amount, draft.percent
     if now is None or rate is None:
         return "untold"
+    part = now
     if draft.kind == "change" and draft.amount is not None:
-        before = now - draft.amount if draft.direction == "increase" else now + draft.amount
         part = draft.amount
-    elif draft.kind == "completion" and draft.quantity.planned is not None:
-        before, part = draft.quantity.planned, now
-    else:
+        if before is None:
+            before = now - part if draft.direction == "increase" else now + part
+    elif draft.kind == "change" and before is not None:
+        part = abs(now - before)
+    if before is None:
         return "untold"
     if before <= 0:
         return "untold"

@@ -59,6 +59,7 @@ class Token:
     end: int
     text: str
     value: Decimal | None = None  # of a figure, 万元 or percent, with its sign
+    first: Decimal | None = None  # of a shift, what it came from
     base: Found | None = None  # that a base or a budget names
     also: Base | None = None  # the second base of 与上年决算数及年初预算数相比
     reason: tuple[int, int] | None = None  # span of the words that a cue of reasons opens

@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import pytest
+from spacy.language import Language
 
 from pipeline.amounts import read_number, to_wan
-from pipeline.checks import run_rules
+from pipeline.checks import run_rules, with_levels
 from pipeline.document import Cell, Check, Document, Section, Statement, Table
+from pipeline.statements import find_statements
+from pipeline.statements.language import load_language
+from pipeline.statements.scores import load_scores
+from pipeline.vocabulary.accounts import load_accounts
+from pipeline.vocabulary.cues import load_cues
 
 Printed = Mapping[str, str]
 MakeTable = Callable[..., Table]
@@ -18,6 +24,7 @@ MakeStatement = Callable[..., Statement]
 MakeSection = Callable[..., Section]
 
 DOC_ID = "5f1c" * 16
+CUES = load_cues()
 
 
 @pytest.fixture
@@ -103,6 +110,33 @@ def document() -> MakeDocument:
             sections=tuple(part for part in parts if isinstance(part, Section)),
             statements=tuple(part for part in parts if isinstance(part, Statement)),
         )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    """The pipeline of statements, with its scores."""
+    return load_language(CUES, load_accounts(), load_scores())
+
+
+@pytest.fixture
+def report(document: MakeDocument, language: Language) -> MakeDocument:
+    """report(section or table, …): the parts with every statement that their text makes, and its amounts."""
+
+    def make(*parts: Table | Section) -> Document:
+        sections = tuple(part for part in parts if isinstance(part, Section))
+        return with_levels(document(*parts, *find_statements(sections, CUES, language, DOC_ID)))
+
+    return make
+
+
+@pytest.fixture
+def wrong(report: MakeDocument) -> Callable[..., list[tuple[str, str | None, str]]]:
+    """What a linter would print of a report's sections and tables: (rule, severity, message) of every failure."""
+
+    def make(*parts: Table | Section) -> list[tuple[str, str | None, str]]:
+        return [(c.rule, c.severity, c.message) for c in run_rules(report(*parts)) if c.status == "fail"]
 
     return make
 

@@ -189,17 +189,8 @@ def test_rate_that_repeats_its_amount(section, statement, findings):
     ]
 
 
-def test_amount_of_a_table_proves_a_share(section, statement, table, document):
+def test_amount_of_a_table_proves_a_share(section, table, report):
     text = section("支出合计52.40万元，其中：基本支出41.10万元，占78.44%。", "expenditure")
-    claim = statement(
-        text,
-        "基本支出41.10万元，占78.44%",
-        kind="share",
-        base="total",
-        indicator="基本支出",
-        amount="41.10",
-        percent="78.44",
-    )
     spent = table("expenditure", "- 合计 | 合计=52.40, 基本支出=41.10, 项目支出=11.30")
-    whole = document(text, claim, spent)
+    whole = report(text, spent)
     assert grade(whole, run_rules(whole)).statements[0].grade == "verified"

@@ -31,6 +31,8 @@ def test_whole_statement() -> None:
             char_start=text.index("机关"),
             char_end=text.index("，主要原因"),
             score=found[0].score,
+            current=Decimal("66.8"),
+            current_source="text",
         ),
     )
 
