@@ -53,7 +53,7 @@ def test_the_model_judges() -> None:
     (found,) = drafts("会议费支出3万元，比上年减少1万元，下降25%。")
     score(found.reading, model)
     assert found.draft.score == pytest.approx(0.881, abs=0.001)
-    found.draft.quantity.amount = None
+    found.draft.current = None
     score(found.reading, model)
     assert found.draft.score == pytest.approx(0.119, abs=0.001)
 
