@@ -21,14 +21,25 @@ WAN_PER_UNIT: Final = {
 }
 
 _NUMBER = re.compile(r"([-+]?)(\d[\d,.]*)")  # 1,234.56  4.721.98  -4.37; not 2024年, ≤5
-_BRACKETED = re.compile(r"\(([\d,.]+)\)")  # (1.20), an accountant's minus; not (1)完成
+_BRACKETED = re.compile(r"\(-?([\d,.]+)\)")  # (1.20), an accountant's minus; not (1)完成
 _LOST_SEPARATOR = re.compile(r"\d+\.\d{3}")  # 1.234, perhaps 1,234; not 12.34
 _GROUP = 3  # digits between two thousands marks: behind another separator no others are a whole group
 _SEPARATOR_READ_AS = str.maketrans({"、": ",", "·": ".", "'": ",", "‘": ",", "’": ","})
+_NOTE_MARK = re.compile(  # 227.70³, 106.05②, 30.30*, 15.68注2, 38.42[1]; not 12.5%, (1.20)
+    r"(?<=[\d)）%％元])(?:[⁰¹²³⁴-⁹]+|[①-⑳❶-❿]|[*＊※†‡#＃]{1,3}|[\[［【〔]注?[\d⁰¹²³⁴-⁹]{0,2}[\]］】〕]"
+    r"|[(（](?:注[\d一二三①-⑨]{0,2}|[⁰¹²³⁴-⁹①-⑨]+)[)）]|注[\d一二三①-⑨]{0,2})$"
+)
+_CURRENCY = re.compile(r"^([-(]?)(?:RMB|CNY|¥|￥)([-]?)|(?<=\d)元(\)?)$")  # ￥1,234.50, (¥3.20), 1,234.50元; not 元/人
+_MINUS_AHEAD = re.compile(r"^(?:[−–—―‐‑△▲▵▼▽]|负|一(?=\d[\d,]*\.\d))(?=[\d¥￥])")  # △42.60, —8.65; not a lone —
+_MINUS_BEHIND = re.compile(r"^(\d[\d,.]*)[-−–]$")  # 820.00-, as accounting programs print; not 3-5
+_SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]\d{1,2}|[-+]?\d\.\d+[eE]\d{1,2}")  # 1.2345e+06; not 2E5
 
 
 def read_number(text: str) -> Decimal | None:
     """The number a cell holds, or None where it holds something else, nothing, or a dash.
+
+    Note marks behind a figure are no part of it. A minus may be any dash, △ or ▲, stand behind the figure, or be brackets
+    round it.
 
     >>> read_number("1,234.56"), read_number("4.721.98"), read_number("２.68"), read_number("—")
     (Decimal('1234.56'), Decimal('4721.98'), Decimal('2.68'), None)
@@ -36,11 +47,18 @@ def read_number(text: str) -> Decimal | None:
     (Decimal('-4.37'), Decimal('30.5'), None, None)
     >>> read_number("1,204.318452")  # 万元 with six decimals, as some cities print
     Decimal('1204.318452')
+    >>> read_number("￥1,234.50"), read_number("1,234.50元"), read_number("1.2345e+06"), read_number("227.70³")
+    (Decimal('1234.50'), Decimal('1234.50'), Decimal('1234500'), Decimal('227.70'))
+    >>> read_number("△8.65"), read_number("—8.65"), read_number("820.00-"), read_number("(1,234.56)"), read_number("- 8.65")
+    (Decimal('-8.65'), Decimal('-8.65'), Decimal('-820.00'), Decimal('-1234.56'), Decimal('-8.65'))
     """
-    compact = "".join(unicodedata.normalize("NFKC", text).translate(_SEPARATOR_READ_AS).split())
-    compact = compact.replace("−", "-").replace("﹣", "-")
-    bracketed = _BRACKETED.fullmatch(compact)
-    match = _NUMBER.fullmatch(compact) or _NUMBER.fullmatch(f"-{bracketed[1]}" if bracketed else "")
+    compact = "".join(text.split())
+    match = _NUMBER.fullmatch(compact) if compact.isascii() else None
+    if not match:
+        compact = _plain(compact) if any(map(str.isdigit, compact)) else ""
+        if _SCIENTIFIC.fullmatch(compact):
+            return Decimal(f"{Decimal(compact):f}")
+        match = _NUMBER.fullmatch(compact)
     if not match:
         return None
     sign, digits = match[1], match[2].rstrip(",.")
@@ -52,6 +70,15 @@ def read_number(text: str) -> Decimal | None:
     whole, decimals = (head, tail) if has_decimals else (digits, "")
     whole = re.sub(r"[,.]", "", whole)
     return Decimal(f"{sign}{whole or 0}" + (f".{decimals}" if decimals else ""))
+
+
+def _plain(compact: str) -> str:
+    """A figure without note marks and currency, its minus as `-` in front; other texts come back somehow."""
+    compact = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", compact)).translate(_SEPARATOR_READ_AS)
+    compact = _CURRENCY.sub(r"\1\2\3", "".join(compact.split()))
+    compact = _MINUS_BEHIND.sub(r"-\1", _MINUS_AHEAD.sub("-", compact))
+    bracketed = _BRACKETED.fullmatch(compact)
+    return f"-{bracketed[1]}" if bracketed else compact
 
 
 def _last_group(digits: str) -> tuple[str, str, str]:

@@ -16,6 +16,12 @@ _STOPPED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2
 
 
 _LETTER_O = re.compile(r"(?<=\d)[OoОо〇](?=[\d.])")  # 2O24年, 1O.50; not O2O, 二〇二四
+_MINUS = re.compile(  # a cell △42.60 or —8.65; not 2020—2023, ▲1.加强管理
+    r"(?:(?<=[\t ])|^)[△▲▵−–—―‐‑](?=\d[\d,]*(?:\.\d+)?%?(?:[\t ]|$))"
+)
+_NOTE_MARKS = re.compile(  # of 227.70³万元, 12.5%①，, 486.35¹; not m², 公共①
+    r"(?<=[\d%元])[⁰¹²³⁴-⁹]+|(?<=[\d%])[①-⑳](?=[万亿元%，。；、\t ]|$)"
+)
 
 
 def _folded(code: int) -> str | None:
@@ -58,12 +64,17 @@ def character_folding(confusions: Mapping[int, str]) -> Mapping[int, str | int]:
 def fold_characters(text: str, folding: Mapping[int, str | int]) -> str:
     """Digits, latin letters, `％．－＋` in half width, look-alikes as ideographs, NFC; Chinese punctuation stays.
 
+    The minus of a cell is `-`, and a note mark behind a figure goes.
+
     >>> folding = character_folding({ord("⺠"): "民"})
     >>> fold_characters("２０２４年，⼈⺠政府（本级）１．２％", folding)
     '2024年，人民政府（本级）1.2%'
     >>> fold_characters("㈠收\\u200b入\\t⒈支出", folding)
     '（一）收入\\t1.支出'
+    >>> fold_characters("合计\\t△42.60\\t—8.65\\t—", folding), fold_characters("支出227.70³万元", folding)
+    ('合计\\t-42.60\\t-8.65\\t—', '支出227.70万元')
     """
     if text.isascii() and text.isprintable():
         return text
-    return _LETTER_O.sub("0", unicodedata.normalize("NFC", text.translate(folding)))
+    text = _LETTER_O.sub("0", unicodedata.normalize("NFC", text.translate(folding)))
+    return _NOTE_MARKS.sub("", _MINUS.sub("-", text))

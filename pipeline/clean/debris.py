@@ -13,8 +13,8 @@ _TAG = re.compile(r"</?(?:b|i|u|p|br|em|strong|span|font|sup|sub|div|a|h[1-6]|td
 # takes <b>目标</b> and <p>; leaves <=5 and <年初预算 alone
 _STARS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")  # **收入**: ; not 3*4
 _HASHES = re.compile(r"^\s*#{1,6}\s+")  # ## 一、收入; not #1
-_BULLET = re.compile(  # - 一、主要职责; not "- 3 -" or a lone -
-    r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、]|[（(][一二三四五六七八九十]+[)）])"
+_BULLET = re.compile(  # - 一、主要职责; not "- 3 -", a lone - or the minus of - 42.60
+    r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、](?!\d)|[（(][一二三四五六七八九十]+[)）])"
 )
 _LOST = re.compile(r"^\s*[?？\ufffd]{2,}\s*(?=\S)")  # ?? (一)收入: blanks that an encoding lost; not 是否合规？
 _RULE = re.compile(r":?-{3,}:?")  # ------- under a markdown head; not --
@@ -29,6 +29,8 @@ def drop_debris(text: str) -> str:
     '二、机构设置 3'
     >>> drop_debris("- 二、机构设置"), drop_debris("- 3 -"), drop_debris("&lt;=5"), drop_debris("-------\\t-------")
     ('二、机构设置', '- 3 -', '<=5', '\\t')
+    >>> drop_debris("- 42.60"), drop_debris("- 1.主要职责")
+    ('- 42.60', '1.主要职责')
     """
     if "[" in text:
         text = _BOOKMARK.sub("", text)

@@ -10,16 +10,20 @@ from typing import Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.document import Issue, Page
+from pipeline.document import Issue, Line, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
 from pipeline.readers.covered import with_rules_of_picture
 from pipeline.readers.legible import legible_share, written_share
 from pipeline.readers.pasted import pasted_pictures, with_pasted
-from pipeline.readers.pdf_glyphs import Glyph, quarter_turns, read_glyphs, read_lines
-from pipeline.readers.pdf_paths import PageObject, find_rules, page_objects
+from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck_once
+from pipeline.readers.pdf_notes import draw_notes, undrawn_notes
+from pipeline.readers.pdf_paths import Drawing, PageObject, page_objects, read_drawing
 from pipeline.readers.pdf_picture import largest_picture, picture_boxes, render
+from pipeline.readers.pdf_runs import read_lines
+from pipeline.readers.pdf_seen import seen_glyphs
 from pipeline.readers.pdf_space import PageSpace, page_space
 from pipeline.readers.recognise import OcrMode, Recogniser
+from pipeline.readers.rows import in_reading_order
 
 _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
 _WRITTEN = 0.3  # share of ideographs and digits below which a layer over a scanned page is rubbish in ASCII
@@ -27,6 +31,10 @@ _FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no te
 _COVERS = 0.5  # share of the page that a scanned page's picture covers
 _MANY_PATHS = 400  # glyphs drawn as outlines
 _LINEARISED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")  # states the file's length; not /Length 42
+_DYNAMIC_FORM = (
+    "the PDF is a dynamic XFA form: its pages are built by Adobe Reader alone, what is stored as pages asks to wait; "
+    "open it there and print it to a new PDF"
+)
 _LOAD_ERRORS: Final = {
     raw.FPDF_ERR_PASSWORD: "is protected by a password; remove the protection (print it to a new PDF) and try again",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read; print it to a new PDF and try again",
@@ -41,6 +49,8 @@ def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
     document = _opened(source)
     if not _has_end(source):
         yield Issue("read", None, "the end of the PDF is missing, pages may be lost; fetch it again")
+    if raw.FPDF_GetFormType(document) == raw.FORMTYPE_XFA_FULL:
+        yield Issue("read", None, _DYNAMIC_FORM)
     try:
         for index in range(len(document)):
             yield from _read_page(document, index, recogniser, ocr)
@@ -76,12 +86,14 @@ class _Layer:
 
     space: PageSpace
     objects: list[PageObject]
-    glyphs: list[Glyph]
+    drawing: Drawing
+    glyphs: list[Glyph]  # those that a reader sees
+    notes: list[Line]  # typed onto the page, and drawn by viewers alone
 
     @property
     def usable(self) -> bool:
         """Whether the glyphs can stand for the page: legible, and not a few words over a scanned page."""
-        text = "".join(glyph.text for glyph in self.glyphs)
+        text = layer_text(self.glyphs)
         if legible_share(text) < _LEGIBLE or (self.pictured and written_share(text) < _WRITTEN):
             return False
         printed = len(text.replace(" ", ""))
@@ -102,13 +114,13 @@ def _read_page(
 ) -> Iterator[Page | Issue]:
     number = index + 1
     try:
-        page = document[index]
+        page = draw_notes(document, document[index], index)
     except pdfium.PdfiumError:
         yield Page(number=number, lines=(), origin="layer")
         yield Issue("read", number, f"page {number} is damaged and was left out")
         return
     try:
-        layer = _read_layer(page)
+        layer = _read_layer(page, number)
         if ocr == "always" or (ocr == "auto" and not layer.usable):
             yield from _recognised(page, layer, number, recogniser)
         elif ocr == "auto" and recogniser is not None:
@@ -125,21 +137,26 @@ def _read_page(
         page.close()
 
 
-def _read_layer(page: pdfium.PdfPage) -> _Layer:
+def _read_layer(page: pdfium.PdfPage, number: int) -> _Layer:
     textpage = page.get_textpage()
     try:
         space = page_space(page)
         turns = quarter_turns(textpage, space.turns)
         space = space.turned(turns)
-        return _Layer(space, list(page_objects(page)), read_glyphs(textpage, space))
+        objects = list(page_objects(page))
+        drawing = read_drawing(objects, space)
+        glyphs = struck_once(seen_glyphs(page, textpage, space, objects, drawing))
+        return _Layer(space, objects, drawing, glyphs, undrawn_notes(page, space, number))
     finally:
         textpage.close()
 
 
 def _layer_page(page: pdfium.PdfPage, layer: _Layer, number: int) -> Page:
     width, height = layer.space.size
-    rules = find_rules(layer.objects, layer.space)
+    rules = layer.drawing.rules
     lines = read_lines(layer.glyphs, rules, number, (width, height))
+    if layer.notes:
+        lines = in_reading_order([*lines, *layer.notes])
     found = Page(number, tuple(lines), rules, round(width, 2), round(height, 2), origin="layer")
     if rules or not lines or largest_picture(layer.objects, layer.space) < _COVERS:
         return found

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from pipeline.document import Box
 from pipeline.errors import UnreadableFile
-from pipeline.readers.pdf_paths import PageObject, picture_edges
+from pipeline.readers.pdf_paths import Edges, PageObject, picture_edges
 from pipeline.readers.pdf_space import PageSpace
 from pipeline.readers.pixels import MOST_PIXELS, OCR_DPI
 
@@ -38,6 +38,11 @@ def picture_boxes(objects: list[PageObject], space: PageSpace) -> list[Box]:
         left, top, right, bottom = (min(max(edge, 0.0), 1.0) for edge in edges)
         boxes.append((left, top, right, bottom))
     return boxes
+
+
+def picture_places(objects: list[PageObject], space: PageSpace) -> list[Edges]:
+    """The boxes of a page's pictures in points of the upright page."""
+    return [box for box, _ in _pictures(objects, space)]
 
 
 def render(page: pdfium.PdfPage, objects: list[PageObject], space: PageSpace) -> Picture:
@@ -69,7 +74,8 @@ def _pictures(
             continue
         box = space.upright_box(*picture_edges(one))
         raw.FPDFImageObj_GetImagePixelSize(one.handle, columns, rows)
-        turned = abs(one.matrix[1]) > abs(one.matrix[0])
+        matrix = one.matrix
+        turned = abs(matrix[1]) > abs(matrix[0])
         pixels = (rows.value, columns.value) if turned != bool(space.turns % 2) else (columns.value, rows.value)
         found.append((box, pixels))
     return found

@@ -27,18 +27,23 @@ class PageSpace:
 
     def upright(self, x: float, y: float) -> tuple[float, float]:
         """A point in points from the upright page's top left, y downwards."""
-        width, height = self.size
-        u, v = (
-            (x - self.left) / (self.right - self.left),
-            (self.top - y) / (self.top - self.bottom),
-        )
-        turned = ((u, v), (1 - v, u), (1 - u, 1 - v), (v, 1 - u))[self.turns % 4]
-        return turned[0] * width, turned[1] * height
+        (ax, bx, cx), (ay, by, cy) = self.affine
+        return ax * x + bx * y + cx, ay * x + by * y + cy
 
     def upright_box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """A box in points from the upright page's top left."""
         (ax, ay), (bx, by) = self.upright(x0, y0), self.upright(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    @property
+    def affine(self) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+        """What takes a point (x, y) upright: x' = a·x + b·y + c, and the same for y'."""
+        return (
+            ((1.0, 0.0, -self.left), (0.0, -1.0, self.top)),
+            ((0.0, 1.0, -self.bottom), (1.0, 0.0, -self.left)),
+            ((-1.0, 0.0, self.right), (0.0, 1.0, -self.bottom)),
+            ((0.0, -1.0, self.top), (-1.0, 0.0, self.right)),
+        )[self.turns % 4]
 
     def turned(self, quarters: int) -> PageSpace:
         """The same page turned further, clockwise."""

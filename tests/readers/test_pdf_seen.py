@@ -1,0 +1,156 @@
+"""What a PDF stores against what its page shows: each kind on a page of its own."""
+
+import pytest
+from reportlab.lib.colors import Color, black, white
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.document import Page
+from pipeline.readers.pdf import read_pdf
+from tests.readers.conftest import FONT
+
+
+def texts(source: bytes) -> list[str]:
+    page = next(iter(read_pdf(source, None, "auto")))
+    assert isinstance(page, Page)
+    return [line.text for line in page.lines]
+
+
+def test_invisible_text_is_not_there(make_pdf):
+    """Render mode 3, with no picture under it that it would be the layer of."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "项目支出 174.25")
+        hidden = canvas.beginText(60, 470)
+        hidden.setTextRenderMode(3)
+        hidden.textLine("项目支出 200.00")
+        canvas.drawText(hidden)
+
+    assert texts(make_pdf(draw)) == ["项目支出 174.25"]
+
+
+def test_white_text_is_not_there_unless_it_stands_on_a_dark_field(make_pdf):
+    def draw(canvas: Canvas):
+        canvas.setFillColor(Color(0.1, 0.2, 0.5))
+        canvas.rect(50, 495, 200, 20, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.drawString(60, 500, "科目名称")
+        canvas.drawString(60, 470, "内部稿")
+        canvas.setFillColor(black)
+        canvas.drawString(60, 440, "行政运行")
+
+    assert texts(make_pdf(draw)) == ["科目名称", "行政运行"]
+
+
+def test_a_figure_under_a_white_box_is_not_there_and_the_new_one_is_whole(make_pdf):
+    """Old and new figure share digits in the same places; a shaded cell drawn before its figure hides nothing."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "428.40")
+        canvas.setFillColor(white)
+        canvas.rect(58, 495, 60, 16, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        canvas.drawString(60, 500, "401.95")
+        canvas.setFillColor(Color(0.85, 0.85, 0.85))
+        canvas.rect(58, 465, 60, 16, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        canvas.drawString(60, 470, "68.20")
+
+    assert texts(make_pdf(draw)) == ["401.95", "68.20"]
+
+
+def test_a_figure_under_a_see_through_field_stays(make_pdf):
+    """A highlighter's stroke lies over the text."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "428.40")
+        canvas.setFillColor(Color(1, 1, 0, alpha=0.4))
+        canvas.rect(58, 495, 60, 16, stroke=0, fill=1)
+
+    assert texts(make_pdf(draw)) == ["428.40"]
+
+
+def test_text_outside_the_crop_box_is_not_there(make_pdf):
+    def draw(canvas: Canvas):
+        canvas.setCropBox((50, 50, 545, 792))
+        canvas.drawString(60, 500, "行政运行")
+        canvas.drawString(60, 20, "印刷标记")
+        canvas.drawString(10, 500, "第3稿")
+
+    assert texts(make_pdf(draw)) == ["行政运行"]
+
+
+def test_watermarks_are_no_text(make_pdf):
+    """An oblique one, and a pale large one that runs through the cells; small print in grey is text."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "行政运行")
+        canvas.drawString(200, 500, "227.70")
+        canvas.setFillColor(Color(0.5, 0.5, 0.5))
+        canvas.drawString(60, 480, "注：本表含上年结转")
+        canvas.saveState()
+        canvas.setFont("Helvetica", 12)
+        canvas.rotate(35)
+        canvas.drawString(420, 260, "2023")
+        canvas.restoreState()
+        canvas.setFont(FONT, 48)
+        canvas.setFillColor(Color(0.8, 0.8, 0.8))
+        canvas.drawString(100, 490, "公开稿")
+
+    assert texts(make_pdf(draw)) == ["行政运行", "227.70", "注：本表含上年结转"]
+
+
+@pytest.mark.parametrize(("mark", "read"), [("1", "227.70¹"), ("12", "227.70¹²"), ("*", "227.70*"), ("a", "227.70a")])
+def test_a_raised_note_mark_does_not_grow_onto_its_figure(make_pdf, mark, read):
+    """Drawn right behind the figure in half its size, its foot at mid-height."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "227.70")
+        canvas.setFont(FONT, 7)
+        canvas.drawString(60 + canvas.stringWidth("227.70", FONT, 12) + 0.5, 505, mark)
+
+    assert texts(make_pdf(draw)) == [read]
+
+
+def test_a_figure_struck_three_times_is_read_once(make_pdf):
+    """Imitated bold: twice with a shift to the right, once as a shadow below."""
+
+    def draw(canvas: Canvas):
+        for x, y in ((60, 500), (60.4, 500), (60.8, 499.4)):
+            canvas.drawString(x, y, "1,116.00")
+
+    assert texts(make_pdf(draw)) == ["1,116.00"]
+
+
+def test_a_head_turned_upwards_is_one_line_in_its_order(make_pdf):
+    """Its two lines stand side by side on the page; other text stays upright."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "行政运行 水利工程 防汛")
+        canvas.setFont("Helvetica", 10)
+        for x, words in ((300, "BASIC"), (312, "OUTLAY")):
+            canvas.saveState()
+            canvas.translate(x, 480)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, words)
+            canvas.restoreState()
+
+    assert sorted(texts(make_pdf(draw))) == ["BASICOUTLAY", "行政运行 水利工程 防汛"]
+
+
+def test_form_fields_are_read_where_they_stand(make_pdf):
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "合计")
+        canvas.acroForm.textfield(name="total", value="486.35", x=200, y=495, width=80, height=18, fontSize=10)
+
+    assert texts(make_pdf(draw, size=A4)) == ["合计", "486.35"]
+
+
+def test_one_character_drawn_a_hundred_thousand_times_takes_seconds(make_pdf):
+    """Every look back over the whole line would take minutes."""
+
+    def draw(canvas: Canvas):
+        canvas.setFont("Helvetica", 0.01)
+        canvas.drawString(10, 500, "1" * 100_000)
+
+    assert len(texts(make_pdf(draw))) <= 1
