@@ -11,11 +11,17 @@ from typing import Final
 from pipeline.document import Document, Issue, Page
 from pipeline.errors import UnknownFormat, UnreadableFile
 from pipeline.readers import media_types as kinds
+from pipeline.readers.csv_text import read_csv
+from pipeline.readers.docx import read_docx
+from pipeline.readers.html import read_html
 from pipeline.readers.image import read_image
+from pipeline.readers.ods import read_ods
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sniff import media_type
 from pipeline.readers.text import read_text
+from pipeline.readers.xls import read_xls
+from pipeline.readers.xlsx import read_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,12 @@ READERS: tuple[Format, ...] = (
     Format("image/jpeg", read_image),
     Format("image/tiff", read_image),
     Format(kinds.PDF, read_pdf),
+    Format(kinds.XLSX, read_xlsx),
+    Format(kinds.XLS, read_xls),
+    Format(kinds.ODS, read_ods),
+    Format(kinds.CSV, read_csv),
+    Format(kinds.DOCX, read_docx),
+    Format(kinds.HTML, read_html),
     Format(kinds.PLAIN, read_text),
 )
 
@@ -39,22 +51,16 @@ _AS_PNG = "save it as PNG"
 _UNPACK = "unpack it and give the folder"
 # What is known and has no reader: what it is, what to do.
 _NOT_READ: Final = {
-    kinds.DOCX: ("a Word document", _AS_PDF),
     kinds.DOC: ("a Word or WPS document of the old kind", _AS_PDF),
     kinds.RTF: ("a rich text document", _AS_PDF),
     kinds.ODT: ("an OpenDocument text", _AS_PDF),
-    kinds.XLSX: ("an Excel workbook", _AS_PDF),
     kinds.XLSB: ("a binary Excel workbook", _AS_PDF),
-    kinds.XLS: ("an Excel or WPS workbook of the old kind", _AS_PDF),
-    kinds.ODS: ("an OpenDocument spreadsheet", _AS_PDF),
-    kinds.CSV: ("a comma-separated table", "save it with tabs between the columns, as text"),
     kinds.PPTX: ("a presentation", _AS_PDF),
     kinds.PPT: ("a presentation", _AS_PDF),
     kinds.OFD: ("an OFD document", _AS_PDF),
     kinds.LOCKED: ("an office file under a password", "remove the password and save it as PDF"),
     kinds.COMPOUND: ("an office file of the old kind, damaged or of another program", _AS_PDF),
     kinds.MSG: ("an Outlook message", "save what is attached to it"),
-    kinds.HTML: ("a web page or a piece of one", "print it to PDF"),
     kinds.MHTML: ("a web archive or a mail", "open it in a browser and print it to PDF"),
     kinds.MARKDOWN: ("a Markdown text with tables of a web page", "save it as PDF"),
     kinds.XML: ("an XML file", "open it in the program that wrote it and save it as PDF"),

@@ -60,7 +60,7 @@ def png_header(width: int, height: int) -> bytes:
         ("empty.txt", b"", UnreadableFile, "the file is empty"),
         ("blank.txt", b" \r\n\t\n", UnreadableFile, "the file holds only blanks"),
         ("archive.pdf", zipped(), UnknownFormat, "this is a ZIP archive; unpack it and give the folder"),
-        ("page.html", "<!DOCTYPE html><p>决算".encode(), UnknownFormat, "this is a web page or a piece of one; print it to PDF"),
+        ("page.json", b'{"agency": 1}', UnknownFormat, "this is a JSON file; give the reports themselves"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnknownFormat, "this is an office file of the old kind, damaged"),
         ("zeros.bin", b"\x7fELF" + bytes(900), UnknownFormat, "no reader takes a file that begins with 7f 45 4c 46"),
         ("garbage.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, UnreadableFile, "the picture is damaged"),
