@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.annotate import command as annotate
-from pipeline.errors import PipelineError
+from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
 from pipeline.findings import command as findings
 from pipeline.show import command as show
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
     from pipeline.run.batch import Step
     from pipeline.run.summary import Summary
 
-ALL_WELL, WRONG_USAGE, SOME_FAILED, INTERRUPTED = 0, 2, 3, 130
+ALL_WELL, WRONG_USAGE, SOME_FAILED, MACHINE_FAULT, BY_SIGNAL = 0, 2, 3, 4, 128
 _SHOWN_PROBLEMS: Final = 20
+_LEAST_MEMORY: Final = 64 << 20
 
 _OTHERS: Final = (  # beside extract: the word, what it does, the module that does it
     ("tables", "show the tables of one file", show),
@@ -66,12 +70,16 @@ what is written:
 
 running again:
   Finished documents are not redone, also after Ctrl-C or a power failure: repeat the command. They are done anew
-  when the program, its vocabularies or --ocr change. A document that ran out of time or memory is tried again.
+  when the program, its vocabularies or --ocr change. What failed is tried again, unless the file itself is at fault
+  and did not change, or needs more memory than --memory still gives. Files that are gone are reported, and their
+  documents stay until --prune takes them out.
 
 exit status:
   0   all documents are done
   3   the run finished, and some documents failed or are partial: see status and error in DIR/documents
   2   wrong usage, or an INPUT that does not exist
+  4   the machine is at fault (weights, a library, memory, disk): the run stopped at once and settled nothing that it
+      could not do; mend the machine and repeat the command
 
 examples:
   pipeline extract reports/ --out corpus
@@ -88,13 +96,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `pipeline tables a.pdf | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ALL_WELL
-    except (PipelineError, OSError) as error:  # OSError: a full disk, a folder that vanished
-        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+    except MachineFault as error:
+        _tell(f"pipeline: {error}")
+        return MACHINE_FAULT
+    except PipelineError as error:
+        _tell(f"pipeline: {error}")
         return WRONG_USAGE
-    except KeyboardInterrupt:
-        print("pipeline: interrupted", file=sys.stderr)
-        return INTERRUPTED
+    except OSError as error:  # a full disk, a folder that vanished
+        _tell(f"pipeline: {error}")
+        return MACHINE_FAULT if error.errno in OF_THE_MACHINE else WRONG_USAGE
+    except KeyboardInterrupt as stop:
+        number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
+        _tell(f"pipeline: stopped by {signal.Signals(number).name}")
+        return BY_SIGNAL + number
     return status
+
+
+def _tell(text: str) -> None:
+    with suppress(OSError):  # the terminal may be gone
+        print(printable(text), file=sys.stderr)
+
+
+class Stopped(KeyboardInterrupt):
+    """Somebody wants the command to end, as with Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _stop(number: int, _: object) -> None:
+    raise Stopped(number)
+
+
+def _heed_signals() -> None:
+    """A closed terminal and `kill` end a run as Ctrl-C does, unless they are ignored (nohup)."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -153,6 +193,13 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="a document that takes longer fails, the others go on (default: %(default)g)",
     )
+    add(
+        "--memory",
+        type=_memory,
+        metavar="SIZE",
+        help="a document that needs more fails, the others go on: 2G, 1500M (default: a share of the machine, 1 to 4 GiB)",
+    )
+    add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
 
 
 class _Version(argparse.Action):
@@ -180,8 +227,21 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _memory(text: str) -> int:
+    """Bytes.
+
+    >>> _memory("2G") >> 20, _memory("1500MiB") >> 20, _memory("1.5") >> 20
+    (2048, 1500, 1536)
+    """
+    size = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)(?:i?B)?", text, re.IGNORECASE)
+    found = int(float(size[1]) * (1 << 10 * "KMGT".index((size[2] or "G").upper()) + 10)) if size else 0
+    if found < _LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"{text!r} is no memory for a worker; give 512M or more, such as 2G")
+    return found
+
+
 def _cores() -> int:
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -193,16 +253,19 @@ def _extract(options: argparse.Namespace) -> int:
         engine=options.engine,
         formats=("parquet", *(name for name in options.formats or () if name != "parquet")),
         timeout=options.timeout,
+        memory=options.memory,
+        prune=options.prune,
     )
+    _heed_signals()
     bar = ProgressBar()
     try:
         summary = run(options.inputs, options.out, chosen, bar)
     except KeyboardInterrupt:
-        print("\npipeline: what was finished is kept; the same command goes on from here", file=sys.stderr)
+        _tell("\npipeline: what was finished is kept; the same command goes on from here")
         raise
     finally:
         bar.end()
-    print(describe(summary, options.out), file=sys.stderr)
+    _tell(describe(summary, options.out))
     return SOME_FAILED if summary.problems else ALL_WELL
 
 
@@ -249,6 +312,11 @@ def describe(summary: Summary, out: Path) -> str:
         f"seconds     {summary.seconds:.1f}",
         f"written to  {out}",
     ]
+    lines += [f"damaged     {notice}" for notice in summary.notices]
+    lines += [f"gone        {path}" for path in summary.gone[:_SHOWN_PROBLEMS]]
+    if summary.gone:
+        told = "was taken out" if summary.pruned else "stays in the corpus; --prune takes it out"
+        lines.append(f"            {len(summary.gone)} files are gone from the inputs; what was read from them {told}")
     shown = summary.problems[:_SHOWN_PROBLEMS]
     lines += [printable(f"{problem.status:<8}{problem.path}: {problem.reason}") for problem in shown]
     hidden = len(summary.problems) - _SHOWN_PROBLEMS

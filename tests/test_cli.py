@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
-from pipeline.errors import PipelineError
+from pipeline.errors import MachineFault, PipelineError
 from pipeline.run import batch
 from pipeline.run.batch import Options, Step
 from pipeline.run.summary import Counts, Problem, Summary
@@ -94,7 +94,7 @@ def test_an_output_that_is_a_file_is_status_2(tmp_path, capsys):
     (tmp_path / "reports").mkdir()
     (tmp_path / "out").write_text("mine", "utf-8")
     assert cli.main(["extract", str(tmp_path / "reports"), "--out", str(tmp_path / "out")]) == 2
-    assert "cannot be written to" in capsys.readouterr().err
+    assert "there is a file at this place" in capsys.readouterr().err
     assert (tmp_path / "out").read_text("utf-8") == "mine"
 
 
@@ -104,7 +104,8 @@ def test_an_output_that_is_a_file_is_status_2(tmp_path, capsys):
         (summary(), 0),
         (summary(Problem("b.pdf", "partial", "page 3: no text")), 3),
         (PipelineError("no worker can be started: gone"), 2),
-        (OSError(28, "No space left on device"), 2),
+        (MachineFault("c: No space left on device"), 4),
+        (OSError(28, "No space left on device"), 4),
         (KeyboardInterrupt(), 130),
     ],
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from pipeline.export.durable import make_folders, put_in_place, unfinished
 from pipeline.export.parquet import read_batches
 from pipeline.export.schema import SCHEMAS, TABLES
 
@@ -20,16 +20,16 @@ _NUMBER: Final = re.compile(r"[-+－＋]?[\d,.]*\d%?")  # -4.37, +1,200.5%; not 
 
 def write_csv(corpus: Path, folder: Path) -> None:
     """Write `folder/<table>.csv` for every table of a corpus; lists become JSON."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folders([folder])
     for name in TABLES:
-        unfinished = folder / f".{name}.csv.unfinished"
-        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        path = folder / f"{name}.csv"
+        with unfinished(path).open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(SCHEMAS[name].names)
             for batch in read_batches(corpus, name):
                 columns = [[plain_text(value) for value in column.to_pylist()] for column in batch.columns]
                 writer.writerows(zip(*columns, strict=True))
-        os.replace(unfinished, folder / f"{name}.csv")
+        put_in_place(path)
 
 
 def plain_text(value: object) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
+from pipeline.export.durable import put_in_place, unfinished
 from pipeline.export.schema import TABLES
 
 DATABASE: Final = "corpus.duckdb"
@@ -24,14 +24,17 @@ _FOLDER: Final = f"""
 
 
 def write_duckdb(corpus: Path) -> None:
-    """Write `corpus/corpus.duckdb` anew."""
-    unfinished = corpus / f".{DATABASE}.unfinished"
-    unfinished.unlink(missing_ok=True)
+    """Write `corpus/corpus.duckdb` anew. Raises OSError."""
+    database = corpus / DATABASE
+    unfinished(database).unlink(missing_ok=True)
     folder = str(corpus.resolve()).replace("'", "''")
-    with duckdb.connect(unfinished) as connection:
-        connection.execute(_FOLDER.format(folder=folder))
-        for name in TABLES:
-            connection.execute(
-                f"CREATE VIEW {name} AS SELECT * FROM read_parquet(corpus_folder() || '{name}/part-*.parquet')"
-            )
-    os.replace(unfinished, corpus / DATABASE)
+    try:
+        with duckdb.connect(unfinished(database)) as connection:
+            connection.execute(_FOLDER.format(folder=folder))
+            for name in TABLES:
+                connection.execute(
+                    f"CREATE VIEW {name} AS SELECT * FROM read_parquet(corpus_folder() || '{name}/part-*.parquet')"
+                )
+    except duckdb.IOException as error:
+        raise OSError(f"{DATABASE} cannot be written: {error}") from error
+    put_in_place(database)

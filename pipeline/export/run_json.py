@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.export.parquet import write_atomically
+from pipeline.export.durable import write_durably
 
 
 def write_run_json(corpus: Path, record: Mapping[str, object]) -> None:
     """Write `corpus/run.json`: versions, options, model hashes, counts, seconds."""
     text = json.dumps(record, ensure_ascii=False, indent=2, default=str) + "\n"
-    write_atomically(corpus / "run.json", text.encode("utf-8", "backslashreplace"))
+    write_durably(corpus / "run.json", text.encode("utf-8", "backslashreplace"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -15,6 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from pipeline.export.csv import plain_amount
+from pipeline.export.durable import ENDING, make_folders, put_in_place, unfinished
 from pipeline.export.parquet import read_batches
 from pipeline.export.schema import SCHEMAS, TABLES
 
@@ -28,7 +31,27 @@ def write_xlsx(corpus: Path, folder: Path, rows_of_a_sheet: int = ROWS_OF_A_SHEE
 
     Excel holds 32,767 characters in a cell: longer texts are cut and end in ` […]`; Parquet has them whole.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folders([folder])
+    path = folder / "corpus.xlsx"
+    with _temporary_files(folder / f".sheets{ENDING}"):
+        _workbook(corpus, rows_of_a_sheet).save(unfinished(path))
+    put_in_place(path)
+
+
+@contextmanager
+def _temporary_files(folder: Path) -> Iterator[None]:
+    """openpyxl's temporary files, one a sheet, beside the workbook: what a killed run leaves, the next takes away."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _workbook(corpus: Path, rows_of_a_sheet: int) -> Workbook:
     workbook = Workbook(write_only=True)
     for name in TABLES:
         rows = (row for batch in read_batches(corpus, name) for row in zip(*_columns(batch), strict=True))
@@ -38,9 +61,7 @@ def write_xlsx(corpus: Path, folder: Path, rows_of_a_sheet: int = ROWS_OF_A_SHEE
             sheet.append(SCHEMAS[name].names)
             for row in chunk:
                 sheet.append([_cell(sheet, value) for value in row])
-    unfinished = folder / ".corpus.xlsx.unfinished"
-    workbook.save(unfinished)
-    os.replace(unfinished, folder / "corpus.xlsx")
+    return workbook
 
 
 def _columns(batch: Any) -> list[list[Any]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.document import Document, Issue, Page
-from pipeline.errors import UnknownFormat, UnreadableFile
+from pipeline.errors import UnknownFormat, UnreachableFile, UnreadableFile
 from pipeline.readers import media_types as kinds
 from pipeline.readers.csv_text import read_csv
 from pipeline.readers.docx import read_docx
@@ -127,12 +127,12 @@ def format_of(source: bytes) -> Format:
 def _read_bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise UnreadableFile("is no regular file" if path.exists() else "there is no such file")
+            raise UnreachableFile("is no regular file" if path.exists() else "there is no such file")
         source = path.read_bytes()
     except PermissionError as error:
-        raise UnreadableFile("no permission to read the file; change its mode or owner") from error
+        raise UnreachableFile("no permission to read the file; change its mode or owner") from error
     except OSError as error:
-        raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
+        raise UnreachableFile(f"the file cannot be read: {error.strerror or error}") from error
     if not source.strip(b"\0 \t\r\n"):
         raise UnreadableFile("the file is empty" if not source else "the file holds only blanks")
     return source

@@ -6,7 +6,7 @@ import logging
 import os
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import RecognitionFailed, UsageError
+from pipeline.errors import MachineFault, RecognitionFailed, UsageError
 from pipeline.readers.recognise import Reading
 from pipeline.readers.weights import model_folders, model_name
 
@@ -38,7 +38,10 @@ class PaddleRecogniser:
         self._engine: Any = None
 
     def recognise(self, picture: Picture) -> tuple[Reading, ...]:
-        """Every piece of text of an upright picture, in the engine's order. Raises RecognitionFailed."""
+        """Every piece of text of an upright picture, in the engine's order.
+
+        Raises RecognitionFailed for this picture, and MachineFault where the engine cannot be loaded.
+        """
         if self._engine is None:
             self._engine = self._load()
         try:
@@ -63,7 +66,7 @@ class PaddleRecogniser:
         try:
             from paddleocr import PaddleOCR
         except ImportError as error:
-            raise RecognitionFailed(f"PaddleOCR is not installed ({error}); run `make install`") from error
+            raise MachineFault(f"PaddleOCR is not installed ({error}); run `make install`") from error
         logging.getLogger("paddlex").setLevel(logging.ERROR)
         try:
             return PaddleOCR(
@@ -78,5 +81,5 @@ class PaddleRecogniser:
                 use_doc_unwarping=False,
                 use_textline_orientation=False,  # it turns short codes upside down: 99 → 66, 08 → 80
             )
-        except (RuntimeError, ValueError, OSError) as error:
-            raise RecognitionFailed(f"PaddleOCR could not be loaded: {error}") from error
+        except (RuntimeError, ValueError, OSError, ImportError) as error:
+            raise MachineFault(f"PaddleOCR could not be loaded: {error}; run `make install`") from error

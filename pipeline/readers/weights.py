@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import RecognitionFailed
+from pipeline.errors import MachineFault, RecognitionFailed
 
 _MODEL_NAME = re.compile(r"\"?model_name\"?:\s*\"?([\w.-]+)")  # model_name: PP-OCRv6_small_det; not model: x
 
@@ -47,7 +47,7 @@ RECOGNITION = Weights(
 def model_folders() -> Iterator[tuple[Path, Path]]:
     """The folders of detection and recognition, for as long as the engine loads them.
 
-    Raises RecognitionFailed if the weights are missing or are not the pinned ones.
+    Raises MachineFault if the weights are missing or are not the pinned ones.
     """
     detection, recognition = find_weights(DETECTION), find_weights(RECOGNITION)
     with tempfile.TemporaryDirectory(prefix="pipeline-ocr-") as folder:
@@ -63,13 +63,13 @@ def find_weights(weights: Weights) -> Path:
     places = list(found.submodule_search_locations or ()) if found else []
     files = [file for place in places if (file := Path(place) / "models" / weights.file).is_file()]
     if not files:
-        raise RecognitionFailed(
+        raise MachineFault(
             f"the OCR weights {weights.file} are not installed; run `make install`, or "
             "`pip install --no-deps -r requirements.lock`"
         )
     sha256 = hashlib.sha256(files[0].read_bytes()).hexdigest()
     if sha256 != weights.sha256:
-        raise RecognitionFailed(
+        raise MachineFault(
             f"{weights.file} has SHA-256 {sha256[:12]}…, expected {weights.sha256[:12]}…; install the locked rapidocr"
         )
     return files[0]

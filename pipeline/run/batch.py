@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import platform
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, Literal, Protocol
 
-from pipeline.errors import UnreadableFile, UsageError
+from pipeline.errors import MachineFault, UnreadableFile
 from pipeline.export.csv import write_csv
 from pipeline.export.duckdb import write_duckdb
 from pipeline.export.jsonl import write_jsonl
@@ -23,10 +22,12 @@ from pipeline.export.run_json import write_run_json
 from pipeline.export.xlsx import write_xlsx
 from pipeline.run.fingerprint import LIBRARIES, all_hashes, code_hash, fingerprint, package_version
 from pipeline.run.local import LocalCrew
+from pipeline.run.lock import locked
+from pipeline.run.memory import machine_memory, worker_memory
 from pipeline.run.schedule import Limits, Schedule
-from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes
+from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes, name_of
 from pipeline.run.summary import Problem, Summary, count_corpus
-from pipeline.run.work import Extractor, Loader, Outcome, Task, failure
+from pipeline.run.work import Extractor, Loader, Outcome, Task, failure, settled
 
 Engine = Literal["local", "ray"]
 Ocr = Literal["auto", "always", "never"]
@@ -42,6 +43,8 @@ class Options:
     engine: Engine = "local"
     formats: tuple[str, ...] = ("parquet",)  # Parquet is always written
     timeout: float = 1800.0  # seconds per document
+    memory: int | None = None  # bytes per worker; None: a share of the machine
+    prune: bool = False  # documents whose files are gone go as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,76 +69,98 @@ class Watch(Protocol):
 def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load: Loader | None = None) -> Summary:
     """Extract all files of the inputs into the corpus `out`, in which finished documents stay as they are.
 
-    `load` gives the extractor of a worker (default: all stages with the real engine). Raises UsageError, and
-    PipelineError if no worker can be started; after these and after Ctrl-C what was finished is in the corpus.
+    `load` gives the extractor of a worker (default: all stages with the real engine). Raises UsageError, MachineFault
+    where the machine cannot do the work (a disk that is full, a library that is missing), and PipelineError for a
+    vocabulary that is wrong. After these and after Ctrl-C what was finished is in the corpus, or staged beside it.
     """
-    start, started = time.perf_counter(), datetime.now(UTC)
     inputs = tuple(inputs)
     sources = find_sources(inputs, out)
-    with _locked(out):
-        watch.begin(len(sources))
-        corpus = Corpus(out)
-        progress = _Progress(corpus, len(sources), fingerprint(options.ocr), watch)
+    with locked(out):
         try:
-            workers = max(1, min(options.jobs, len(sources)))
-            for outcome in _outcomes(progress.tasks(sources), workers, options, load):
-                progress.keep(outcome)
-        finally:
+            return _run(inputs, sources, out, options, watch, load)
+        except OSError as error:
+            raise MachineFault(
+                f"{out}: {error.strerror or error}; make room there or see to the disk, then run again: it goes on from here"
+            ) from error
+
+
+def _run(
+    inputs: tuple[Path, ...], sources: list[Source], out: Path, options: Options, watch: Watch, load: Loader | None
+) -> Summary:
+    start, started = time.perf_counter(), datetime.now(UTC)
+    watch.begin(len(sources))
+    corpus = Corpus(out)
+    workers = max(1, min(options.jobs, len(sources)))
+    memory = options.memory or worker_memory(workers, machine_memory())
+    progress = _Progress(corpus, len(sources), fingerprint(options.ocr), memory, watch)
+    try:
+        for outcome in _outcomes(progress.tasks(sources), workers, memory, options, load):
+            progress.keep(outcome)
+    except OSError:
+        raise  # the disk: merging would fail as well, and what is staged stays for the next run
+    except BaseException:
+        with suppress(OSError):  # the next run does it
             corpus.close()
-        for name in options.formats:
-            if name in EXPORTERS:
-                EXPORTERS[name](out, out / name)
-        write_duckdb(out)
-        summary = progress.summary(time.perf_counter() - start)
-        write_run_json(out, _record(inputs, options, started, summary))
+        raise
+    progress.look_for_gone(inputs, sources, prune=options.prune)
+    corpus.close()
+    for name in options.formats:
+        if name in EXPORTERS:
+            EXPORTERS[name](out, out / name)
+    write_duckdb(out)
+    summary = progress.summary(time.perf_counter() - start)
+    write_run_json(out, _record(inputs, replace(options, memory=memory), started, summary))
     return summary
 
 
 class _Progress:
     """Which files are done and how; what is in the corpus follows."""
 
-    def __init__(self, corpus: Corpus, files: int, made_by: str, watch: Watch) -> None:
+    def __init__(self, corpus: Corpus, files: int, made_by: str, memory: int, watch: Watch) -> None:
         self._corpus = corpus
         self._files = files
         self._made_by = made_by
+        self._memory = memory
         self._watch = watch
         self._taken: set[str] = set()  # documents of this run
         self._extracted = self._known = self._duplicates = 0
         self._problems: list[Problem] = []
+        self._gone: tuple[str, ...] = ()
+        self._pruned = False
 
     def tasks(self, sources: Iterable[Source]) -> Iterator[Task]:
         """The files that have to be read, one by one as they are asked for; the others are dealt with here."""
         for source in sources:
-            path = source.path
+            name = source.name
             try:
                 if source.problem:
                     raise UnreadableFile(source.problem)
-                doc_id = hash_of(path)
+                doc_id = hash_of(source.path)
             except UnreadableFile as error:
-                self._miss(path, str(error))
+                self._miss(source, str(error))
                 continue
             known = self._corpus.known.get(doc_id)
             if doc_id in self._taken:
-                self._corpus.claim(path, doc_id)
+                self._corpus.claim(name, doc_id)
                 self._duplicates += 1
-                self._watch.advance(Step(path, "duplicate"))
-            elif known and known.made_by == self._made_by:
-                self._corpus.claim(path, doc_id)
+                self._watch.advance(Step(name, "duplicate"))
+            elif known and settled(known.made_by, self._made_by, self._memory):
+                self._corpus.claim(name, doc_id)
                 self._known += 1
-                self._note(path, known.status, known.error)
-                self._watch.advance(Step(path, "known"))
+                self._note(name, known.status, known.error)
+                self._watch.advance(Step(name, "known"))
             else:
-                yield Task(path, doc_id, self._made_by)
+                yield Task(source.path, name, doc_id, self._made_by)
             self._taken.add(doc_id)
 
-    def _miss(self, path: str, reason: str) -> None:
+    def _miss(self, source: Source, reason: str) -> None:
         """A file whose bytes cannot be had now. What an earlier run read there stays: a share may just be offline."""
-        if self._corpus.holds(path):
-            self._note(path, "failed", f"{reason}; what an earlier run read from it stays in the corpus")
-            self._watch.advance(Step(path, "failed", reason))
+        name = source.name
+        if self._corpus.holds(name):
+            self._note(name, "failed", f"{reason}; what an earlier run read from it stays in the corpus")
+            self._watch.advance(Step(name, "failed", reason))
         else:
-            lost = Task(path, hash_without_bytes(path), self._made_by)
-            self.keep(failure(lost, reason, settled=False))
+            self.keep(failure(Task(source.path, name, hash_without_bytes(name), self._made_by), reason))
 
     def keep(self, outcome: Outcome) -> None:
         """A document is done, well or badly: into the corpus with it."""
@@ -149,6 +174,28 @@ class _Progress:
         if status != "ok":
             self._problems.append(Problem(path, status, reason or "the reason was not recorded"))
 
+    def look_for_gone(self, inputs: Iterable[Path], sources: Iterable[Source], *, prune: bool) -> None:
+        """Which files of the corpus stood among these inputs and do not any more; they go where `prune` says so.
+
+        A place that could not be looked at says nothing of what is below it. What only stood for a file or folder that
+        could not be reached, and is not wanted any more, goes without being told.
+        """
+        found = {source.name for source in sources}
+        roots = [PurePath(name_of(str(path))) for path in inputs]
+        hidden = [PurePath(source.name) for source in sources if source.problem]
+        gone = []
+        for name in self._corpus.paths:
+            path = PurePath(name)
+            if name in found or not any(path.is_relative_to(root) for root in roots):
+                continue
+            if self._corpus.at(name) == hash_without_bytes(name):
+                self._corpus.forget(name)
+            elif not any(path.is_relative_to(one) for one in hidden) and not os.path.lexists(name):
+                gone.append(name)
+        for name in gone if prune else ():
+            self._corpus.forget(name)
+        self._gone, self._pruned = tuple(gone), prune
+
     def summary(self, seconds: float) -> Summary:
         """To be asked for when the corpus is closed."""
         return Summary(
@@ -159,45 +206,37 @@ class _Progress:
             problems=tuple(sorted(self._problems, key=lambda problem: (problem.status, problem.path))),
             seconds=seconds,
             corpus=count_corpus(self._corpus.folder),
+            gone=self._gone,
+            pruned=self._pruned,
+            notices=tuple(self._corpus.notices),
         )
 
 
-def _outcomes(tasks: Iterable[Task], workers: int, options: Options, load: Loader | None) -> Iterator[Outcome]:
+def _outcomes(
+    tasks: Iterable[Task], workers: int, memory: int, options: Options, load: Loader | None
+) -> Iterator[Outcome]:
     """What the workers of the chosen engine make of the tasks. Raises UsageError where it is not installed."""
-    cores = len(os.sched_getaffinity(0))
-    loader = load or partial(_load_extractor, options.ocr, max(1, cores // workers))
-    limits = Limits(workers=workers, seconds=options.timeout)
+    loader = load or partial(_load_extractor, options.ocr, max(1, cores() // workers))
+    limits = Limits(workers=workers, seconds=options.timeout, memory=memory)
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
 
-        return Schedule(RayCrew(loader), limits).run(tasks)
+        return Schedule(RayCrew(loader, memory), limits).run(tasks)
     preload = () if load else ("pipeline.run.tools",)
-    return Schedule(LocalCrew(loader, preload), limits).run(tasks)
+    return Schedule(LocalCrew(loader, preload, memory), limits).run(tasks)
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _load_extractor(ocr: Ocr, threads: int) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker: the run itself needs no engine
 
     return load_extractor(ocr, threads)
-
-
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """The corpus folder, for this run alone. Raises UsageError."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        lock = (out / ".lock").open("w")
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written to ({error.strerror}); choose another --out") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UsageError(f"{out}: another run is writing there; wait for it or choose another --out") from error
-        try:
-            yield
-        finally:
-            (out / ".lock").unlink(missing_ok=True)
 
 
 def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:
@@ -214,5 +253,7 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
         "files": {name: getattr(summary, name) for name in ("files", "extracted", "known", "duplicates")},
         "counts": asdict(summary.corpus),
         "problems": [asdict(problem) for problem in summary.problems],
+        "gone": list(summary.gone),
+        "notices": list(summary.notices),
         "seconds": round(summary.seconds, 3),
     }

@@ -11,12 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Final
 
-from pipeline.errors import PipelineError
+from pipeline.errors import MachineFault, PipelineError
+from pipeline.run.memory import held, limit_own
 from pipeline.run.schedule import Event, Finished, Lost, Started, Unfit
-from pipeline.run.work import Loader, Task, carry_out
+from pipeline.run.work import Extractor, Loader, Task, carry_out
 
 _CONTEXT: Final = (
     multiprocessing.get_context("forkserver")
@@ -37,14 +37,18 @@ class LocalWorker:
 class LocalCrew:
     """Processes that load everything once, then do one document after the other."""
 
-    def __init__(self, load: Loader, preload: tuple[str, ...] = ()) -> None:
+    def __init__(self, load: Loader, preload: tuple[str, ...] = (), memory: int | None = None) -> None:
         self._load = load
+        self._memory = memory
         _CONTEXT.set_forkserver_preload([__name__, *preload])  # imported once; new workers have them at once
 
     def hire(self) -> LocalWorker:
         ours, theirs = _CONTEXT.Pipe()
-        process = _CONTEXT.Process(target=_serve, args=(theirs, self._load), daemon=True)
-        process.start()
+        process = _CONTEXT.Process(target=_serve, args=(theirs, self._load, self._memory), daemon=True)
+        try:
+            process.start()
+        except (OSError, EOFError) as error:  # EOFError: the process that starts workers died
+            raise MachineFault(f"no worker can be started: {error}; use fewer --jobs, or free memory") from error
         theirs.close()  # so that its death closes the pipe
         return LocalWorker(process, ours)
 
@@ -56,6 +60,9 @@ class LocalCrew:
         by_connection = {worker.connection: worker for worker in workers}
         ready = wait(list(by_connection), timeout=seconds)
         return [(worker, _event(worker)) for worker in (by_connection[c] for c in ready if isinstance(c, Connection))]
+
+    def memory(self, worker: LocalWorker) -> int:
+        return held(worker.process.pid)
 
     def dismiss(self, worker: LocalWorker) -> None:
         worker.connection.close()  # the worker's next `recv` ends it
@@ -103,17 +110,19 @@ def _cause_of_death(exitcode: int | None) -> str:
     return f"the worker process died of {name}"
 
 
-def _serve(connection: Connection, load: Loader) -> None:
+def _serve(connection: Connection, load: Loader, limit: int | None) -> None:
     """The life of a worker."""
     os.setsid()  # a terminal's Ctrl-C is for the run, which ends its workers in order
     os.dup2(2, 1)  # libraries print; stdout belongs to the caller
     parent = multiprocessing.parent_process()
     if parent:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    if limit:
+        limit_own(limit)
     try:
-        extractor = load()
+        extractor = loaded(load)
     except PipelineError as error:
-        connection.send(Unfit(str(error)))
+        connection.send(Unfit(error))
         return
     while True:
         try:
@@ -121,19 +130,23 @@ def _serve(connection: Connection, load: Loader) -> None:
         except (EOFError, OSError):
             return
         connection.send(Started())
-        connection.send(Finished(carry_out(task, extractor), memory()))
+        try:
+            connection.send(Finished(carry_out(task, extractor, limit), held()))
+        except MachineFault as error:
+            connection.send(Unfit(error))
+            return
+
+
+def loaded(load: Loader) -> Extractor:
+    """What a worker works with. Raises PipelineError, MachineFault among these."""
+    try:
+        return load()
+    except (ImportError, MemoryError, OSError) as error:
+        what = str(error) or "no memory left"
+        raise MachineFault(f"what every document needs cannot be loaded: {what}; mend that, then run again") from error
 
 
 def _end_with(sentinel: int) -> None:
     """Do not outlive the run: end with all one started as soon as its process is gone, even in mid-document."""
     wait([sentinel])
     os.killpg(0, signal.SIGKILL)
-
-
-def memory() -> int:
-    """Bytes of memory that this process holds; 0 where the system does not tell."""
-    try:
-        resident = Path("/proc/self/statm").read_text("ascii").split()[1]
-    except OSError:
-        return 0
-    return int(resident) * os.sysconf("SC_PAGE_SIZE")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-from pipeline.errors import PipelineError, UsageError
-from pipeline.run.local import memory
+from pipeline.errors import MachineFault, PipelineError, UsageError
+from pipeline.run.local import loaded
+from pipeline.run.memory import held, limit_own
 from pipeline.run.schedule import Event, Finished, Lost, Started, Unfit
 from pipeline.run.work import Extractor, Loader, Task, carry_out
 
@@ -30,22 +31,28 @@ class RayWorker:
 class _Actor:
     """One process of the cluster, which loads everything once."""
 
-    def __init__(self, load: Loader) -> None:
+    def __init__(self, load: Loader, limit: int | None) -> None:
         self._load = load
+        self._limit = limit
         self._extractor: Extractor | None = None
 
     def start(self) -> Event:
         if self._extractor is None:
+            if self._limit:
+                limit_own(self._limit)
             try:
-                self._extractor = self._load()
+                self._extractor = loaded(self._load)
             except PipelineError as error:
-                return Unfit(str(error))
+                return Unfit(error)
         return Started()
 
     def carry_out(self, task: Task) -> Event:
         if self._extractor is None:
             return Lost("the worker did not load")
-        return Finished(carry_out(task, self._extractor), memory())
+        try:
+            return Finished(carry_out(task, self._extractor, self._limit), held())
+        except MachineFault as error:
+            return Unfit(error)
 
 
 class RayCrew:
@@ -54,16 +61,17 @@ class RayCrew:
     Raises UsageError where Ray is not installed.
     """
 
-    def __init__(self, load: Loader) -> None:
+    def __init__(self, load: Loader, memory: int | None = None) -> None:
         if ray is None:
             raise UsageError("--engine ray needs Ray: pip install 'pipeline[ray]', or leave --engine local")
         if not ray.is_initialized():
             ray.init(log_to_driver=False, include_dashboard=False)
         self._load = load
+        self._memory = memory
         self._actor_class = ray.remote(num_cpus=1, max_restarts=0)(_Actor)
 
     def hire(self) -> RayWorker:
-        return RayWorker(self._actor_class.remote(self._load))
+        return RayWorker(self._actor_class.remote(self._load, self._memory))
 
     def give(self, worker: RayWorker, task: Task) -> None:
         worker.expected = [worker.actor.start.remote(), worker.actor.carry_out.remote(task)]
@@ -79,6 +87,9 @@ class RayCrew:
         except ray.exceptions.RayError as error:
             return Lost(f"the worker of the cluster was lost ({type(error).__name__}: {_gist(error)})")
         return event
+
+    def memory(self, worker: RayWorker) -> int:
+        return 0  # it may be on another machine; the limit that the actor sets itself has to do
 
     def dismiss(self, worker: RayWorker) -> None:
         self.kill(worker)

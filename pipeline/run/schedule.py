@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
-from pipeline.errors import PipelineError
-from pipeline.run.work import Outcome, Task, failure
+from pipeline.errors import MachineFault, PipelineError
+from pipeline.run.work import Outcome, Task, failure, over_memory
 
 Worker = TypeVar("Worker")
 
 START_SECONDS: Final = 300.0  # to import everything and load the vocabularies, on a slow disk
 FALSE_STARTS: Final = 3  # workers in a row that die before their first document: no document is to blame
+LOOK_SECONDS: Final = 0.1  # between two looks at how much memory the workers hold: a bomb takes a GiB a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """The worker cannot load what it needs; no other will."""
+    """The worker cannot load what it needs, or cannot go on where it is; no other will."""
 
-    reason: str
+    error: PipelineError
 
 
 Event = Started | Finished | Lost | Unfit
@@ -62,6 +63,9 @@ class Crew(Protocol[Worker]):
     def wait(self, workers: Iterable[Worker], seconds: float) -> list[tuple[Worker, Event]]:
         """What happened, as soon as anything does; nothing after that many seconds."""
 
+    def memory(self, worker: Worker) -> int:
+        """Bytes that it holds now; 0 where nobody can tell."""
+
     def dismiss(self, worker: Worker) -> None:
         """Let an idle worker go."""
 
@@ -71,12 +75,12 @@ class Crew(Protocol[Worker]):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a worker may use before it is replaced: OCR engines leak, PDF libraries hang."""
+    """What a worker may use: OCR engines leak, PDF libraries hang, some documents grow without end."""
 
     workers: int
     seconds: float = float("inf")  # per document
-    pages: int = 500  # read by OCR: PaddleOCR loses about 4.5 MB a page
-    memory: int = 3 << 30  # bytes; the engine alone takes half of it
+    pages: int = 500  # read by OCR, then it is replaced: PaddleOCR loses about 4.5 MB a page
+    memory: int | None = None  # bytes; who holds more is ended at once, who holds three quarters replaced in time
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class Schedule(Generic[Worker]):
         self._false_starts = 0
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
-        """One outcome for every task. Raises PipelineError if no worker can be started."""
+        """One outcome for every task. Raises what made a worker unfit, and MachineFault if none can be started."""
         queue = iter(tasks)
         try:
             while self._hand_out(queue):
@@ -120,12 +124,15 @@ class Schedule(Generic[Worker]):
 
     def _collect(self) -> Iterator[Outcome]:
         next_deadline = min(assignment.deadline for assignment in self._busy.values())
-        patience = max(0.0, min(next_deadline - time.monotonic(), 3600.0))
+        longest = LOOK_SECONDS if self._limits.memory else 3600.0
+        patience = max(0.0, min(next_deadline - time.monotonic(), longest))
         for worker, event in self._crew.wait(tuple(self._busy), patience):
             yield from self._heed(worker, event)
         for worker, assignment in tuple(self._busy.items()):
             if time.monotonic() >= assignment.deadline:
                 yield self._give_up(worker)
+            elif self._limits.memory and self._crew.memory(worker) > self._limits.memory:
+                yield self._cut_off(worker, self._limits.memory)
 
     def _heed(self, worker: Worker, event: Event) -> Iterator[Outcome]:
         assignment = self._busy[worker]
@@ -137,13 +144,13 @@ class Schedule(Generic[Worker]):
             case Finished(outcome, memory):
                 del self._busy[worker]
                 pages = assignment.pages + outcome.ocr_pages
-                if pages >= self._limits.pages or memory >= self._limits.memory:
+                if pages >= self._limits.pages or (self._limits.memory and memory >= self._limits.memory * 3 // 4):
                     self._crew.dismiss(worker)
                 else:
                     self._idle[worker] = pages
                 yield outcome
-            case Unfit(reason):
-                raise PipelineError(reason)
+            case Unfit(error):
+                raise error
             case Lost(reason):
                 yield self._bury(worker, reason)
 
@@ -153,8 +160,8 @@ class Schedule(Generic[Worker]):
         if not assignment.started:
             self._false_starts += 1
             if self._false_starts >= FALSE_STARTS:
-                raise PipelineError(f"no worker can be started: {reason}")
-        return failure(assignment.task, f"{reason}; the next run tries this document again", settled=False)
+                raise MachineFault(f"no worker can be started: {reason}")
+        return failure(assignment.task, f"{reason}; the next run tries this document again")
 
     def _give_up(self, worker: Worker) -> Outcome:
         if not self._busy[worker].started:
@@ -162,4 +169,12 @@ class Schedule(Generic[Worker]):
         task = self._busy.pop(worker).task
         self._crew.kill(worker)
         limit = self._limits.seconds
-        return failure(task, f"not done after {limit:g} s; give it more with --timeout", seconds=limit, settled=False)
+        return failure(task, f"not done after {limit:g} s; give it more with --timeout", seconds=limit)
+
+    def _cut_off(self, worker: Worker, limit: int) -> Outcome:
+        """It holds too much. While it loads what every document needs, no document is to blame."""
+        assignment = self._busy.pop(worker)
+        self._crew.kill(worker)
+        if not assignment.started:
+            raise MachineFault(f"a worker needs more than {limit >> 20} MiB to start; give it more with --memory")
+        return over_memory(assignment.task, limit)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +16,7 @@ from pipeline.errors import UnreadableFile, UsageError
 
 # What systems and office programs leave in folders: .DS_Store, ~$决算表.docx; not 决算表.docx
 _LITTER_PREFIXES: Final = (".", "~$")
+_HALF: Final = re.compile("[\ud800-\udfff]")  # a byte of a file name that is no UTF-8
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -22,7 +25,32 @@ class Source:
     """A file to be read, or a place in a folder that cannot be, with the reason."""
 
     path: str
+    name: str  # the path as the corpus has it: text
     problem: str | None = None
+
+
+def name_of(path: str) -> str:
+    """A path as text in NFC. File names are bytes: those that are no UTF-8 are read as GB18030, which old archives have.
+
+    >>> name_of(os.fsdecode("2023年决算.txt".encode("gb18030"))), name_of(os.fsdecode(bytes([255]) + b".txt"))
+    ('2023年决算.txt', '\\\\xff.txt')
+    """
+    if not _HALF.search(path):
+        return unicodedata.normalize("NFC", path)
+    try:
+        return unicodedata.normalize("NFC", os.fsencode(path).decode("gb18030"))
+    except UnicodeDecodeError:
+        return _spelled(path)
+
+
+def _spelled(path: str) -> str:
+    """A path that no other one is written like: bytes that are no UTF-8 as numbers, and all that is no ASCII where it is
+    not in NFC.
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return text.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
@@ -32,7 +60,7 @@ def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
     own. Hidden files, the litter of office programs and the corpus itself (`out`) are passed over, unless they
     are named as inputs. Raises UsageError for an input that does not exist or a folder that cannot be listed.
     """
-    found: dict[str, Source] = {}
+    found: dict[str, str | None] = {}  # path → what is wrong with it
     entered = {_identity(out)} if out.exists() else set()
     for path in inputs:
         if not os.path.lexists(path):
@@ -42,20 +70,35 @@ def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
                 os.listdir(path)
             except OSError as error:
                 raise UsageError(f"{path}: the folder cannot be listed ({error.strerror})") from error
-            found.update((source.path, source) for source in _walk(path, entered))
+            found.update(_walk(path, entered))
         else:
-            found[str(path)] = _source(path)
-    return [found[path] for path in sorted(found)]
+            found[str(path)] = _problem(path)
+    return list(_named(found))
 
 
-def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Source]:
-    """The files below a folder; `entered` are the folders that need no second visit."""
+def _named(found: Mapping[str, str | None]) -> Iterator[Source]:
+    """Sorted by path; two paths that read alike (one in UTF-8, one in GB18030) get names of their own."""
+    taken: set[str] = set()
+    for path in sorted(found):
+        name = name_of(path)
+        if name in taken:
+            name = _spelled(path)
+        taken.add(name)
+        yield Source(path, name, found[path])
+
+
+def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[tuple[str, str | None]]:
+    """The files below a folder, each with what is wrong with it; `entered` are the folders that need no second visit."""
     pending: list[tuple[Path, frozenset[tuple[int, int]]]] = [(folder, frozenset())]
     while pending:
         here, above = pending.pop()
-        identity = _identity(here)
+        try:
+            identity = _identity(here)
+        except OSError as error:
+            yield str(here), f"the folder cannot be entered ({error.strerror}); change its mode or owner"
+            continue
         if identity in above:
-            yield Source(str(here), "the link leads back to a folder that holds it; remove the link")
+            yield str(here), "the link leads back to a folder that holds it; remove the link"
             continue
         if identity in entered:
             continue
@@ -63,28 +106,37 @@ def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Source]:
         try:
             entries = sorted(here.iterdir())
         except OSError as error:
-            yield Source(str(here), f"the folder cannot be listed ({error.strerror}); change its mode or owner")
+            yield str(here), f"the folder cannot be listed ({error.strerror}); change its mode or owner"
             continue
         for entry in entries:
             if entry.name.startswith(_LITTER_PREFIXES) or entry.name.lower() in _LITTER:
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 pending.append((entry, above | {identity}))
             else:
-                yield _source(entry)
+                yield str(entry), _problem(entry)
 
 
-def _source(path: Path) -> Source:
-    name = str(path)
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a folder that can be listed and not entered
+        return False
+
+
+def _problem(path: Path) -> str | None:
+    """Why a path cannot be read as a file; None where nothing is known against it."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return Source(name, f"the link leads to {os.readlink(path)!r}, where there is nothing; mend or remove it")
+        if not os.path.lexists(path):
+            return "the file vanished while the folder was listed; run again"
+        return f"the link leads to {os.readlink(path)!r}, where there is nothing; mend or remove it"
     except OSError as error:
-        return Source(name, f"the file cannot be reached ({error.strerror}); mend or remove the link or its folder")
+        return f"the file cannot be reached ({error.strerror}); mend the link, or change the mode of its folder"
     if not stat.S_ISREG(mode):
-        return Source(name, "this is a device, a pipe or a socket, no regular file; save what it gives as a file")
-    return Source(name)
+        return "this is a device, a pipe or a socket, no regular file; save what it gives as a file"
+    return None
 
 
 def _identity(folder: Path) -> tuple[int, int]:
@@ -103,10 +155,10 @@ def hash_of(path: str) -> str:
         raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
 
 
-def hash_without_bytes(path: str) -> str:
+def hash_without_bytes(name: str) -> str:
     """The id of a document whose bytes cannot be had: SHA-256 of where it is, which no file's bytes are.
 
     >>> hash_without_bytes("a.pdf")[:12], hash_without_bytes("b.pdf")[:12]
     ('15c6a34ab71e', '6dedfe8516df')
     """
-    return hashlib.sha256(b"\0no bytes\0" + os.fsencode(path)).hexdigest()
+    return hashlib.sha256(b"\0no bytes\0" + name.encode("utf-8", "surrogatepass")).hexdigest()

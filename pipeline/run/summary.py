@@ -43,6 +43,9 @@ class Summary:
     problems: tuple[Problem, ...]  # of these files, also those that an earlier run met
     seconds: float
     corpus: Counts
+    gone: tuple[str, ...] = ()  # files of the corpus that stood among the inputs and do not any more
+    pruned: bool = False  # these were taken out
+    notices: tuple[str, ...] = ()  # what was found damaged in the corpus
 
     @property
     def exit_status(self) -> int:

@@ -1,16 +1,23 @@
-"""One document: what a worker is given, what it gives back, and the place where anything may go wrong."""
+"""One document: what a worker is given, what it gives back, and the place where anything may go wrong.
+
+What goes wrong is of four kinds. The *file* is at fault (damaged, locked, no known format): its failure is settled, and
+stays until the bytes or the program change. It needs more than the *memory* it was given: settled until it is given more.
+The *machine* is at fault (a library, weights, disk): nothing is settled, the run stops. Anything else (a defect of ours, an
+engine that crashed, no time left) is a failure that the next run tries again.
+"""
 
 from __future__ import annotations
 
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from pipeline.document import Document
-from pipeline.errors import PipelineError
-from pipeline.export.parquet import encode
+from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError, RecognitionFailed, UnreachableFile
 from pipeline.export.rows import Entry
+from pipeline.export.staged import encode
 
 Extractor = Callable[[str], Document]  # from a path; raises PipelineError
 Loader = Callable[[], Extractor]  # called once in every worker; has to be picklable
@@ -20,7 +27,8 @@ Loader = Callable[[], Extractor]  # called once in every worker; has to be pickl
 class Task:
     """A file to be read."""
 
-    path: str
+    path: str  # to open it
+    name: str  # its path as the corpus has it
     doc_id: str
     made_by: str
 
@@ -39,28 +47,64 @@ class Outcome:
     content: bytes
 
 
-def carry_out(task: Task, extractor: Extractor) -> Outcome:
-    """Read and extract one document. Whatever goes wrong with it is the document's failure, not the run's."""
+def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Outcome:
+    """Read and extract one document; `memory` (bytes) is what this process may use for it, where that is limited.
+
+    Whatever goes wrong with the document is its failure, not the run's. Raises MachineFault where the machine is to blame.
+    """
     start = time.perf_counter()
     try:
         document = extractor(task.path)
         if document.doc_id != task.doc_id:
-            return failure(task, "the file changed while it was read; run again", settled=False)
-        entry = Entry(document, seconds=time.perf_counter() - start, made_by=task.made_by)
-        return _outcome(entry)
+            return failure(task, "the file changed while it was read; run again")
+        named = replace(document, path=task.name)
+        return _outcome(Entry(named, seconds=time.perf_counter() - start, made_by=task.made_by))
+    except MachineFault:
+        raise
+    except (RecognitionFailed, UnreachableFile) as error:
+        return failure(task, str(error) or "the OCR engine failed", seconds=time.perf_counter() - start)
     except PipelineError as error:
-        reason = str(error) or type(error).__name__
+        made_by = task.made_by
+        return failure(task, str(error) or type(error).__name__, seconds=time.perf_counter() - start, made_by=made_by)
     except MemoryError:
-        return failure(task, "not enough memory for this document; use fewer --jobs", settled=False)
-    except Exception as error:  # noqa: BLE001 -- the one place: a defect of ours costs one document, not the run
+        return over_memory(task, memory)
+    except ImportError as error:
+        raise MachineFault(
+            f"a library is missing or damaged: {error}; install the program anew, then run again"
+        ) from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+            raise MachineFault(f"{_where(error)}; see to the machine, then run again") from error
         reason = f"a defect of this program: {_where(error)}; please report it"
-    return failure(task, reason, seconds=time.perf_counter() - start)
+        return failure(task, reason, seconds=time.perf_counter() - start)
 
 
-def failure(task: Task, reason: str, *, seconds: float = 0.0, settled: bool = True) -> Outcome:
-    """The outcome of a document that came to nothing; unless `settled`, the next run tries it again."""
-    made_by = task.made_by if settled else None
-    return _outcome(Entry(Document(task.doc_id, task.path, ""), reason, seconds, made_by))
+_MEMORY: Final = " memory="
+
+
+def failure(task: Task, reason: str, *, seconds: float = 0.0, made_by: str | None = None) -> Outcome:
+    """The outcome of a document that came to nothing. Without `made_by` nothing is settled: the next run tries again."""
+    return _outcome(Entry(Document(task.doc_id, task.name, ""), reason, seconds, made_by))
+
+
+def over_memory(task: Task, memory: int | None) -> Outcome:
+    """The outcome of a document that needs more memory (bytes) than it was given; settled until it is given more."""
+    if memory is None:
+        return failure(task, "not enough memory for this document; use fewer --jobs")
+    reason = f"the document needs more than {memory / (1 << 30):.3g} GiB of memory; give it more with --memory"
+    return failure(task, reason, made_by=f"{task.made_by}{_MEMORY}{memory}")
+
+
+def settled(made_by: str | None, now: str, memory: int | None) -> bool:
+    """Whether what was `made_by` then need not be tried again `now`, with so much memory (bytes; None: without limit).
+
+    >>> settled("v1", "v1", 2 << 30), settled("v1", "v2", 2 << 30), settled(None, "v1", None)
+    (True, False, False)
+    >>> settled("v1 memory=1000", "v1", 1000), settled("v1 memory=1000", "v1", 2000)
+    (True, False)
+    """
+    maker, _, given = (made_by or "").partition(_MEMORY)
+    return maker == now and (not given or (memory is not None and memory <= int(given)))
 
 
 def _outcome(entry: Entry) -> Outcome:

@@ -13,8 +13,9 @@ from pipeline.annotate.corpus import find_tasks
 from pipeline.annotate.tasks import HeadingMark, StatementMark
 from pipeline.document import Document, Identity, Page, Section, Statement
 from pipeline.errors import UsageError
-from pipeline.export.parquet import Corpus, Known, encode
+from pipeline.export.parquet import Corpus, Known
 from pipeline.export.rows import Entry
+from pipeline.export.staged import encode
 
 SHORT = "c" * 12
 INCOME = "收入321.50万元，较上年增加9.30万元，增长2.98%。"

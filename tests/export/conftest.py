@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Cell, Check, Document, Identity, Line, Page, Section, Statement, Table
-from pipeline.export.parquet import Corpus, Known, encode
+from pipeline.export.parquet import Corpus, Known
 from pipeline.export.rows import Entry
+from pipeline.export.staged import encode
 
 Keep = Callable[..., None]
 

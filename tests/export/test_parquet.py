@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.document import Document
-from pipeline.errors import UsageError
 from pipeline.export import parquet
 from pipeline.export.parquet import Corpus
 
@@ -48,7 +47,7 @@ def test_documents_are_merged_a_few_hundred_at_a_time(tmp_path, document, keep, 
     store = Corpus(tmp_path)
     for copy in copies(document, 7):
         keep(store, copy)
-    assert files(tmp_path, "cells") == files(tmp_path, "documents") == ["part-000000.parquet", "part-000001.parquet"]
+    assert files(tmp_path, "cells") == files(tmp_path, "documents") == ["part-000000.parquet"]
     assert len(rows(tmp_path, "documents")) == 6
     store.close()
     assert len(rows(tmp_path, "documents")) == 7
@@ -76,7 +75,7 @@ def test_a_staged_document_that_was_cut_is_dropped(tmp_path, document, keep, cut
     assert rows(tmp_path, "documents") == []
 
 
-@pytest.mark.parametrize("after", range(11))
+@pytest.mark.parametrize("after", range(9))
 def test_a_merge_that_breaks_off_anywhere_doubles_and_loses_nothing(tmp_path, document, keep, monkeypatch, after):
     """The disk fails at the n-th rename; the next run mends it."""
     old, new = copies(document, 2)
@@ -104,35 +103,6 @@ def test_a_merge_that_breaks_off_anywhere_doubles_and_loses_nothing(tmp_path, do
     for name in ("sections", "tables", "statements", "checks"):
         assert sorted(row["doc_id"] for row in rows(tmp_path, name)) == [old.doc_id, new.doc_id]
     assert len(rows(tmp_path, "cells")) == 4
-
-
-def test_small_parts_are_joined(tmp_path, document, keep):
-    for copy in copies(document, 12):
-        store = Corpus(tmp_path)
-        keep(store, copy)
-        store.close()
-    assert len(files(tmp_path, "cells")) <= parquet.MANY_SMALL + 1
-    assert [row["doc_id"] for row in rows(tmp_path, "tables")] == [f"{number:064x}" for number in range(12)]
-
-
-def test_parts_that_were_joined_and_not_yet_removed_are_not_counted_twice(tmp_path, document, keep, monkeypatch):
-    """The power fails between writing the joined part and removing the small ones."""
-    monkeypatch.setattr(parquet, "MANY_SMALL", 1)
-    for copy in copies(document, 2):
-        store = Corpus(tmp_path)
-        keep(store, copy)
-        store.merge()
-
-    def fail(path: Path) -> None:
-        raise OSError("no power")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Path, "unlink", fail)
-        with pytest.raises(OSError, match="no power"):
-            store.close()
-    assert len(files(tmp_path, "sections")) == 3
-    Corpus(tmp_path).close()
-    assert len(rows(tmp_path, "sections")) == 2
 
 
 def test_a_moved_file_keeps_its_document(corpus, document):
@@ -167,9 +137,3 @@ def test_opening_and_closing_changes_no_file(corpus):
     before = {path: path.stat().st_mtime_ns for path in corpus.rglob("*.parquet")}
     Corpus(corpus).close()
     assert {path: path.stat().st_mtime_ns for path in corpus.rglob("*.parquet")} == before
-
-
-def test_a_damaged_corpus_says_so(corpus):
-    (corpus / "cells" / "part-000000.parquet").write_bytes(b"PAR1 not really PAR1")
-    with pytest.raises(UsageError, match="the file is damaged; remove the corpus folder"):
-        Corpus(corpus)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Cell, Check, Document, Line, Page, Section, Table
-from pipeline.export.parquet import Corpus, Known, encode
+from pipeline.export.parquet import Corpus, Known
 from pipeline.export.rows import Entry
+from pipeline.export.staged import encode
 
 
 def report(name: str, first: str, *checks: Check) -> Document:

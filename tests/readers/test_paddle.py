@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import RecognitionFailed, UsageError
+from pipeline.errors import MachineFault, RecognitionFailed, UsageError
 from pipeline.readers import read_document
 from pipeline.readers.paddle import PaddleRecogniser
 from pipeline.readers.weights import DETECTION, find_weights, model_name, weight_hashes
@@ -32,12 +32,12 @@ def test_the_card_names_the_pinned_hashes():
 
 
 def test_weights_with_another_hash_are_refused():
-    with pytest.raises(RecognitionFailed, match=r"PP-OCRv6_det_small.onnx has SHA-256 .*, expected 0000"):
+    with pytest.raises(MachineFault, match=r"PP-OCRv6_det_small.onnx has SHA-256 .*, expected 0000"):
         find_weights(replace(DETECTION, sha256="0" * 64))
 
 
 def test_missing_weights_say_how_to_get_them():
-    with pytest.raises(RecognitionFailed, match=r"other.onnx are not installed; run `make install`"):
+    with pytest.raises(MachineFault, match=r"other.onnx are not installed; run `make install`"):
         find_weights(replace(DETECTION, file="other.onnx"))
 
 

@@ -107,7 +107,7 @@ def test_what_one_document_does_wrong_stays_with_it(extract, reports, out):
         "fine",
     ):
         (reports / f"{name}.txt").write_text(f"1.5\n{name}\n{name}", "utf-8")
-    summary = extract(fakes.load_wicked)
+    summary = extract(fakes.load_wicked, memory=2 << 30)
     again = "; the next run tries this document again"
     found = by_name(out)
     defect = found.pop("recursion.txt")
@@ -123,7 +123,7 @@ def test_what_one_document_does_wrong_stays_with_it(extract, reports, out):
             "failed",
             f"a defect of this program: KeyError: '合计' ({line_of('raise error')}; please report it",
         ),
-        "memory.txt": ("failed", "not enough memory for this document; use fewer --jobs"),
+        "memory.txt": ("failed", "the document needs more than 2 GiB of memory; give it more with --memory"),
         "no-pages.txt": ("failed", "nothing could be read from the file"),
         "partial.txt": ("partial", "page 3: no text"),
         "fine.txt": ("ok", None),
@@ -146,9 +146,9 @@ def test_a_hanging_document_is_killed_with_all_it_started(extract, reports, out,
     for number in range(5):
         (reports / f"fine{number}.txt").write_text(f"{number}\n", "utf-8")
     start = time.monotonic()
-    summary = extract(fakes.load_wicked, timeout=1.5)
-    assert time.monotonic() - start < 30
-    assert by_name(out)["a.txt"] == ("failed", "not done after 1.5 s; give it more with --timeout")
+    summary = extract(fakes.load_wicked, timeout=5)
+    assert time.monotonic() - start < 60
+    assert by_name(out)["a.txt"] == ("failed", "not done after 5 s; give it more with --timeout")
     assert summary.corpus.documents == {"ok": 5, "failed": 1}
     assert not running(int(child.read_text("ascii")))
 
@@ -219,7 +219,7 @@ def test_interrupted_runs_keep_what_was_finished(extract, reports, out, steps, t
 def test_run_json_tells_what_made_the_corpus(extract, reports, out):
     (reports / "a.txt").write_text("1.5\n", "utf-8")
     (reports / "b.txt").write_text("1.5\nunreadable", "utf-8")
-    extract(fakes.load_wicked, formats=("parquet", "csv"))
+    extract(fakes.load_wicked, formats=("parquet", "csv"), memory=2 << 30)
     record = json.loads((out / "run.json").read_text("utf-8"))
     assert record["options"] == {
         "jobs": 2,
@@ -227,6 +227,8 @@ def test_run_json_tells_what_made_the_corpus(extract, reports, out):
         "engine": "local",
         "formats": ["parquet", "csv"],
         "timeout": 60.0,
+        "memory": 2 << 30,
+        "prune": False,
     }
     assert record["files"] == {"files": 2, "extracted": 2, "known": 0, "duplicates": 0}
     assert record["counts"]["documents"] == {"ok": 1, "failed": 1}
@@ -239,7 +241,14 @@ def test_formats_stand_beside_the_datasets(extract, reports, out):
     (reports / "a.txt").write_text("1.5\n", "utf-8")
     extract(fakes.load_simple, formats=("parquet", "csv", "jsonl", "xlsx"))
     tables = {"documents", "issues", "sections", "tables", "cells", "statements", "checks"}
-    assert {entry.name for entry in out.iterdir()} == tables | {"csv", "jsonl", "xlsx", "corpus.duckdb", "run.json"}
+    assert {entry.name for entry in out.iterdir()} == tables | {
+        "csv",
+        "jsonl",
+        "xlsx",
+        "corpus.duckdb",
+        "run.json",
+        "parts.json",
+    }
     assert len(pd.read_csv(out / "csv" / "cells.csv")) == 1
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from pipeline.document import Document, Page
-from pipeline.errors import PipelineError
+from pipeline.errors import BadVocabulary, MachineFault
 from pipeline.run.schedule import Event, Finished, Limits, Lost, Schedule, Started, Unfit
 from pipeline.run.work import Outcome, Task, carry_out
 
@@ -17,13 +17,14 @@ from pipeline.run.work import Outcome, Task, carry_out
 class FakeWorker:
     name: int
     events: list[Event] = field(default_factory=list)
+    growing: bool = False
 
 
 class FakeCrew:
     """Every document goes well, unless its path says otherwise; `log` tells what was done with the workers."""
 
     def __init__(self, memory: int = 0) -> None:
-        self.memory = memory
+        self.left = memory  # what a worker holds after each document
         self.log: list[tuple[str, int]] = []
         self.hired = 0
 
@@ -35,15 +36,21 @@ class FakeCrew:
         events: dict[str, list[Event]] = {
             "lost": [Started(), Lost("gone")],
             "hang": [Started()],
+            "grows": [Started()],
+            "growsunborn": [],
             "unborn": [Lost("gone before it began")],
-            "unfit": [Unfit("columns.toml is wrong")],
+            "unfit": [Unfit(BadVocabulary("columns.toml is wrong"))],
         }
         pages = tuple(Page(number, (), origin="text" if number == 3 else "ocr") for number in (1, 2, 3))
         outcome = carry_out(task, lambda path: Document(task.doc_id, path, "application/pdf", pages))
-        worker.events = events.get(task.path.strip("0123456789"), [Started(), Finished(outcome, self.memory)])
+        worker.growing = task.path.startswith("grows")
+        worker.events = events.get(task.path.strip("0123456789"), [Started(), Finished(outcome, self.left)])
 
     def wait(self, workers: Iterable[FakeWorker], seconds: float) -> list[tuple[FakeWorker, Event]]:
         return [(worker, worker.events.pop(0)) for worker in workers if worker.events]
+
+    def memory(self, worker: FakeWorker) -> int:
+        return 5 << 30 if worker.growing else 0
 
     def dismiss(self, worker: FakeWorker) -> None:
         self.log.append(("dismissed", worker.name))
@@ -54,7 +61,7 @@ class FakeCrew:
 
 def carried(crew: FakeCrew, paths: Iterable[str], limits: Limits) -> dict[str, str | None]:
     """What became of each path: None, or why it failed."""
-    tasks = [Task(path, path, "v1") for path in paths]
+    tasks = [Task(path, path, path, "v1") for path in paths]
     outcomes: list[Outcome] = list(Schedule(crew, limits).run(tasks))
     assert sorted(outcome.path for outcome in outcomes) == sorted(paths)
     return {outcome.path: outcome.error for outcome in outcomes}
@@ -80,7 +87,7 @@ def test_a_worker_is_replaced_after_so_many_pages_of_ocr():
 
 def test_a_worker_is_replaced_when_it_holds_too_much_memory():
     crew = FakeCrew(memory=4 << 30)
-    carried(crew, ["a", "b"], Limits(workers=1))
+    carried(crew, ["a", "b"], Limits(workers=1, memory=5 << 30))
     assert crew.log == [("dismissed", 1), ("dismissed", 2)]
 
 
@@ -98,9 +105,22 @@ def test_a_document_that_takes_too_long_is_given_up():
     assert crew.log == [("killed", 1), ("dismissed", 2)]
 
 
+def test_a_document_that_grows_beyond_its_memory_is_cut_off_and_the_others_go_on():
+    crew = FakeCrew()
+    found = carried(crew, ["a", "grows", "b"], Limits(workers=1, memory=2 << 30))
+    why = "the document needs more than 2 GiB of memory; give it more with --memory"
+    assert found == {"a": None, "grows": why, "b": None}
+    assert crew.log == [("killed", 1), ("dismissed", 2)]
+
+
+def test_a_worker_that_needs_too_much_to_start_is_no_fault_of_its_document():
+    with pytest.raises(MachineFault, match="needs more than 2048 MiB to start; give it more with --memory"):
+        carried(FakeCrew(), ["growsunborn"], Limits(workers=1, memory=2 << 30))
+
+
 def test_workers_that_do_not_start_end_the_run_after_three():
     crew = FakeCrew()
-    with pytest.raises(PipelineError, match="no worker can be started: gone before it began"):
+    with pytest.raises(MachineFault, match="no worker can be started: gone before it began"):
         carried(crew, ["unborn1", "unborn2", "unborn3", "unborn4"], Limits(workers=1))
     assert crew.hired == 3
 
@@ -113,6 +133,6 @@ def test_single_false_starts_do_not_end_the_run():
 
 def test_a_worker_that_cannot_load_ends_the_run_and_the_others():
     crew = FakeCrew()
-    with pytest.raises(PipelineError, match=r"columns\.toml is wrong"):
+    with pytest.raises(BadVocabulary, match=r"columns\.toml is wrong"):
         carried(crew, ["a", "unfit"], Limits(workers=2))
     assert {name for what, name in crew.log if what == "killed"} == {1, 2}

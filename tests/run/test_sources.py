@@ -36,7 +36,7 @@ def test_hidden_files_and_litter_are_passed_over_unless_named(folder):
     (folder / ".git" / "HEAD").write_bytes(b"x")
     assert found(folder) == {"总表.txt": None, "民政局/2023年决算.pdf": None}
     named = folder / ".DS_Store"
-    assert find_sources([named], folder / "corpus") == [Source(str(named))]
+    assert find_sources([named], folder / "corpus") == [Source(str(named), str(named))]
 
 
 def test_the_corpus_is_no_input(folder):
