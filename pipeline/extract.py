@@ -9,6 +9,7 @@ from pipeline.checks import find_equations, grade, run_rules, with_levels
 from pipeline.clean import clean_pages
 from pipeline.document import Document
 from pipeline.identity import identify, why_no_report
+from pipeline.losses import find_losses
 from pipeline.repair import repair
 from pipeline.sections import find_sections
 from pipeline.statements import find_blanks, find_statements
@@ -34,9 +35,11 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
     no_report = why_no_report(pages, sections, tables, statements, document.issues, vocabulary.natures)
     if no_report:
         identity = replace(identity, fiscal_year=None, report_type=None, scope=None)  # it has none
+    lost = () if no_report else find_losses(pages, grids, prose, tables, statements)
     found = replace(
         document,
         no_report=no_report,
+        issues=(*document.issues, *lost),
         pages=pages,
         sections=sections,
         identity=identity,

@@ -12,7 +12,7 @@ import pytest
 import pipeline
 
 ROOT = Path(pipeline.__file__).parent
-STAGES = {"clean", "sections", "tables", "statements", "repair", "checks", "identity"}
+STAGES = {"clean", "sections", "tables", "statements", "repair", "checks", "identity", "losses"}
 LEAVES = {"document", "amounts", "errors"}
 FOUNDATION = LEAVES | {"vocabulary"}
 

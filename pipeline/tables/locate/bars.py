@@ -15,6 +15,7 @@ from pipeline.amounts import read_number
 from pipeline.document import Line
 from pipeline.tables.captions import is_note
 from pipeline.tables.locate.celled import Cell, heads_of_rows, rows_of_cells
+from pipeline.tables.locate.layout import is_sentence
 from pipeline.tables.locate.tabbed import RawRow, Run
 from pipeline.vocabulary.columns import Columns
 
@@ -66,12 +67,23 @@ def _runs(lines: Sequence[Line], held: Sequence[int], end: int, columns: Columns
 
 
 def _of_rows(texts: Sequence[Line], held: Sequence[int], end: int, columns: Columns) -> Iterator[Run]:
-    """Rows of one line each, up to their note."""
+    """Rows of one line each, up to their note, or to the text that follows with bars of its own."""
     rows = [tuple(_cut(line)) for line in texts]
-    note = next((r for r, line in enumerate(texts) if r > 1 and is_note(line.text.strip("| "))), len(rows))
+    note = next((r for r, line in enumerate(texts) if r > 1 and is_note(line.text.strip("| "))), _text_after(rows))
+    if note == 0:
+        return
     stop = held[note] if note < len(rows) else end
     placed = heads_of_rows(rows[:note], columns)
     yield Run(held[0], stop, placed, "cells") if placed else Run(held[0], stop, tuple(rows[:note]), "tabs")
+
+
+def _text_after(rows: Sequence[RawRow]) -> int:
+    """The row from which on every row is one cell, where sentences are among them; else the number of rows."""
+    first = len(rows)
+    while first and sum(map(bool, rows[first - 1])) <= 1:
+        first -= 1
+    texts = (cell[0].text for row in rows[first:] for cell in row if cell)
+    return first if any(map(is_sentence, texts)) else len(rows)
 
 
 def _ends_row(line: Line) -> bool:

@@ -12,6 +12,7 @@ from pipeline.tables.classify import names_table, title_of, type_by_title
 from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
+from pipeline.tables.locate.layout import is_layout, without_bars
 from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.native import grid_of_native
 from pipeline.tables.locate.ruled import fill_lattice
@@ -82,14 +83,14 @@ def _plain(lines: Sequence[Line], names: NamesTable, columns: Columns) -> tuple[
     rest: list[Line] = []
     at = 0
     for start, end, grid in _found_in_text(lines, names, columns):
-        if start < at or is_contents(grid):
+        if start < at or is_contents(grid) or is_layout(grid):
             continue
         caption, rows = caption_above([[line] for line in lines[at:start]], names)
         notes = notes_below([[line] for line in lines[end : end + 6]])
         rest += lines[at : start - rows]
         at = end + _index_after(lines[end:], notes)
         grids.append(replace(grid, caption=(*caption, *grid.caption), notes=notes))
-    return grids, (*rest, *lines[at:])
+    return grids, without_bars((*rest, *lines[at:]))
 
 
 def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[int, int, Grid]]:
