@@ -15,6 +15,7 @@ from pipeline.readers.csv_text import read_csv
 from pipeline.readers.docx import read_docx
 from pipeline.readers.html import read_html
 from pipeline.readers.image import read_image
+from pipeline.readers.libreoffice import read_binary_excel, read_old_word
 from pipeline.readers.ods import read_ods
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.recognise import OcrMode, Recogniser
@@ -43,6 +44,10 @@ READERS: tuple[Format, ...] = (
     Format(kinds.CSV, read_csv),
     Format(kinds.DOCX, read_docx),
     Format(kinds.HTML, read_html),
+    Format(kinds.DOC, read_old_word),
+    Format(kinds.RTF, read_old_word),
+    Format(kinds.ODT, read_old_word),
+    Format(kinds.XLSB, read_binary_excel),
     Format(kinds.PLAIN, read_text),
 )
 
@@ -51,10 +56,6 @@ _AS_PNG = "save it as PNG"
 _UNPACK = "unpack it and give the folder"
 # What is known and has no reader: what it is, what to do.
 _NOT_READ: Final = {
-    kinds.DOC: ("a Word or WPS document of the old kind", _AS_PDF),
-    kinds.RTF: ("a rich text document", _AS_PDF),
-    kinds.ODT: ("an OpenDocument text", _AS_PDF),
-    kinds.XLSB: ("a binary Excel workbook", _AS_PDF),
     kinds.PPTX: ("a presentation", _AS_PDF),
     kinds.PPT: ("a presentation", _AS_PDF),
     kinds.OFD: ("an OFD document", _AS_PDF),

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.document import Issue, Page
 from pipeline.errors import UnreadableFile
 from pipeline.readers.displayed import displayed, displayed_date, is_date_format
+from pipeline.readers.libreoffice import office, read_binary_excel
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import MOST_CELLS, Place, Sheet, extent_of, page_of_sheet
 
@@ -16,9 +17,16 @@ from pipeline.readers.sheet import MOST_CELLS, Place, Sheet, extent_of, page_of_
 def read_xls(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
     """The visible sheets in their order; hidden sheets, rows and columns are left out. Macros are not looked at.
 
-    Raises UnreadableFile if the file is damaged or under a password.
+    What xlrd cannot open is given to LibreOffice, where it is installed. Raises UnreadableFile if the file is damaged or
+    under a password.
     """
-    book = _open(source)
+    try:
+        book = _open(source)
+    except UnreadableFile as error:
+        if office() is None or "password" in str(error):
+            raise
+        yield from read_binary_excel(source, recogniser, ocr)
+        return
     for number, name in enumerate(book.sheet_names(), start=1):
         try:
             sheet = book.sheet_by_index(number - 1)
