@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.evaluate.misread import misread
-from pipeline.tables.classify import type_by_heads, type_by_title
+from pipeline.tables.classify import decide, type_by_title
 from pipeline.tables.heads.assign import assigned
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 from pipeline.vocabulary.matcher import read_matcher
@@ -100,7 +100,7 @@ def types_by_heads(columns: Columns, misreader: Misreader) -> Iterator[Tried]:
         for _ in range(2 * DRAWS):
             printed = header(form, columns, misreader.draw)
             understood = assigned(_misread_header(printed, misreader), columns, "other")
-            found = type_by_heads(understood, columns, ())[0]
+            found = decide(None, understood, (), columns, ()).type
             yield Tried(form.type, "", _shown(understood), alike[form.type], alike.get(found, found))
 
 

@@ -66,7 +66,7 @@ def is_title(text: str) -> bool:
     (True, False, True)
     """
     compact = "".join(simplified(text).split())
-    if _FORM_NUMBER.fullmatch(compact) or re.match(r"(?:金额)?单位[:：]", compact):
+    if _FORM_NUMBER.fullmatch(compact) or re.match(r"(?:金额)?单位[:：]|第[一二三四五六七八九十]+部分", compact):
         return False
     return bool(_TITLE.search(compact)) and len(compact) <= LONGEST and not re.search(r"[。；;，]|见.{0,4}表$", compact)
 

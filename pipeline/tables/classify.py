@@ -1,41 +1,76 @@
-"""Which of the standard tables a grid is: by its caption, else by its heads, else by its rows."""
+"""What a table is: the types of CONTRACT 3.2, each with the evidence for it in nats, and none of them with the others.
+
+Evidence is added up: what the title is composed of, what its words leave over, the heads, the classification that the
+rows' codes belong to, the rows' own names. `other` competes like any type. The best wins, the second best is kept.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
+from typing import Final
 
 from pipeline.document import Line
 from pipeline.tables.captions import is_furniture, is_title
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
-DECISIVE = 20.0  # characters that the telling words of a type outweigh: 三公 is no other table
-UNUSED = 0.05  # what a type is worth that the document has not had yet, among types whose columns all fit
-FULLER = 0.005  # … each column that fits
-CONTAINED = 0.9  # how sure a title is that holds a known one among other words
+TITLED: Final = 8.0  # nats: a title that is composed of known words and nothing else
+LISTED: Final = 2.0  # … and that stands in the list of titles to the letter
+LEFT_OVER: Final = 2.2  # … by which each character left over speaks against it, and for a form that is none of these
+LEAST: Final = 0.5  # … that stay with a title whatever is left over
+ELSEWHERE: Final = 0.7  # … by which the second type of a composition is behind the first
+FUNDS: Final = 3.0  # that 财政拨款支出表 is of all funds, by the titles beside it
+UNNAMED: Final = 1.0  # for `other` where a title says nothing
+FITTING: Final = 10.0  # heads that fit a type wholly or not at all, from half
+STRANGE: Final = 1.5  # against a type that shares no head
+OF_ANOTHER: Final = 12.0  # rows with codes of a classification that the type never has
+OWN_CODES: Final = 2.0  # rows with codes of one that only few types have
+NAMED_ROWS: Final = 5.0  # rows with the names of a type's items
+AGAIN: Final = 0.3  # a type that the document has had
+NEAR: Final = 4.0  # nats within which a type is near the best
+FULLER: Final = 0.05  # each column that fits, among types whose columns all fit
 OWN = 0.4  # weight of a form's columns that the heads have, against the heads that the form has
-BELIED = 0.5  # share of its columns below which a table is not what its title holds, if the heads name another
-MISREAD = 0.95  # how sure a whole title is that was misread
 NATS = 4.0  # of misreading, by which a title fits a character less
+MOSTLY: Final = 0.6  # share of the rows with a code
+FEWEST: Final = 3  # of them
 _YEAR = re.compile(
     r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$"
 )
-_JOINED = re.compile(r"[与和及、]$")  # 财力与 before 支出总表: the title names more than that
-_JOINED_PART = re.compile(r"(?<!收入)[与和及、](?:收入|支出)")  # 财力与支出总表; not 收入与支出总表
 _NUMBER = re.compile(
     r"^(?:(?:公开|附)?表[一二三四五六七八九十\d]{1,3}|(?:公开|附|预算|决算)\d{1,2}表)[:、.]?(?=\D)"
 )  # 表七:, 公开05表; not 三公经费
 _BODY = re.compile(
-    r"^.*(?:局|委员会|委|中心|办公室|办事处|处|站|所|院|学校|厅|馆|政府|队|协会|联合会)(?:\(?本级\)?|机关)?"
+    r"^.*(?:局|委员会|委|中心|办公室|办事处|处|站|所|院|学校|大学|学院|中学|小学|幼儿园|厅|馆|政府|队|协会|联合会|集团|公司|场)(?:\(?本级\)?|机关)?"
     r"(?=部门|单位|预算|决算|收入|收支|支出|财政拨款|一般公共|公共财政|政府性|国有资本|基本|项目|三公|整体)"
 )  # 清溪县国有资产管理局 before 收支总表: what a body does is no table; not 所属单位情况表
+_PLACE = re.compile(r"[省市区县旗州盟镇乡]")  # 某县林场: a body, in whatever words
 _FIGURE = re.compile(r"(?:预算数|决算数|金额)$")  # what a column of amounts without more is headed
 
-_DEPARTMENT_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2})?")  # 301, 30101: 部门预算支出经济分类; not 3010
-_GOVERNMENT_CODE = re.compile(r"5(?:0[1-9]|1[0-4]|99)(?:\d{2})?")  # 501, 50101: 政府预算支出经济分类
-_CODE = re.compile(r"\d{3,7}")  # 30217 before 公务接待费: an account, not an item of 三公
 _PROJECT_NUMBER = re.compile(r"\d{15,}")  # 410711230000000008801; not an account code
+_CODE = re.compile(r"\d{3,7}")  # 30217 before 公务接待费: an account, not an item of 三公
+_ACCOUNT = re.compile(
+    r"[\[(（]?([235]\d{2}(?:\d{2}){0,2})(?!\d)(?![.,年])"
+)  # 301, 2080501, 30101-基本工资; not 2024年, 301.20
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")  # 12.50; not 12
+_BODIES: Final = frozenset({"单位名称", "机构名称", "部门名称", "预算单位名称", "决算单位名称", "所属单位名称"})
+_KEYS: Final = 6  # cells at a row's left that may hold its codes
+_ECONOMIC: Final = frozenset({"economic_classification", "basic_expenditure"})
+_NEVER_ECONOMIC: Final = frozenset(
+    {
+        "overall",
+        "income",
+        "expenditure",
+        "appropriation",
+        "general_budget",
+        "government_fund",
+        "state_capital",
+        "project",
+    }
+)
+_NEVER_FUNCTIONAL: Final = frozenset({"economic_classification"})
 
 
 def title_of(caption: Iterable[Line]) -> str | None:
@@ -48,46 +83,66 @@ def title_of(caption: Iterable[Line]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What a title says of a table: its type, how many characters fit, and how sure the words alone make it (0–1)."""
+class Decision:
+    """The type of a table, how sure it is (0–1), and the second best type (None where none is near)."""
 
     type: str
-    fit: float
     sure: float
+    runner_up: str | None = None
 
 
-UNNAMED = Named("other", 0.0, 0.0)
+def type_by_title(title: str, columns: Columns) -> Decision:
+    """What the title alone makes of a table; `other` where it names none."""
+    return _decided(titled(title, columns))
 
 
-def type_by_title(title: str, columns: Columns) -> Named:
-    """The table type that a title names; `UNNAMED` where it names none.
-
-    A title of the list, perhaps misread; else the words that tell a type; else what it is built of; else a title of the
-    list that it ends in.
-    """
-    key = _BODY.sub("", _NUMBER.sub("", head_key(_YEAR.sub("", "".join(title.split())))))
-    held = next((held for held in columns.titles.held(key) if not _JOINED.search(key[: held.start])), None)
-    mended = key[: held.start] + held.title + key[held.end :] if held else key
-    told = max((_by_words(form, mended) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
-    built = max((_built(form, mended) for form in columns.forms), key=lambda named: named.fit, default=UNNAMED)
-    if held is None:
-        return told if told.fit else built
-    whole = held.end - held.start == len(key)
-    fit = len(held.title) - held.nats / NATS + (2.0 if whole else 0.0)
-    named = Named(columns.titles.types[held.title], fit, (MISREAD if held.nats else 1.0) if whole else CONTAINED)
-    if told.fit:
-        said = _by_words(columns.form(told.type), held.title).type != "other"  # 绩效目标, in 整休绩效目标表 too
-        return named if said or fit > told.fit else told
-    parts = built.fit and not whole and (held.nats == 0 or built.fit > fit)
-    return built if parts else named
+def title_key(title: str) -> str:
+    """A title folded, without year, number of the form and body."""
+    return _BODY.sub("", _NUMBER.sub("", head_key(_YEAR.sub("", "".join(title.split())))))
 
 
-def _built(form: TableForm, key: str) -> Named:
-    """What the parts of a title that is in no list make of it: 财政拨款 and 收支, whatever stands between and behind."""
-    if not key.endswith("表") or _JOINED_PART.search(key):
-        return UNNAMED
-    fits = [sum(map(len, words)) for words in form.built if all(word in key for word in words)]
-    return Named(form.type, max(fits), CONTAINED) if fits else UNNAMED
+def firmly_named(titles: Iterable[str], columns: Columns) -> set[str]:
+    """The types that titles name without a second reading."""
+    rules = [columns.compositions.rule(columns.compositions.of(title_key(title)).meanings) for title in titles]
+    return {rule.type for rule in rules if rule is not None and rule.alternative is None}
+
+
+def titled(title: str | None, columns: Columns) -> dict[str, float]:
+    """Type → nats by which a title speaks for it: a misread title is read first, then cut into the words that tell."""
+    if not title:
+        return {}
+    key = title_key(title)
+    held = next(iter(columns.titles.held(key)), None)
+    whole = key
+    if held is not None and held.nats:
+        key = key[: held.start] + held.title + key[held.end :]
+    composed = columns.compositions.of(key)
+    rule = columns.compositions.rule(composed.meanings)
+    if rule is None:
+        return {"other": UNNAMED}
+    before = 0 if _PLACE.search(composed.before) else len(composed.before)
+    left = 0 if rule.free else before + len(composed.behind)
+    misread = held.nats / NATS if held else 0.0
+    listed = held is not None and not misread and len(held.title) == len(head_key("".join(title.split())))
+    found = {rule.type: max(TITLED + LISTED * listed - LEFT_OVER * left - misread, LEAST), "other": LEFT_OVER * left}
+    if rule.type == "other":
+        found["other"] = TITLED
+    elif held is not None:
+        around = len(whole) - (held.end - held.start)
+        named = columns.titles.types[held.title]
+        found[named] = max(found.get(named, 0.0), TITLED - misread - LEFT_OVER * around + LISTED * listed)
+        found["other"] = LEFT_OVER * min(left, around)
+    if rule.alternative:
+        found[rule.alternative] = found[rule.type] - ELSEWHERE
+    return found
+
+
+def all_funds(title: str | None, columns: Columns, named: Collection[str]) -> dict[str, float]:
+    """Whether 财政拨款支出表 is of all funds, or of the general fund: each is, where the other has a table of its own."""
+    rule = columns.compositions.rule(columns.compositions.of(title_key(title)).meanings) if title else None
+    if rule is None or rule.alternative != "expenditure":
+        return {}
+    return {"expenditure": FUNDS} if "general_budget" in named or "government_fund" not in named else {}
 
 
 def names_table(text: str, columns: Columns) -> bool:
@@ -96,44 +151,57 @@ def names_table(text: str, columns: Columns) -> bool:
     return columns.titles.is_title(key)
 
 
-def _by_words(form: TableForm, key: str) -> Named:
-    """What the telling words of a form make of a title, if it has all of one of their lists."""
-    fits = [sum(map(len, words)) + DECISIVE for words in form.words if all(word in key for word in words)]
-    return Named(form.type, max(fits), 1.0) if fits else UNNAMED
-
-
-def type_of(
+def decide(
     title: str | None,
     heads: Collection[Sequence[str]],
     rows: Sequence[Sequence[str]],
     columns: Columns,
     used: Collection[str],
-) -> tuple[str, float]:
-    """The type of a table and how sure it is (0–1): its title, unless that only holds a known one and the heads belie it.
+    named: Collection[str] = (),
+) -> Decision:
+    """The type of a table by all that it says of itself, and by what its document's other titles name.
 
-    heads: the heads of each column, top to leaf; used: the types that the document has had.
+    heads: the heads of each column, top to leaf; rows: the texts of its rows; used: the types that the document has had;
+    named: the types that titles of the document name without doubt.
     """
-    named = type_by_title(title, columns) if title else UNNAMED
-    by_heads = type_by_heads(heads, columns, used)
-    if named.type != "other":
-        _, own = _shared(columns.form(named.type), heads, columns)
-        if named.sure <= CONTAINED and own < BELIED and by_heads[1] >= 1.0:  # 财力与支出总表 over 收入 and 支出
-            return by_heads[0], CONTAINED / 2
-        return named.type, named.sure
-    return by_heads if by_heads[0] != "other" else type_by_rows(rows, columns)
+    nats = defaultdict(float, dict.fromkeys((*(form.type for form in columns.forms), "other"), 0.0))
+    for evidence in (
+        titled(title, columns) or {"other": UNNAMED},
+        headed(heads, columns),
+        coded(rows),
+        named_rows(rows, columns),
+        dict.fromkeys(set(used) - {"other"}, -AGAIN),
+        all_funds(title, columns, named),
+        listed_bodies(heads, rows),
+    ):
+        for table_type, weight in evidence.items():
+            nats[table_type] += weight
+    return _decided(nats)
 
 
-def type_by_heads(heads: Collection[Sequence[str]], columns: Columns, used: Collection[str]) -> tuple[str, float]:
-    """The type whose columns the heads share most (0–1); among equals the first the document has not had yet."""
-    best, most = "other", 0.0
+def _decided(nats: Mapping[str, float]) -> Decision:
+    """The best type, its share of all that could be, and the second best."""
+    if not nats:
+        return Decision("other", 0.0)
+    ranked = sorted(nats.items(), key=lambda one: -one[1])
+    best = ranked[0]
+    total = sum(exp(weight - best[1]) for _, weight in ranked)
+    near = [table_type for table_type, weight in ranked[1:2] if best[1] - weight < NEAR]
+    return Decision(best[0], 1 / total, near[0] if near else None)
+
+
+def headed(heads: Collection[Sequence[str]], columns: Columns) -> dict[str, float]:
+    """Type → nats by which the heads speak for it, or against it; nothing where there are none."""
+    found: dict[str, float] = {}
     for form in columns.forms:
         shared, fit = _shared(form, heads, columns)
-        if shared < min(2, len(form.columns)):
+        if not any(heads):
             continue
-        fit += UNUSED * (form.type not in used) + FULLER * shared
-        if fit > most + 1e-9:
-            best, most = form.type, fit
-    return (best, min(most, 1.0)) if most >= 0.5 else ("other", 0.0)
+        if shared >= min(2, len(form.columns)):
+            found[form.type] = FITTING * (fit - 0.5) + FULLER * shared
+        elif form.columns:
+            found[form.type] = -STRANGE
+    return found
 
 
 def _shared(form: TableForm, heads: Collection[Sequence[str]], columns: Columns) -> tuple[int, float]:
@@ -161,19 +229,39 @@ def _holds(path: str, column: str) -> bool:
     return path == column or path.endswith("/" + column) or path.startswith(column + "/")
 
 
-def type_by_rows(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[str, float]:
-    """The type that the rows give away: their names, or the codes they carry."""
+def coded(rows: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Type → nats by which the codes of the rows speak for it: 2xx are functions, 3xx and 5xx economic accounts."""
+    classes = [_classes(row) for row in rows]
+    with_codes = [found for found in classes if found]
+    if len(with_codes) < FEWEST:
+        return {}
+    share = {kind: sum(kind in found for found in with_codes) / len(with_codes) for kind in "235"}
+    if share["3"] >= MOSTLY and share["5"] >= MOSTLY:
+        return {"economic_classification": OWN_CODES + 1, **dict.fromkeys(_NEVER_ECONOMIC, -OF_ANOTHER)}
+    if share["3"] + share["5"] >= MOSTLY and share["2"] < 1 - MOSTLY:
+        return dict.fromkeys(_ECONOMIC, OWN_CODES) | dict.fromkeys(_NEVER_ECONOMIC, -OF_ANOTHER)
+    if share["2"] >= MOSTLY:
+        return dict.fromkeys(_NEVER_FUNCTIONAL, -OF_ANOTHER)
+    return {}
+
+
+def _classes(row: Sequence[str]) -> set[str]:
+    """The classifications whose codes a row begins with."""
+    return {found[1][0] for text in row[:_KEYS] if (found := _ACCOUNT.match(text.strip()))}
+
+
+def listed_bodies(heads: Collection[Sequence[str]], rows: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Whether a table lists bodies: names of them under 单位名称, and no amount anywhere."""
+    leaves = {head_key(column[-1]) for column in heads if column}
+    amounts = any(_AMOUNT.fullmatch("".join(text.split())) for row in rows for text in row)
+    return {"organisation": OWN_CODES + UNNAMED} if leaves & _BODIES and not amounts else {}
+
+
+def named_rows(rows: Sequence[Sequence[str]], columns: Columns) -> dict[str, float]:
+    """Type → nats by which the names of the rows give it away, where no code stands before them."""
     names = {head_key(name) for row in rows if not any(map(_CODE.fullmatch, row[:2])) for name in row[:2]}
     keys = names | {head_key(columns.term(name)) for name in names}
-    own_and_government = sum(
-        any(_DEPARTMENT_CODE.fullmatch(text) for text in row) and any(_GOVERNMENT_CODE.fullmatch(text) for text in row)
-        for row in rows
-    )
-    if own_and_government * 2 > len(rows):
-        return "economic_classification", 0.6
-    if sum(any(_PROJECT_NUMBER.fullmatch(text) for text in row) for row in rows) >= 3:
-        return "performance_project", 0.5
-    for form in columns.forms:
-        if form.rows and len(keys & set(form.rows)) >= 2:
-            return form.type, 0.6
-    return "other", 0.0
+    found = {form.type: NAMED_ROWS for form in columns.forms if form.rows and len(keys & set(form.rows)) >= 2}
+    if sum(any(_PROJECT_NUMBER.fullmatch(text) for text in row) for row in rows) >= FEWEST:
+        found["performance_project"] = found.get("performance_project", 0.0) + OWN_CODES
+    return found

@@ -8,16 +8,19 @@ from dataclasses import replace
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
 from pipeline.tables.captions import is_furniture, is_title
+from pipeline.tables.forms import form_starts
 from pipeline.tables.heads.header import read_header, rows_of
 from pipeline.vocabulary.columns import Columns
 
+KEYED = ("code", "lei", "name", "ordinal")  # heads of which every table has one; 结转下年 is also a row
 LEAST_HEADS = 3  # cells of a row of heads inside a table
 
 
 def parts_of(grid: Grid, columns: Columns, table_type: str) -> Iterator[Grid]:
     """The grid, or its parts where it holds several tables or blocks with heads of their own; rows count anew in each."""
     rows = rows_of(grid)
-    starts = [0, *_inner_starts(rows, grid, columns, table_type)]
+    form = table_type.startswith("performance")
+    starts = [0, *(form_starts(grid, columns) if form else _inner_starts(rows, grid, columns, table_type))]
     ends = [*starts[1:], grid.n_rows]
     if len(starts) == 1:
         yield grid
@@ -54,7 +57,8 @@ def _is_head_row(row: Sequence[GridCell], columns: Columns) -> bool:
     texts = [cell.text for cell in row]
     if len(texts) < LEAST_HEADS or any(read_number(text) is not None for text in texts):
         return False
-    return sum(columns.knows(text) for text in texts) >= 0.6 * len(texts)
+    keyed = any(columns.role(text) in KEYED for text in texts)
+    return keyed and sum(columns.knows(text) for text in texts) >= 0.6 * len(texts)
 
 
 def _part(grid: Grid, rows: dict[int, list[GridCell]], start: int, end: int) -> Grid:

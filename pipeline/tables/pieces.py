@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from pipeline.document import Grid
 from pipeline.tables.body.blocks import settle_roles
-from pipeline.tables.classify import title_of, type_by_heads, type_by_rows, type_by_title, type_of
+from pipeline.tables.classify import Decision, decide, firmly_named, title_of, type_by_title
+from pipeline.tables.forms import starts_like
 from pipeline.tables.heads.header import Column, Header, read_header, rows_of
 from pipeline.tables.parts import parts_of
 from pipeline.vocabulary.columns import Columns, head_key
@@ -33,13 +34,17 @@ class Gathered:
 
     pieces: tuple[Piece, ...]
     title: str | None
-    type: str
-    score: float  # 0–1, how sure the type is
+    decision: Decision
+
+    @property
+    def type(self) -> str:
+        return self.decision.type
 
 
 def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
     """The tables of a document, each with its pieces in order."""
     tables: list[Gathered] = []
+    named_here = firmly_named([title for grid in grids if (title := title_of(grid.caption))], columns)
     parts = (
         (n, part) for whole in grids for n, part in enumerate(parts_of(whole, columns, _named_type(whole, columns)))
     )
@@ -49,17 +54,21 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
         last = tables[-1] if tables else None
         repeated = _repeated_header(last.pieces[-1], grid) if last else None
         header = repeated or read_header(grid, columns, named)
-        block = n > 0 and title is None and last is not None and last.type.startswith("performance")
-        if last is not None and (block or _continues(last, title, grid, header, columns)):
+        form = last is not None and last.type.startswith("performance")
+        another = form and last is not None and starts_like(grid, last.pieces[0].grid, columns)
+        if another and title is None and last is not None:
+            title = last.title
+        block = n > 0 and title is None and form
+        if last is not None and not another and (block or _continues(last, title, grid, header, columns)):
             piece = _piece(grid, header, columns, last.pieces[-1], columns.form(last.type).sides)
-            tables[-1] = Gathered((*last.pieces, piece), last.title, last.type, last.score)
+            tables[-1] = replace(last, pieces=(*last.pieces, piece))
         else:
             piece = _piece(grid, header, columns, None, columns.form(named).sides)
             heads = [column.heads for column in piece.columns]
-            found, score = type_of(title, heads, _texts(grid), columns, {table.type for table in tables})
-            if columns.form(found).sides != columns.form(named).sides:
-                piece = _piece(grid, header, columns, None, columns.form(found).sides)
-            tables.append(Gathered((piece,), title, found, score))
+            decision = decide(title, heads, _texts(grid), columns, {table.type for table in tables}, named_here)
+            if columns.form(decision.type).sides != columns.form(named).sides:
+                piece = _piece(grid, header, columns, None, columns.form(decision.type).sides)
+            tables.append(Gathered((piece,), title, decision))
     return tables
 
 
@@ -97,6 +106,8 @@ def _head_words(grid: Grid, n_rows: int) -> str:
 def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, words: Columns) -> bool:
     """Whether a grid is the rest of the table before it."""
     before = last.pieces[-1]
+    if _goes_on_headless(before, grid, header):
+        return True
     if title is not None and _named(title, words):
         same = last.title is not None and head_key(title) == head_key(last.title)
         next_page = grid.page_start == before.grid.page_end + 1
@@ -111,6 +122,15 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
         return False
     slack = 2 if grid.form == "tabs" else 0
     return before.grid.n_columns - slack <= grid.n_columns <= before.grid.n_columns
+
+
+def _goes_on_headless(before: Piece, grid: Grid, header: Header) -> bool:
+    """Whether a grid without heads opens the next page with the account after the last one: what stands above is no title."""
+    if header.known or grid.page_start != before.grid.page_end + 1 or grid.n_columns != before.grid.n_columns:
+        return False
+    codes = [c for c, column in enumerate(before.columns) if column.role == "code"]
+    last, first = _code_of(before.grid, before.grid.n_rows - 1, codes), _code_of(grid, 0, codes)
+    return last.isdigit() and first.isdigit() and last < first and last[0] == first[0]
 
 
 def _codes_go_on(before: Piece, grid: Grid, header: Header) -> bool:
@@ -141,9 +161,8 @@ def _alike(before: Piece, header: Header) -> bool:
 
 def _is_another(grid: Grid, header: Header, words: Columns, table_type: str) -> bool:
     """Whether an untitled grid behind a performance table, whose blocks differ in layout, is a table of its own."""
-    by_heads = type_by_heads([c.heads for c in header.columns], words, ())[0]
-    by_rows = type_by_rows(_texts(grid), words)[0]
-    return not by_heads.startswith(("other", "performance")) or by_rows not in ("other", table_type)
+    found = decide(None, [c.heads for c in header.columns], _texts(grid), words, ())
+    return found.type not in ("other", table_type) and not found.type.startswith("performance")
 
 
 def _texts(grid: Grid) -> list[list[str]]:

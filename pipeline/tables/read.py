@@ -12,6 +12,7 @@ from pipeline.tables.body.codes import with_codes
 from pipeline.tables.body.places import ReadPiece, place_amounts
 from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
 from pipeline.tables.body.units import unit_of
+from pipeline.tables.forms import read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, Piece, gather
 from pipeline.vocabulary.accounts import Accounts
@@ -52,6 +53,8 @@ def _figure_word(grids: Sequence[Grid]) -> str:
 
 def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> Table:
     unit = unit_of(table)
+    if table.type.startswith("performance"):
+        return _form(table, table_id, words, unit)
     cells: list[Cell] = []
     top = 0
     body = _coded(list(joined_over_pages([keyed_rows(piece) for piece in table.pieces])), accounts)
@@ -71,8 +74,27 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         page_end=last.page_end,
         n_rows=top,
         n_columns=max(piece.grid.n_columns for piece in table.pieces),
-        score=table.score,
+        score=table.decision.sure,
         empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
+        cells=tuple(cells),
+    )
+
+
+def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Table:
+    """A performance form: labels, lines of funds and indicators instead of one head."""
+    grids = [piece.grid for piece in table.pieces]
+    cells = read_form(grids, words.columns, table_id, unit)
+    return Table(
+        table_id=table_id,
+        type=table.type,
+        title=table.title,
+        unit=unit,
+        page_start=grids[0].page_start,
+        page_end=grids[-1].page_end,
+        n_rows=sum(grid.n_rows for grid in grids),
+        n_columns=max(grid.n_columns for grid in grids),
+        score=table.decision.sure,
+        empty=not any(grid.cells for grid in grids),
         cells=tuple(cells),
     )
 

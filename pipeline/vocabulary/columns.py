@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.vocabulary.matcher import Matcher
 from pipeline.vocabulary.script import simplified
 from pipeline.vocabulary.titles import Titles
+
+if TYPE_CHECKING:
+    from pipeline.vocabulary.compositions import Compositions
 
 KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
 KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "name", "other")
@@ -20,6 +23,10 @@ FIGURES = ("预算数", "决算数", "上年预算数", "上年决算数", "调�
 _UNIT_IN_BRACKETS = re.compile(
     r"\((?:(?:金额)?单位[::][^()]*|(?:金额)?(?:单位)?(?:人民币)?[百千万亿]*元|[百千万亿]{1,2})\)"
 )  # 价值(金额单位:万元), 金额(万); not (境), (单位)
+_UNIT_BEFORE = re.compile(
+    r"^(?:金额)?单位[::](?:人民币)?[百千万亿]*元(?=.)"
+)  # 单位:万元增减变化: the caption ran into the head
+_LISTED_BY = re.compile(r"(?<=.{3})\(按[^()]*\)$")  # 支出功能分类科目（按大类）; not （按功能分类）
 _YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=预算|决算|金额|执行)")  # 2024年预算数, 本年预算数; not 本年收入
 _MISREAD_YEAR = re.compile(r"^(?=(?:\D{0,2}\d){2})[^年]{3,5}年度?(?=预|决|.算)")  # 20Z4年预算数; not 2024年
 _SPECKS = re.compile(r"^[^\w(%]+|[^\w)%]+$")  # what a seal or a speck leaves at the ends of a word: 支出+
@@ -36,6 +43,7 @@ def head_key(text: str) -> str:
     ('预算数', '本年收入')
     """
     folded = "".join(unicodedata.normalize("NFKC", simplified(text)).split())
+    folded = _UNIT_BEFORE.sub("", folded)
     folded = re.sub(r"[“”\"'‘’《》*:]+$|[“”\"'‘’《》*]", "", folded)
     folded = _LEADING.sub("", _UNIT_IN_BRACKETS.sub("", folded))
     folded = _MISREAD_YEAR.sub("", _YEAR.sub("", folded))
@@ -57,8 +65,6 @@ class TableForm:
 
     type: str
     titles: tuple[str, ...]
-    words: tuple[tuple[str, ...], ...]
-    built: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...]
     wrappers: frozenset[str]
     rename: Mapping[str, str]
@@ -67,11 +73,16 @@ class TableForm:
     layout: tuple[tuple[str, ...], ...]
     sides: bool
     figure_last: bool
+    wrapping: tuple[str, ...]  # words that make a bracket over heads a wrapper: …安排的“三公”经费预算
     heads: frozenset[str]  # all that may stand over its columns, canonical
+
+    def wraps(self, head: str) -> bool:
+        """Whether a head only brackets others and is no part of a path."""
+        return head in self.wrappers or any(word in head for word in self.wrapping)
 
     def path(self, heads: tuple[str, ...]) -> str:
         """The canonical path of a column whose canonical heads, top to leaf, are these."""
-        kept = [h for i, h in enumerate(heads[:-1]) if h not in self.wrappers and h != heads[i + 1]] + list(heads[-1:])
+        kept = [h for i, h in enumerate(heads[:-1]) if not self.wraps(h) and h != heads[i + 1]] + list(heads[-1:])
         if self.figure_last and len(kept) > 1 and kept[0] in FIGURES:
             kept = [*kept[1:], kept[0]]
         path = "/".join(kept)
@@ -91,10 +102,13 @@ class Columns:
     brackets: frozenset[str]  # head_key of heads that only bracket others, in some table
     matcher: Matcher = field(repr=False, compare=False)
     titles: Titles = field(repr=False, compare=False)  # of all forms
+    compositions: Compositions = field(repr=False, compare=False)  # of titles that no form lists
 
     def known(self, text: str) -> str | None:
         """The known head (as `head_key` writes it) that these words are: to the letter, in other words or misread."""
         key = head_key(text)
+        if not self.knows_exactly(key):
+            key = _LISTED_BY.sub("", key)
         return key if self.knows_exactly(key) else self.matcher.nearest(key)
 
     def role(self, text: str) -> KeyRole | None:
@@ -134,7 +148,7 @@ class Columns:
         return next((form for form in self.forms if form.type == table_type), OTHER)
 
 
-OTHER = TableForm("other", (), (), (), (), frozenset(), {}, (), (), (), False, False, frozenset())
+OTHER = TableForm("other", (), (), frozenset(), {}, (), (), (), False, False, (), frozenset())
 
 
 def own_words(key: str) -> str:

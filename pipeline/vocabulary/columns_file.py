@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.errors import BadVocabulary
 from pipeline.vocabulary.columns import KEY_ROLES, Columns, KeyRole, TableForm, Term, head_key
+from pipeline.vocabulary.compositions import load_compositions
 from pipeline.vocabulary.entries import FLAG, RENAMES, TABLE, TABLES, WORD, WORD_LISTS, WORDS, Kind, check_entry
 from pipeline.vocabulary.lexicon import Language, load_languages
 from pipeline.vocabulary.matcher import read_matcher
@@ -18,14 +19,13 @@ from pipeline.vocabulary.wordings import read_wordings
 
 _FORM_MUST: Mapping[str, Kind] = {"type": WORD, "titles": WORDS, "columns": WORDS, "wrappers": WORDS}
 _FORM_MAY: Mapping[str, Kind] = {
-    "words": WORD_LISTS,
-    "built": WORD_LISTS,
     "rename": RENAMES,
     "rows": WORDS,
     "headerless": WORDS,
     "layout": WORDS,
     "sides": FLAG,
     "figure_last": FLAG,
+    "wrapping": WORDS,
 }
 
 
@@ -65,7 +65,7 @@ def read_columns(heads: str, tables: str, misreadings: Misreadings, languages: S
     wordings = read_wordings(words["wordings"]["same"], words["wordings"]["tails"])
     matcher = read_matcher(answers, wordings, misreadings, languages)
     titles = Titles({title: form.type for form in forms for title in form.titles}, misreadings, languages)
-    columns = Columns(keys, terms, forms, brackets, matcher, titles)
+    columns = Columns(keys, terms, forms, brackets, matcher, titles, load_compositions())
     _check_parents(terms, columns.forms)
     _check_paths(columns)
     return columns
@@ -137,8 +137,6 @@ def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
     return TableForm(
         type=entry["type"],
         titles=tuple(head_key(title) for title in entry["titles"]),
-        words=tuple(tuple(words) for words in entry.get("words", ())),
-        built=tuple(tuple(words) for words in entry.get("built", ())),
         columns=tuple(entry["columns"]),
         wrappers=frozenset(wrappers),
         rename=rename,
@@ -147,5 +145,6 @@ def _form(entry: dict[str, Any], terms: Mapping[str, Term]) -> TableForm:
         layout=tuple(tuple(path.split("/")) for path in entry.get("layout", ())),
         sides=entry.get("sides", False),
         figure_last=entry.get("figure_last", False),
+        wrapping=tuple(entry.get("wrapping", ())),
         heads=frozenset(wrappers | {head for path in paths for head in path.split("/")}),
     )

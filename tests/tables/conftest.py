@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.document import Line, Page, Rule, Table
+from pipeline.document import Grid, GridCell, Line, Page, Rule, Table
 from pipeline.tables import find_grids, read_tables
 from pipeline.vocabulary.accounts import load_accounts
 from pipeline.vocabulary.columns_file import load_columns
@@ -21,9 +21,13 @@ def columns():
 
 
 @pytest.fixture(scope="session")
-def read(columns) -> Read:
+def accounts():
+    return load_accounts()
+
+
+@pytest.fixture(scope="session")
+def read(columns, accounts) -> Read:
     """Pages, or the text of a text file, → tables."""
-    accounts = load_accounts()
 
     def run(source: str | Sequence[Page]) -> tuple[Table, ...]:
         pages = [text_page(source)] if isinstance(source, str) else list(source)
@@ -40,6 +44,18 @@ def text_page(text: str) -> Page:
 def facts(table: Table) -> list[tuple[str | None, str | None, str, str]]:
     """(code, name, column path, value) of every number of a table, in reading order."""
     return [(c.row_code, c.row_name, c.column_path, str(c.value)) for c in table.cells if c.value is not None]
+
+
+def grid(rows, caption=(), page=1, edges=()):
+    """A drawn grid from rows of (column, text[, column_span[, row_span]])."""
+    cells = []
+    for r, row in enumerate(rows):
+        for column, text, *spans in row:
+            wide, high = (*spans, 1, 1)[:2]
+            cells.append(GridCell(r, column, text, (Line(text, page, (0.1, 0.1, 0.2, 0.2), None, text),), high, wide))
+    width = max(cell.column + cell.column_span for cell in cells)
+    lines = tuple(Line(text, page, None, None, text) for text in caption)
+    return Grid(tuple(cells), len(rows), width, page, page, "ruled", edges, lines)
 
 
 class Drawing:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pipeline.amounts import read_number
 from pipeline.document import GridCell
@@ -18,16 +19,37 @@ LONG_CODE = re.compile(r"\d{8,}")  # number of a project in a register
 _SPECKS = "·・•.。,，、'‘’`´~_:：;；|*"  # what dust leaves beside a code; no minus, no bracket
 _KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
 _PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
+MOSTLY: Final = 0.6  # share of a column's cells that say what it holds
+_FIGURE_HEAD = re.compile(
+    r"(?:金额|资金|数|额|经费|合计|小计|总计|分值|得分|权重|价值|单价|支出|收入|拨款)(?:[(（][^)）]*[)）])?$"
+)  # 项目金额; not 项目名称
+_NAME_HEAD = re.compile(
+    r"(?:名称|项目|内容|科目|目录|类别|单位|部门|用途|事项|名|品目|类)(?:[(（][^)）]*[)）])?$"
+)  # 采购项目; not 备注
+_BODY_CODE = re.compile(
+    r"(?:代码|编码|编号|序号|电话|日期|时间|年度)$"
+)  # 预算单位代码, 采购时间: digits, but no amounts
+_BODY_CODE_HEAD = re.compile(r"(?:单位|部门)\s*(?:编码|代码)")  # of bodies; not of projects
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d+|-?\d+\.\d+")  # 12.50, 1,200.00; not 242001
+_DEPARTMENTS = "3"  # first digit of the codes of 部门预算支出经济分类
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns that belong together: `codes` (one, or 类, 款, 项), a `name`, the `texts` and the `amounts` of the row."""
+    """Columns that belong together: `codes` (one, or 类, 款, 项), the `names`, the `texts` and the `amounts` of the row.
+
+    Several names are levels of one (一级项目 | 二级项目) and joined in the key; the last is the row's own.
+    """
 
     codes: tuple[int, ...]
-    name: int | None
+    names: tuple[int, ...]
     texts: tuple[int, ...]
     amounts: tuple[int, ...]
+
+    @property
+    def name(self) -> int | None:
+        """The column of the row's own name."""
+        return self.names[-1] if self.names else None
 
     @property
     def names_rows(self) -> bool:
@@ -36,24 +58,55 @@ class Block:
 
 
 def find_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
-    """The blocks of a table, left to right; a key column behind amounts begins the next one."""
-    groups: list[list[int]] = [[]]
+    """The blocks of a table, left to right: a name behind amounts, with amounts of its own, begins the next one."""
+    starts = [0]
     for c, column in enumerate(columns):
-        if column.role in _KEYS and any(columns[i].role is None for i in groups[-1]):
-            groups.append([])
-        groups[-1].append(c)
-    return tuple(_block(columns, group) for group in groups)
+        behind = any(columns[i].role is None for i in range(starts[-1], c))
+        if column.role in _KEYS and behind and _opens_block(columns, c):
+            starts.append(c)
+    ends = [*starts[1:], len(columns)]
+    return tuple(_block(columns, range(start, end)) for start, end in zip(starts, ends, strict=True))
+
+
+def _opens_block(columns: Sequence[Column], c: int) -> bool:
+    """Whether keys from a column on have a name among them and amounts behind them."""
+    keys = list(itertools.takewhile(lambda column: column.role is not None, columns[c:]))
+    return any(column.role == "name" for column in keys) and c + len(keys) < len(columns)
 
 
 def _block(columns: Sequence[Column], group: Sequence[int]) -> Block:
-    names = [c for c in group if columns[c].role == "name"]
-    codes = [c for c in group if columns[c].role in _PARTS and (not names or c < names[0])]
+    amounts = [c for c in group if columns[c].role is None]
+    keys = [c for c in group if not amounts or c < amounts[-1]]  # what stands behind all amounts tells of them
+    first = [c for c in keys if not amounts or c < amounts[0]]
+    names = [c for c in first if columns[c].role == "name"] or [c for c in keys if columns[c].role == "name"]
+    codes = _codes(columns, first) or _body_codes(columns, first, names)
+    beside = next((c for c in names if codes and c > codes[-1]), None)
+    own = [beside] if beside is not None else names
+    held = {*codes, *own, *amounts}
     return Block(
         codes=tuple(codes),
-        name=names[0] if names else None,
-        texts=tuple(c for c in group if columns[c].role == "other"),
-        amounts=tuple(c for c in group if columns[c].role is None),
+        names=tuple(own),
+        texts=tuple(c for c in group if c not in held and columns[c].role not in ("ordinal",)),
+        amounts=tuple(amounts),
     )
+
+
+def _body_codes(columns: Sequence[Column], first: Sequence[int], names: Sequence[int]) -> list[int]:
+    """The number of a body (单位编码) right before its name: the key of a row that no account has."""
+    return [c for c in first if c + 1 in names and columns[c].heads and _BODY_CODE_HEAD.search(columns[c].heads[-1])][
+        :1
+    ]
+
+
+def _codes(columns: Sequence[Column], group: Sequence[int]) -> list[int]:
+    """The first columns of codes that stand side by side: 类 | 款 | 项, or one for all."""
+    codes: list[int] = []
+    for c in group:
+        if columns[c].role in _PARTS and (not codes or (c == codes[-1] + 1 and columns[c].role != "lei")):
+            codes.append(c)
+        elif codes:
+            break
+    return codes
 
 
 def settle_roles(
@@ -64,29 +117,80 @@ def settle_roles(
     sides: whether the table has several sides, so that texts between amounts name the amounts right of them.
     """
     settled = list(columns)
+    texts_of: dict[int, list[str]] = {}
+    for cell in body:
+        texts_of.setdefault(cell.column, []).append("".join(cell.text.split()))
     for c, column in enumerate(columns):
-        texts = [cell.text for cell in body if cell.column == c]
-        if column.role is None and texts:
+        texts = texts_of.get(c)
+        if not texts:
+            continue
+        if column.role is None:
             part = c > 0 and settled[c - 1].role == "code" and not column.heads and all(map(_PART.fullmatch, texts))
             settled[c] = replace(column, role="code" if part else _role_of_body(texts, column, words))
+        elif column.role in ("name", "other") and _holds_figures(texts, column):
+            settled[c] = replace(column, role=None)
+    settled = _one_classification(settled, texts_of)
     if sides:
         for c in range(1, len(settled) - 1):
             if settled[c].role == "other" and settled[c - 1].role is None and settled[c + 1].role is None:
                 settled[c] = replace(settled[c], role="name")
+    return tuple(_named(settled, texts_of))
+
+
+def _holds_figures(texts: Sequence[str], column: Column) -> bool:
+    """Whether a column that a head calls a name holds amounts: 项目金额; not 单位代码, 数量 in words."""
+    figures = sum(read_number(text) is not None and not CODE.fullmatch(text) for text in texts)
+    amounts = sum(bool(_AMOUNT.fullmatch(text)) for text in texts)
+    headed = bool(column.heads) and _FIGURE_HEAD.search("".join(column.heads[-1].split())) is not None
+    return figures >= MOSTLY * len(texts) and (headed or amounts >= MOSTLY * len(texts))
+
+
+def _one_classification(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> list[Column]:
+    """Of codes of both economic classifications the departments' are the key; the governments' and their name are texts."""
+    settled = list(columns)
+    coded = {
+        c: {text[0] for text in texts_of.get(c, ()) if CODE.fullmatch(text)}
+        for c, column in enumerate(columns)
+        if column.role == "code"
+    }
+    if not any(_DEPARTMENTS in first for first in coded.values()):
+        return settled
+    for c, first in coded.items():
+        if first and _DEPARTMENTS not in first and "2" not in first:
+            settled[c] = replace(settled[c], role="other")
+            if c + 1 < len(settled) and settled[c + 1].role == "name":
+                settled[c + 1] = replace(settled[c + 1], role="other")
+    return settled
+
+
+def _named(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> list[Column]:
+    """The columns with all that are names: where no code is the key, every one that its head calls a name.
+
+    A table none of whose heads is known as a name takes the first column of words whose head may be one.
+    """
+    settled = list(columns)
+    amounts = [c for c, column in enumerate(settled) if column.role is None]
+    texts_at = [c for c, column in enumerate(settled) if column.role == "other"]
+    if not any(column.role in _PARTS for column in settled):
+        for c in texts_at:
+            head = "".join(settled[c].heads[-1].split()) if settled[c].heads else ""
+            words = sum(read_number(text) is None for text in texts_of.get(c, ()))
+            if head.endswith("名称") and (not amounts or c < amounts[-1]) and words:
+                settled[c] = replace(settled[c], role="name")
     if not any(column.role == "name" for column in settled):
-        texts_at = [c for c, column in enumerate(settled) if column.role == "other"]
-        named = [c for c in texts_at if settled[c].heads and "名" in settled[c].heads[-1]]
+        heads = {c: "".join(settled[c].heads[-1].split()) if settled[c].heads else "" for c in texts_at}
+        named = [c for c in texts_at if "名" in heads[c]] or [c for c in texts_at if _NAME_HEAD.search(heads[c])]
         for c in (named or texts_at)[:1]:
             settled[c] = replace(settled[c], role="name")
-    return tuple(settled)
+    return settled
 
 
 def _role_of_body(texts: Sequence[str], column: Column, words: Columns) -> KeyRole | None:
     """What the cells of an amount column say it is, if they say it clearly."""
     known_amount = bool(column.heads) and column.heads[-1] != "" and words.is_amount(column.heads[-1])
     numbers = sum(read_number(text) is not None for text in texts)
-    codes = sum(bool(CODE.fullmatch("".join(text.split()))) for text in texts)
-    if known_amount:
+    codes = sum(bool(CODE.fullmatch(text)) for text in texts)
+    if known_amount and (numbers or not any(text.strip("-—/") for text in texts)):
         return None
     if sum(bool(LONG_CODE.fullmatch(text)) for text in texts) * 2 > len(texts):
         return "other"
@@ -95,6 +199,8 @@ def _role_of_body(texts: Sequence[str], column: Column, words: Columns) -> KeyRo
         return "code"
     if unknown and _counts_up(texts):
         return "ordinal"
+    if unknown and column.heads and _BODY_CODE.search("".join(column.heads[-1].split())):
+        return "other"
     return "other" if numbers * 2 < len(texts) else None
 
 

@@ -8,20 +8,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from pipeline.tables.body.names import plain_name
 from pipeline.tables.body.rows import KeyedRow
-from pipeline.vocabulary.accounts import Accounts
+from pipeline.vocabulary.accounts import Accounts, fold_name
 
 CODED = 0.6  # share of rows with a known code from which on a row without one has lost it
 _CODE = r"([1-9]\d{2}(?:\d{2}){0,2})"
 _BEFORE = re.compile(rf"^[\[［【（(]\s*{_CODE}\s*[)）】］\]]\s*(?=\D)")  # [30101]基本工资
 _BEHIND = re.compile(rf"(?<=\D)\s*[\[［【（(]\s*{_CODE}\s*[)）】］\]]$")  # 基本工资（30101）
+RELATIVE = (2, 4)  # digits of a code that leaves out what stands above it
+WHOLE = (3, 5, 7)  # digits of 类, 款, 项
 LIKE = 0.9  # likeness (0–1) of a printed name to an account's
 
 
 def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
     """The rows of a table, in order, with codes completed and recovered; a code that fits its account is never changed."""
-    completed = [_completed(_out_of_brackets(row, accounts), accounts) for row in rows]
+    bare = [_out_of_brackets(row, accounts) for row in rows]
+    completed = [_completed(row, accounts) for row in absolute(bare, accounts)]
     for block in {row.block for row in completed}:
         own = [i for i, row in enumerate(completed) if row.block == block]
         known = sum(completed[i].code in accounts for i in own)
@@ -34,6 +39,35 @@ def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
                 after = next((completed[j].code for j in own[n + 1 :] if completed[j].code in accounts), None)
                 completed[i] = replace(row, code=_recovered(row.name, before or "", after or "999", accounts))
     return [_with_letters_sorted(row, accounts) for row in completed]
+
+
+def absolute(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
+    """Codes that only print what is new below the account above, with what is above: 201, 10, 2011002; 208, 05, 05.
+
+    The name decides which account above is meant; without it, what the account right below continues.
+    """
+    found: list[KeyedRow] = []
+    above: dict[int, str] = {}  # block → the last whole code
+    for i, row in enumerate(rows):
+        last = above.get(row.block, "")
+        if row.code is not None and row.code not in accounts and len(row.code) in RELATIVE and last:
+            following = next((r.code for r in rows[i + 1 :] if r.block == row.block and r.code), "") or ""
+            row = replace(row, code=_absolute(row.code, plain_name(row.name or "") or "", last, following, accounts))
+        if row.code is not None and (row.code in accounts or len(row.code) in WHOLE):
+            above[row.block] = row.code
+        found.append(row)
+    return found
+
+
+def _absolute(code: str, name: str, last: str, following: str, accounts: Accounts) -> str:
+    whole = [last[:length] + code for length in (5, 3) if len(last) >= length and len(last[:length] + code) in WHOLE]
+    named = [one for one in whole if one in accounts and any(_alike(name, other) for other in accounts.names_of(one))]
+    entered = [one for one in whole if following.startswith(one) and following != one]
+    return next(iter((*named, *entered, *(one for one in whole if one in accounts))), code)
+
+
+def _alike(name: str, other: str) -> bool:
+    return bool(name) and fuzz.ratio(fold_name(name), fold_name(other)) >= 100 * LIKE
 
 
 def _out_of_brackets(row: KeyedRow, accounts: Accounts) -> KeyedRow:

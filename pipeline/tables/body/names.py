@@ -11,6 +11,7 @@ _SPECKS = (
     r"\s。．.，,、·・•;；'‘`´~_—\-+*|\\^"  # what dust and seals leave beside a name; no quotes or brackets: “三公”经费
 )
 _AT_ENDS = re.compile(rf"^[{_SPECKS}]+|[{_SPECKS}:：]+$")
+_BODY_NUMBER = re.compile(r"^[\[［【]\d{3,}[\]］】]")  # [242001]某局: the number of a body in the budget
 _OF_WHICH = re.compile(r"^其中[:：]?")
 
 
@@ -22,7 +23,7 @@ def plain_name(text: str) -> str | None:
     >>> plain_name("住房保障支出。."), plain_name("·“三公”经费"), plain_name("房屋（平方米）"), plain_name("—")
     ('住房保障支出', '“三公”经费', '房屋（平方米）', None)
     """
-    name = _AT_ENDS.sub("", "".join(text.split()))
+    name = _AT_ENDS.sub("", _BODY_NUMBER.sub("", "".join(text.split())))
     for _ in range(3):
         shorter = _OF_WHICH.sub("", _ORDINAL.sub("", name))
         if shorter == name or not shorter:

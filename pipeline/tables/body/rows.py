@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ from pipeline.tables.body.glued import glued_blocks, parted
 from pipeline.tables.body.names import has_ordinal, plain_name
 from pipeline.tables.heads.header import Header, rows_of
 from pipeline.tables.pieces import Piece
+
+_OVERFLOW = re.compile(
+    r"(?P<words>[\u4e00-\u9fff)）、（(]{1,14}?)(?P<figure>-?\d[\d,]*(?:\.\d+)?)?"
+)  # 出2,022.39, 媒; not 12.00, —
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,15 @@ def keyed_rows(piece: Piece) -> list[KeyedRow]:
     if piece.grid.form in ("tabs", "cells"):
         body = aligned(body, piece.columns)
     for r, cells in body.items():
-        by_column = {cell.column: cell for cell in cells}
+        by_column = (
+            _overflowing_back({cell.column: cell for cell in cells}, blocks)
+            if piece.grid.exact
+            else {cell.column: cell for cell in cells}
+        )
         for b, block in enumerate(blocks):
             row = _keyed(r, b, block, by_column, parts)
             if row is not None:
-                _append(rows, _with_total_beside(rows, row), block)
+                _append(rows, _with_total_beside(rows, row), block, wrapped=not piece.grid.exact)
     glued = glued_blocks(rows)
     return [_parted(row) if row.block in glued else row for row in rows]
 
@@ -85,7 +94,7 @@ def _apart_from_merged_name(block: Block, cells: dict[int, GridCell]) -> dict[in
 
 def _name_of(block: Block, cells: dict[int, GridCell], printed: Sequence[str], code: str | None) -> str | None:
     """The name of a row: in its column, else words in the columns of the code."""
-    name = cells[block.name].text if block.name is not None and block.name in cells else None
+    name = "/".join(cells[c].text for c in block.names if c in cells and cells[c].text.strip()) or None
     if name is None and code is None:
         return next((text for text in printed if text and not text.isdigit()), None)
     if name is not None and name.isdigit():  # 201 | 某局: number and name of a body in the columns of project and body
@@ -109,8 +118,34 @@ def _filled_down(printed: tuple[str, ...], before: tuple[str, ...]) -> tuple[str
     return tuple(text or before[i] if i < last else text for i, text in enumerate(printed))
 
 
-def _append(rows: list[KeyedRow], row: KeyedRow, block: Block) -> None:
-    """Add a row, or join it to the one above where it is only the rest of its wrapped name or code."""
+def _overflowing_back(cells: dict[int, GridCell], blocks: Sequence[Block]) -> dict[int, GridCell]:
+    """A name too long for its column, whose end stands before or in place of the figure beside it, made whole again.
+
+    人员经费和公用经费支 | 出2,022.39 → 人员经费和公用经费支出 | 2,022.39.
+    """
+    for block in blocks:
+        name, beside = block.name, (block.name or 0) + 1
+        if name is None or beside not in block.amounts or name not in cells or beside not in cells:
+            continue
+        grown = _OVERFLOW.fullmatch("".join(cells[beside].text.split()))
+        if grown is None or read_number(cells[name].text) is not None:
+            continue
+        cells = {**cells, name: replace(cells[name], text=cells[name].text + grown["words"])}
+        if grown["figure"]:
+            cells[beside] = replace(cells[beside], text=grown["figure"])
+        else:
+            del cells[beside]
+    return cells
+
+
+def _append(rows: list[KeyedRow], row: KeyedRow, block: Block, wrapped: bool) -> None:
+    """Add a row, or join it to the one above where it is only the rest of its wrapped name or code.
+
+    wrapped: whether a row of the grid may be no more than a line of one: rules and the cells of a file part rows.
+    """
+    if not wrapped:
+        rows.append(row)
+        return
     above = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].block == row.block), None)
     if above is not None and _is_rest_of_name(rows[above], row, block):
         rows[above] = replace(rows[above], name=(rows[above].name or "") + (row.name or ""))

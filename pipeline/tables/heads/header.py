@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.amounts import read_number
@@ -19,6 +19,8 @@ from pipeline.tables.heads.spans import join_broken_heads, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8
+LONGEST_HEAD = 24  # characters of heads that ran into one another
+MOST_GROWN = 10  # … of the part that is another's
 _ORDINAL_NAME = re.compile(
     r"^[(（]?[一二三四五六七八九十]+[、.)）]|^\d+[、.)]"
 )  # 一、一般公共服务支出; not 一般公共预算
@@ -29,6 +31,7 @@ WHOLE = 0.5  # share of a row's words that are known heads, where heads are not 
 MOSTLY = 0.7  # share of cells
 _SPELT_OUT = re.compile(r"^(\d{1,2})=[\d+\-*/%()（）]+$")  # 1=2+3, 4=(3-2)/2; not 1=甲
 _STARS = re.compile(r"[*＊×—\-/]+|[甲乙丙丁]")  # what stands over keys in a row of column numbers
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")  # 181716.56, 1,200; not 2, 2024
 _TOTALS = frozenset({"合计", "总计", "小计"})
 
 
@@ -59,6 +62,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     table_type: what the title says, if it says; its usual layout decides where heads stand in impossible places.
     """
     rows = rows_of(grid)
+    if grid.exact:
+        rows = {r: apart_heads(row, columns) for r, row in rows.items()} if rows else rows
     least = 0.01 if grid.unruled else WHOLE  # heads broken over lines leave rows of pieces
     depth, total_row = _depth(rows, columns, least, form_like=table_type.startswith("performance"))
     if depth == 0:
@@ -77,6 +82,25 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
         heads = laid_out(heads, spans, columns, table_type) or heads
     heads = assigned(heads, columns, table_type)
     return Header(depth, tuple(_column(h, columns) for h in heads), total_row)
+
+
+def apart_heads(row: list[GridCell], columns: Columns) -> list[GridCell]:
+    """Heads that ran into their neighbours' columns, as printed: 部门预算支预算数 | 出经济分类科目 → 预算数 | 部门预算支出经济分类科目."""
+    row = list(row)
+    for i, cell in enumerate(row):
+        text = "".join(cell.text.split())
+        if len(text) > LONGEST_HEAD or columns.knows_exactly(text) or read_number(text) is not None:
+            continue
+        for k in range(1, min(len(text) - 1, MOST_GROWN) + 1):
+            if i and columns.knows_exactly(text[k:]) and columns.knows(row[i - 1].text + text[:k]):
+                row[i] = replace(cell, text=text[k:])
+                row[i - 1] = replace(row[i - 1], text=row[i - 1].text + text[:k])
+                break
+            if i + 1 < len(row) and columns.knows_exactly(text[-k:]) and columns.knows(text[:-k] + row[i + 1].text):
+                row[i] = replace(cell, text=text[-k:])
+                row[i + 1] = replace(row[i + 1], text=text[:-k] + row[i + 1].text)
+                break
+    return row
 
 
 def rows_of(grid: Grid) -> dict[int, list[GridCell]]:
@@ -116,7 +140,15 @@ def _depth(
             continue  # 计 | 出 between heads of whole words: ends of words broken over lines
         if known >= least * len(row) or _over_figures(row, rows, columns):
             depth = max(cell.row + cell.row_span for cell in row)
-    return depth, None
+    return min(depth, _first_figures(rows, depth)), None
+
+
+def _first_figures(rows: Mapping[int, Sequence[GridCell]], depth: int) -> int:
+    """The first row below the top that holds amounts: a head merged over it, as the total's empty keys are, ends above."""
+    for r in range(1, depth):
+        if any(_AMOUNT.fullmatch("".join(cell.text.split())) for cell in rows.get(r, ())):
+            return r
+    return depth
 
 
 def _numbered_row(rows: Mapping[int, Sequence[GridCell]]) -> int | None:

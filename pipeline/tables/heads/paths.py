@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from pipeline.tables.body.blocks import Block
 from pipeline.tables.pieces import Piece
-from pipeline.vocabulary.columns import Columns, TableForm
+from pipeline.vocabulary.columns import Columns, TableForm, head_key, own_words
 
 _NEVER_ABOVE = ("code", "ordinal")  # 科目编码 that reaches over a column of amounts is none of its heads
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})  # where 金额 is 预算数 or 决算数
+THREE = "三公经费"  # in a head over its items
+THREE_PUBLIC = "“三公”经费"
+TOTALS = frozenset({"合计", "小计"})
 FEW = 0.25  # of a column's cells that its double may hold
 _YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
 
@@ -33,17 +36,35 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
         for c in (*block.texts, *block.amounts):
             printed = [head for head in piece.columns[c].heads if words.columns.role(head) not in _NEVER_ABOVE]
             heads = tuple(dated(head, words.columns, newest) for head in printed)
+            if c in block.amounts and printed and words.columns.role(printed[-1]) is not None:
+                heads = (*heads[:-1], own_words(head_key(printed[-1])))  # 项目金额, which reads like a head of names
             if not heads and c in block.amounts and words.form.headerless:
                 place = block.amounts.index(c)
                 heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
             if not heads:
                 continue
+            if words.form.sides and block.amounts == (c,) and not words.columns.knows(printed[-1]):
+                heads = (*heads[:-1], words.figure)  # the one figure of its side, whatever its head was cut to
             path = words.form.path(heads)
+            if _is_inner_total(heads, words, piece, block):
+                path = "/".join((*(h for h in heads[:-2] if not words.form.wraps(h)), THREE_PUBLIC, heads[-1]))
             if words.form.sides and c in block.amounts:
                 path = _with_side(path, b)
             paths[c] = _with_figure(path, words)
         _forget_doubles(paths, block, held)
     return paths
+
+
+def _is_inner_total(heads: Sequence[str], words: Words, piece: Piece, block: Block) -> bool:
+    """Whether a column is the total of what its bracket holds, beside one that adds more to it: 合计 | “三公”经费 小计 | 会议费."""
+    if len(heads) < 2 or heads[-1] not in TOTALS or THREE not in heads[-2]:
+        return False
+    others = (piece.columns[c].heads for c in block.amounts)
+    return any(
+        words.columns.term(other[-1]) in TOTALS and tuple(map(words.columns.term, other[:-1])) == tuple(heads[:-2])
+        for other in others
+        if other
+    )
 
 
 def _forget_doubles(paths: dict[int, str], block: Block, held: Mapping[int, int]) -> None:

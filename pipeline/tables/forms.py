@@ -1,0 +1,241 @@
+"""Performance forms (绩效目标表, 自评表): labels with figures beside them, lines of funds, nested lists of indicators.
+
+Such a form has no head over the whole: rows of heads stand inside it (年初预算数 | 全年执行数 | 得分, 一级指标 | 二级指标 |
+三级指标 | 指标值), each for the rows below it, also over a page break. What a figure is called stands to its left: the
+nearest name under a head of names, else the nearest label. Heads and figures meet by their place across the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.amounts import read_number, to_wan
+from pipeline.document import Cell, Grid, GridCell
+from pipeline.tables.body.indicators import read_indicator
+from pipeline.tables.body.names import plain_name
+from pipeline.tables.heads.header import rows_of
+from pipeline.vocabulary.columns import Columns, head_key, own_words
+
+HEADS: Final = 0.6  # share of the cells of a row of heads that are known heads
+FEWEST: Final = 2  # cells of a row of heads
+LONG: Final = 30  # characters of a goal in words: no label, no head
+_BRACKET: Final = frozenset(
+    {"绩效指标", "年度绩效指标", "绩效目标", "项目资金", "项目支出绩效"}
+)  # that only bracket others
+_NAME = re.compile(r"(?:指标|指标名称|名称|任务|项目|科目|内容)$")  # 三级指标, 任务名称; not 指标值
+_TEXT = re.compile(r"(?:内容|说明|目标|标准|依据|来源|备注)$")  # 主要内容, 评分标准: words about a row
+_PERCENT = re.compile(r"-?\d[\d,.]*[%％]")
+_NO_MONEY = re.compile(r"分值|权重|得分|分数|率$|比例|占比|指标|数量|值$|程度|情况|人数")
+_UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元|亿元|千元)[)）]|单位[:：]\s*(万元|元|亿元|千元)")
+_WEIGHT = re.compile(r"[(（](?:[\d.]+分?|[%％])[)）]$")  # 分值（90）, 支出实现率(%)
+_FORMULA = re.compile(r"[①-⑳][=＝+＋\-－/*×÷①-⑳]*$")  # 小计③=①+②
+_SIGNS = re.compile(r"[:：]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head of the rows below: where it reaches across the page (0–1), its path, whether names stand under it."""
+
+    left: float
+    right: float
+    path: str
+    names: bool
+
+
+@dataclass
+class _Form:
+    """What is known while a form is read from top to bottom."""
+
+    words: Columns
+    unit: str | None
+    heads: tuple[_Head, ...] = ()
+    last_head_row: int = -2
+    standing: list[tuple[float, float, int, GridCell]] = field(default_factory=list)  # cells that reach into later rows
+
+
+def starts_like(grid: Grid, other: Grid, words: Columns) -> bool:
+    """Whether a grid begins with the label that another form begins with: 项目名称 | … opens the next form."""
+    first, theirs = (next(iter(rows_of(one).values()), []) for one in (grid, other))
+    if not first or not theirs or _is_heads(first, words):
+        return False
+    same = head_key(first[0].text) == head_key(theirs[0].text)
+    other_value = [cell.text for cell in first[1:]] != [cell.text for cell in theirs[1:]]
+    return same and other_value and len(first) > 1 and words.knows(first[0].text)
+
+
+def form_starts(grid: Grid, words: Columns) -> list[int]:
+    """Rows below the first in which another form begins: its first label stands again over a new value."""
+    rows = rows_of(grid)
+    first = next(iter(rows.values()), [])
+    if len(first) < FEWEST or _is_heads(first, words) or not words.knows(first[0].text):
+        return []
+    label = head_key(first[0].text)
+    return [
+        r
+        for r, row in rows.items()
+        if r > first[0].row and len(row) > 1 and head_key(row[0].text) == label and row[0].column == first[0].column
+    ]
+
+
+def read_form(grids: Sequence[Grid], words: Columns, table_id: str, unit: str | None) -> list[Cell]:
+    """The cells of a performance form whose grids follow each other; `unit` of its money where the caption names one."""
+    form = _Form(words, unit)
+    cells: list[Cell] = []
+    top = 0
+    for grid in grids:
+        form.standing, form.last_head_row = [], -2
+        for r, row in rows_of(grid).items():
+            cells += _cells_of_row(form, grid, r, row, table_id, top)
+            form.standing = [one for one in form.standing if one[2] > r + 1]
+            form.standing += [(*_span(cell, grid), cell.row + cell.row_span, cell) for cell in row if cell.row_span > 1]
+        top += grid.n_rows
+    return cells
+
+
+def _span(cell: GridCell, grid: Grid) -> tuple[float, float]:
+    """Where a cell reaches across the page, or across the columns of a grid without a page."""
+    ends = cell.column, min(cell.column + cell.column_span, grid.n_columns)
+    if len(grid.edges) > grid.n_columns:
+        return grid.edges[ends[0]], grid.edges[max(ends[1], ends[0] + 1)]
+    return ends[0] / grid.n_columns, max(ends[1], ends[0] + 1) / grid.n_columns
+
+
+def _is_heads(row: Sequence[GridCell], words: Columns) -> bool:
+    texts = [cell.text for cell in row]
+    if len(texts) < FEWEST or any(read_number(text) is not None for text in texts):
+        return False
+    known = sum(words.knows(text) or words.knows(_path(text)) for text in texts)
+    return known >= HEADS * len(texts) and max(map(len, texts)) <= LONG
+
+
+def _is_over_figures(grid: Grid, r: int, row: Sequence[GridCell]) -> bool:
+    """Whether a row of words, known or not, stands over a row that holds a figure under nearly each of them."""
+    below = rows_of(grid).get(r + 1, ())
+    if len(row) <= FEWEST or any(read_number(cell.text) is not None for cell in row):
+        return False
+    figures = [cell for cell in below if read_number(cell.text) is not None]
+    under = sum(any(cell.column <= one.column < cell.column + cell.column_span for one in figures) for cell in row)
+    return len(figures) > FEWEST and under >= len(row) - 2
+
+
+def _is_above_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+    """Whether a row opens heads of several rows: all its cells bracket others or reach down into a row of heads."""
+    if len(row) < FEWEST + 1 or not all(cell.row_span > 1 or cell.column_span > 1 for cell in row):
+        return False
+    below = rows_of(grid).get(r + 1, ())
+    return bool(below) and _opens_heads(grid, r + 1, below, words)
+
+
+def _opens_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+    return _is_heads(row, words) or _is_over_figures(grid, r, row) or _is_above_heads(grid, r, row, words)
+
+
+def _path(text: str) -> str:
+    """A head as printed, without its unit, its weight and its formula.
+
+    >>> _path("分值（90）"), _path("支出实现率(%)⑤=④/③"), _path("年度资金总额：")
+    ('分值', '支出实现率', '年度资金总额')
+    """
+    return own_words(head_key(_WEIGHT.sub("", _FORMULA.sub("", _SIGNS.sub("", text.strip())))))
+
+
+def _cells_of_row(form: _Form, grid: Grid, r: int, row: Sequence[GridCell], table_id: str, top: int) -> Iterator[Cell]:
+    if _opens_heads(grid, r, row, form.words):
+        form.heads = _heads(form, grid, r, row)
+        form.last_head_row = r
+        return
+    scored = None if grid.exact else read_indicator(row)
+    left_of: list[tuple[float, float, GridCell]] = []
+    for cell in row:
+        span = _span(cell, grid)
+        head = _head_over(form.heads, span)
+        value = _value(cell.text)
+        path = scored.paths.get(cell.column) if scored else None
+        if value is None and (head is None or head.names) and path is None:
+            left_of.append((*span, cell))
+            continue
+        if path is not None and scored is not None:
+            name = scored.name
+        else:
+            name, path = _key(form, head, span, left_of)
+        yield _cell(form, cell, table_id, top, name, path, value)
+        left_of.append((*span, cell))
+
+
+def _value(text: str) -> object:
+    number = read_number(text)
+    if number is None and _PERCENT.fullmatch("".join(text.split())):
+        number = read_number("".join(text.split())[:-1])
+    return number
+
+
+def _heads(form: _Form, grid: Grid, r: int, row: Sequence[GridCell]) -> tuple[_Head, ...]:
+    """The heads of a row, under those of the row right above it where these reach over them."""
+    above = form.heads if form.last_head_row >= r - 1 else ()
+    found = []
+    for cell in row:
+        left, right = _span(cell, grid)
+        key = head_key(cell.text)
+        upper = next((h for h in above if h.left - 0.01 <= left and right <= h.right + 0.01 and not h.names), None)
+        term = _path(cell.text)
+        path = f"{upper.path}/{term}" if upper and upper.path and upper.path not in _BRACKET else term
+        named = bool(_NAME.search(key)) and not _TEXT.search(key)
+        found.append(_Head(left, right, path, named))
+    kept = [h for h in above if not any(f.left < h.right - 0.01 and h.left < f.right - 0.01 for f in found)]
+    return tuple(sorted((*kept, *found), key=lambda head: head.left))
+
+
+def _head_over(heads: Sequence[_Head], span: tuple[float, float]) -> _Head | None:
+    """The head that a cell stands under: the one that shares most of its width, if it covers the cell's middle."""
+    middle = (span[0] + span[1]) / 2
+    over = [head for head in heads if head.left <= middle <= head.right]
+    return max(over, key=lambda h: min(h.right, span[1]) - max(h.left, span[0]), default=None)
+
+
+def _key(
+    form: _Form, head: _Head | None, span: tuple[float, float], left_of: Sequence[tuple[float, float, GridCell]]
+) -> tuple[str | None, str]:
+    """What a figure is called: the nearest name to its left, and its path: the head over it, else the label's group."""
+    standing = [(left, right, cell) for left, right, _, cell in form.standing if right <= span[0] + 0.01]
+    beside = [one for one in left_of if one[1] <= span[0] + 0.01 and _value(one[2].text) is None]
+    every = sorted((*standing, *beside), key=lambda one: one[0], reverse=True)
+    named = [one for one in every if (over := _head_over(form.heads, one[:2])) is not None and over.names]
+    if head is not None and not head.names:
+        nearest = (named or [one for one in every if _head_over(form.heads, one[:2]) is None] or every)[:1]
+        return (plain_name(nearest[0][2].text) if nearest else None), head.path
+    label = next(iter(beside[::-1] or standing[::-1]), None)
+    if label is None:
+        return None, ""
+    group = next((one for one in every if one[0] < label[0]), None)
+    name = plain_name(_SIGNS.sub("", label[2].text))
+    return name, _path((group or label)[2].text)
+
+
+def _cell(form: _Form, cell: GridCell, table_id: str, top: int, name: str | None, path: str, value: object) -> Cell:
+    number = value if value is None else read_number(cell.text.strip().rstrip("%％"))
+    percent = bool(_PERCENT.fullmatch("".join(cell.text.split())))
+    unit = form.unit
+    for _, _, _, standing in form.standing:
+        found = _UNIT.search("".join(standing.text.split()))
+        unit = (found[1] or found[2]) if found else unit
+    money = number is not None and not percent and not _NO_MONEY.search(path)
+    return Cell(
+        table_id=table_id,
+        row=top + cell.row,
+        column=cell.column,
+        row_code=None,
+        row_name=name,
+        column_path=path,
+        text=cell.printed,
+        value=number,
+        value_wan=to_wan(number, unit) if money and number is not None and unit else None,
+        page=cell.page,
+        line=cell.line,
+        address=cell.address,
+        box=None if not cell.lines or cell.box is None else cell.box,
+        ocr_score=cell.score,
+        placed=cell.placed,
+    )

@@ -1,0 +1,105 @@
+"""绩效目标表 and 自评表: lines of funds, nested indicators, several forms one after the other."""
+
+from decimal import Decimal
+
+from pipeline.tables.read import read_tables
+from tests.tables.conftest import grid
+
+
+def figures(table):
+    return [(c.row_name, c.column_path, c.value) for c in table.cells if c.value is not None]
+
+
+GOALS = [
+    [(0, "项目名称", 2), (2, "水库除险加固", 4)],
+    [(0, "主管部门及代码", 2), (2, "[105]水利厅", 2), (4, "实施单位"), (5, "某河管理站")],
+    [(0, "项目资金（万元）", 2, 2), (2, "年度资金总额：", 2), (4, "1,260.50"), (5, "执行率分值（10）", 1, 2)],
+    [(2, "其中：财政拨款", 2), (4, "1,200.00")],
+    [(0, "绩效指标", 1, 3), (1, "一级指标"), (2, "二级指标"), (3, "三级指标"), (4, "指标值"), (5, "分值（90）")],
+    [(1, "产出指标", 1, 2), (2, "数量指标", 1, 2), (3, "加固水库座数"), (4, "≥3座"), (5, "20")],
+    [(3, "清淤河道长度"), (4, "≥12公里"), (5, "15")],
+]
+
+
+def read(columns, accounts, *grids):
+    return read_tables(grids, columns, accounts, "0" * 64)
+
+
+def test_a_vertical_label_beside_the_indicators_is_no_head(columns, accounts):
+    """绩效指标 stands beside all its rows; the indicators below its height are rows like any other."""
+    (table,) = read(columns, accounts, grid(GOALS, ["水库除险加固项目绩效目标表"]))
+    assert table.type == "performance_project"
+    assert figures(table) == [
+        ("年度资金总额", "项目资金", Decimal("1260.50")),
+        ("财政拨款", "项目资金", Decimal("1200.00")),
+        ("加固水库座数", "分值", Decimal(20)),
+        ("清淤河道长度", "分值", Decimal(15)),
+    ]
+    assert [cell.value_wan for cell in table.cells if cell.row_name == "年度资金总额"] == [Decimal("1260.50")]
+    assert all(cell.value_wan is None for cell in table.cells if cell.column_path == "分值")
+
+
+def test_indicators_go_on_over_a_page_in_columns_of_another_number(columns, accounts):
+    """The next page draws fewer columns: places across the page tell which is which."""
+    first = grid(GOALS, ["某某项目绩效目标表"], edges=(0.1, 0.15, 0.25, 0.4, 0.7, 0.8, 0.9))
+    rest = grid(
+        [[(0, "效益指标"), (1, "社会效益指标"), (2, "受益人口"), (3, "≥5万人"), (4, "30")]],
+        page=2,
+        edges=(0.15, 0.25, 0.4, 0.7, 0.8, 0.9),
+    )
+    (table,) = read(columns, accounts, first, rest)
+    assert figures(table)[-1] == ("受益人口", "分值", Decimal(30))
+
+
+def test_every_form_is_a_table_of_its_own(columns, accounts):
+    """Three projects, the second on the same drawing, the third on the next page without a title."""
+    second = [[(0, "项目名称", 2), (2, "渠道维护", 4)], *GOALS[2:4]]
+    third = [[(0, "项目名称", 2), (2, "防汛物资", 4)], *GOALS[2:4]]
+    tables = read(columns, accounts, grid([*GOALS, *second], ["部门项目绩效目标表"]), grid(third, page=2))
+    assert [table.type for table in tables] == ["performance_project"] * 3
+    assert [len(figures(table)) for table in tables] == [4, 2, 2]
+
+
+def test_lines_of_funds_of_a_self_assessment(columns, accounts):
+    rows = [
+        [(0, "项目名称", 2), (2, "支农贴息", 6)],
+        [
+            (0, "项目资金（万元）", 1, 3),
+            (1, ""),
+            (2, "年初预算数"),
+            (3, "全年预算数"),
+            (4, "全年执行数"),
+            (5, "分值"),
+            (6, "执行率"),
+            (7, "得分"),
+        ],
+        [(1, "年度资金总额"), (2, "80.00"), (3, "82.00"), (4, "41.00"), (5, "10"), (6, "50%"), (7, "5")],
+        [(1, "其中：财政拨款"), (2, "80.00"), (3, "82.00"), (4, "41.00")],
+    ]
+    (table,) = read(columns, accounts, grid(rows, ["项目支出绩效自评表"]))
+    assert figures(table)[:6] == [
+        ("年度资金总额", "年初预算数", Decimal("80.00")),
+        ("年度资金总额", "全年预算数", Decimal("82.00")),
+        ("年度资金总额", "全年执行数", Decimal("41.00")),
+        ("年度资金总额", "分值", Decimal(10)),
+        ("年度资金总额", "执行率", Decimal(50)),
+        ("年度资金总额", "得分", Decimal(5)),
+    ]
+    assert [cell.value_wan for cell in table.cells if cell.value == 50] == [None]
+    assert figures(table)[6:] == [("财政拨款", path, value) for _, path, value in figures(table)[:3]]
+
+
+def test_a_project_and_its_indicators_in_one_wide_row(columns, accounts):
+    """资金总额 belongs to the project left of it, 指标值 to the indicator left of it."""
+    rows = [
+        [(0, "单位（项目）名称", 1, 2), (1, "资金总额", 1, 2), (2, "绩效指标", 3)],
+        [(2, "二级指标"), (3, "三级指标"), (4, "指标值")],
+        [(0, "信访接待专项", 1, 2), (1, "35.78", 1, 2), (2, "数量指标"), (3, "接待批次"), (4, "120")],
+        [(2, "质量指标"), (3, "办结件数"), (4, "96")],
+    ]
+    (table,) = read(columns, accounts, grid(rows, ["2026年项目支出绩效目标表", "单位：万元"]))
+    assert figures(table) == [
+        ("信访接待专项", "资金总额", Decimal("35.78")),
+        ("接待批次", "指标值", Decimal(120)),
+        ("办结件数", "指标值", Decimal(96)),
+    ]
