@@ -100,7 +100,7 @@ def types_by_heads(columns: Columns, misreader: Misreader) -> Iterator[Tried]:
         for _ in range(2 * DRAWS):
             printed = header(form, columns, misreader.draw)
             understood = assigned(_misread_header(printed, misreader), columns, "other")
-            found = decide(None, understood, (), columns, ()).type
+            found = decide(None, understood, (), (), columns, ()).type
             yield Tried(form.type, "", _shown(understood), alike[form.type], alike.get(found, found))
 
 

@@ -56,7 +56,6 @@ _ACCOUNT = re.compile(
 )  # 301, 2080501, 30101-基本工资; not 2024年, 301.20
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")  # 12.50; not 12
 _BODIES: Final = frozenset({"单位名称", "机构名称", "部门名称", "预算单位名称", "决算单位名称", "所属单位名称"})
-_KEYS: Final = 6  # cells at a row's left that may hold its codes
 _ECONOMIC: Final = frozenset({"economic_classification", "basic_expenditure"})
 _NEVER_ECONOMIC: Final = frozenset(
     {
@@ -155,20 +154,22 @@ def decide(
     title: str | None,
     heads: Collection[Sequence[str]],
     rows: Sequence[Sequence[str]],
+    keys: Sequence[Sequence[str]],
     columns: Columns,
     used: Collection[str],
     named: Collection[str] = (),
 ) -> Decision:
     """The type of a table by all that it says of itself, and by what its document's other titles name.
 
-    heads: the heads of each column, top to leaf; rows: the texts of its rows; used: the types that the document has had;
+    heads: the heads of each column, top to leaf; rows: the texts of its rows; keys: of their codes and names;
+    used: the types that the document has had;
     named: the types that titles of the document name without doubt.
     """
     nats = defaultdict(float, dict.fromkeys((*(form.type for form in columns.forms), "other"), 0.0))
     for evidence in (
         titled(title, columns) or {"other": UNNAMED},
         headed(heads, columns),
-        coded(rows),
+        coded(keys),
         named_rows(rows, columns),
         dict.fromkeys(set(used) - {"other"}, -AGAIN),
         all_funds(title, columns, named),
@@ -247,7 +248,7 @@ def coded(rows: Sequence[Sequence[str]]) -> dict[str, float]:
 
 def _classes(row: Sequence[str]) -> set[str]:
     """The classifications whose codes a row begins with."""
-    return {found[1][0] for text in row[:_KEYS] if (found := _ACCOUNT.match(text.strip()))}
+    return {found[1][0] for text in row if (found := _ACCOUNT.match(text.strip()))}
 
 
 def listed_bodies(heads: Collection[Sequence[str]], rows: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -65,7 +65,8 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
         else:
             piece = _piece(grid, header, columns, None, columns.form(named).sides)
             heads = [column.heads for column in piece.columns]
-            decision = decide(title, heads, _texts(grid), columns, {table.type for table in tables}, named_here)
+            used = {table.type for table in tables}
+            decision = decide(title, heads, _texts(grid), _keys(grid, piece), columns, used, named_here)
             if columns.form(decision.type).sides != columns.form(named).sides:
                 piece = _piece(grid, header, columns, None, columns.form(decision.type).sides)
             tables.append(Gathered((piece,), title, decision))
@@ -161,8 +162,14 @@ def _alike(before: Piece, header: Header) -> bool:
 
 def _is_another(grid: Grid, header: Header, words: Columns, table_type: str) -> bool:
     """Whether an untitled grid behind a performance table, whose blocks differ in layout, is a table of its own."""
-    found = decide(None, [c.heads for c in header.columns], _texts(grid), words, ())
+    found = decide(None, [c.heads for c in header.columns], _texts(grid), (), words, ())
     return found.type not in ("other", table_type) and not found.type.startswith("performance")
+
+
+def _keys(grid: Grid, piece: Piece) -> list[list[str]]:
+    """What stands in the columns of codes and names, row by row."""
+    rows = rows_of(grid).values()
+    return [[cell.text for cell in row if piece.columns[cell.column].role is not None] for row in rows]
 
 
 def _texts(grid: Grid) -> list[list[str]]:

@@ -36,7 +36,9 @@ def test_a_title_is_composed_of_words_that_tell(columns, title, table_type):
 
 def test_codes_outweigh_a_title(columns):
     """项目支出情况表 whose rows are economic accounts is by classification; so says no word of the title."""
-    assert decide("一般公共预算支出情况表", [("科目编码",), ("科目名称",), ("合计",)], CODED, columns, ()).type in (
+    assert decide(
+        "一般公共预算支出情况表", [("科目编码",), ("科目名称",), ("合计",)], CODED, CODED, columns, ()
+    ).type in (
         "economic_classification",
         "basic_expenditure",
     )
@@ -44,9 +46,11 @@ def test_codes_outweigh_a_title(columns):
 
 def test_appropriations_without_a_fund_are_of_all_funds_unless_a_fund_has_its_own_table(columns):
     heads = [("科目编码",), ("科目名称",), ("合计",), ("基本支出",), ("项目支出",)]
-    alone = decide("财政拨款支出预算表", heads, (), columns, ())
-    beside_fund = decide("财政拨款支出预算表", heads, (), columns, (), named={"government_fund"})
-    beside_general = decide("财政拨款支出预算表", heads, (), columns, (), named={"government_fund", "general_budget"})
+    alone = decide("财政拨款支出预算表", heads, (), (), columns, ())
+    beside_fund = decide("财政拨款支出预算表", heads, (), (), columns, (), named={"government_fund"})
+    beside_general = decide(
+        "财政拨款支出预算表", heads, (), (), columns, (), named={"government_fund", "general_budget"}
+    )
     assert [alone.type, beside_fund.type, beside_general.type] == ["expenditure", "general_budget", "expenditure"]
     assert beside_fund.runner_up == "expenditure"
     assert beside_fund.sure < 0.9
