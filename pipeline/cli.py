@@ -18,6 +18,7 @@ from pipeline.evaluate import command as evaluate
 from pipeline.findings import command as findings
 from pipeline.show import command as show
 from pipeline.show.printable import printable
+from pipeline.status import command as status
 from pipeline.train import command as train
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
 ALL_WELL, WRONG_USAGE, SOME_FAILED, MACHINE_FAULT, BY_SIGNAL = 0, 2, 3, 4, 128
 _SHOWN_PROBLEMS: Final = 20
+_SHOWN_REASONS: Final = 3  # of each status
 _LEAST_MEMORY: Final = 64 << 20
 
 _OTHERS: Final = (  # beside extract: the word, what it does, the module that does it
     ("tables", "show the tables of one file", show),
+    ("status", "count the documents of a corpus by what became of them, and why", status),
     ("check", "list what is inconsistent in the reports of a corpus", findings),
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),
@@ -46,6 +49,7 @@ examples:
   pipeline extract a.pdf b.txt --out corpus --jobs 4
   pipeline extract --help                           all options, and what is written
   pipeline tables a.pdf                             what was found in one file, on the terminal
+  pipeline status corpus                            how many documents are ok, partial, failed, no reports, and why
   pipeline check corpus                             what is inconsistent in the reports of a corpus
   pipeline evaluate                                 how good the answers are, on annotated reports
   pipeline annotate --help                          correct the answers in Label Studio, and learn from it
@@ -303,6 +307,7 @@ def describe(summary: Summary, out: Path) -> str:
     lines = [
         f"files       {summary.files} ({', '.join(part for part in parts if not part.startswith('0 ')) or 'none'})",
         f"documents   {sum(corpus.documents.values())}{_by(corpus.documents)}",
+        *map(printable, status.lines_of_reasons(corpus.reasons, _SHOWN_REASONS)),
         f"pages       {corpus.pages}, {corpus.ocr_pages} of them read by OCR",
         f"sections    {corpus.sections}",
         f"tables      {sum(corpus.tables.values())}{_by(corpus.tables)}",

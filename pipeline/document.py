@@ -350,6 +350,15 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a file was fetched, as `sources.csv` beside it says."""
+
+    source_url: str
+    retrieved: str | None = None  # as written there, best as 2024-03-02
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: what was read, then what each stage found in it."""
 

@@ -14,6 +14,7 @@ from pipeline.run.summary import Counts, Problem, Summary
 
 COUNTS = Counts(
     documents={"ok": 2, "failed": 1},
+    reasons={"failed": {"the file is empty": 1}},
     pages=40,
     ocr_pages=7,
     sections=61,
@@ -120,6 +121,7 @@ def test_the_summary_says_what_there_is_and_what_failed():
     assert cli.describe(summary(*problems), Path("corpus")).splitlines() == [
         "files       3 (2 new, 1 done before)",
         "documents   3 (2 ok, 1 failed)",
+        "  failed    1 × the file is empty",
         "pages       40, 7 of them read by OCR",
         "sections    61",
         "tables      3 (2 overall, 1 income)",

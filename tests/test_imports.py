@@ -33,9 +33,10 @@ ARROWS: dict[str, set[str]] = {
     "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "scoring", "show", "train"},
     "train": STAGES | FOUNDATION | {"learning", "readers", "scoring"},
     "show": {"run", "readers", "sheet"} | LEAVES,
+    "status": {"run", "show"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
     "annotate": {"export", "run", "sections"} | LEAVES,
-    "cli": {"annotate", "run", "show", "findings", "evaluate", "train", "errors"},
+    "cli": {"annotate", "status", "run", "show", "findings", "evaluate", "train", "errors"},
     "__main__": {"cli"},
     "__init__": {"run", "extract", "document"},
 }

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +21,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.document import Provenance
 from pipeline.errors import MachineFault
 from pipeline.export.durable import ENDING, flush, remove, unfinished
 from pipeline.export.inventory import Inventory, Stamp, prepare, stamp_of
 from pipeline.export.schema import SCHEMAS, TABLES
 from pipeline.export.staged import DamagedStage, Stage
 
+PROVENANCE: Final = tuple(field.name for field in fields(Provenance))
 MERGE_DOCUMENTS: Final = 250
 MERGE_SHARE: Final = 4  # or a quarter of what is merged, so that a document is written again a few times only
 SHELF_DOCUMENTS: Final = 256  # in a part, at most on average
@@ -59,6 +61,7 @@ class Corpus:
         self.notices: list[str] = []
         self.known: dict[str, Known] = {}
         self._doc_at: dict[str, str] = {}  # path → doc_id
+        self._provenance: dict[str, Provenance] = {}  # path → where its file was fetched
         self._paths_changed = False
         prepare(folder)
         remove(path for path in folder.glob(f".*{ENDING}*") if path.is_file())  # what exporters left
@@ -75,12 +78,14 @@ class Corpus:
             self._staged.add(doc_id)
 
     def _learn(self, documents: pa.Table) -> None:
-        columns = ["doc_id", "path", "status", "error", "pages", "made_by", "other_paths"]
+        columns = ["doc_id", "path", "status", "error", "pages", "made_by", "other_paths", *PROVENANCE]
         for row in documents.select(columns).to_pylist():
             doc_id = row["doc_id"]
             self.known[doc_id] = Known(row["path"], row["status"], row["error"], row["pages"], row["made_by"])
             for path in (row["path"], *(row["other_paths"] or ())):
                 self._doc_at[path] = doc_id
+            if row["source_url"]:
+                self._provenance[row["path"]] = Provenance(*(row[name] for name in PROVENANCE))
 
     def parts(self, name: str) -> list[Path]:
         """The files of a dataset, in order."""
@@ -104,6 +109,14 @@ class Corpus:
         """From now on these bytes stand at this path; what stood there before goes, unless it is elsewhere too."""
         if self._doc_at.get(path) != doc_id:
             self._doc_at[path] = doc_id
+            self._paths_changed = True
+
+    def cite(self, path: str, provenance: Provenance | None) -> None:
+        """The file at this path was fetched there; None where nobody says."""
+        if self._provenance.get(path) != provenance:
+            self._provenance.pop(path, None)
+            if provenance:
+                self._provenance[path] = provenance
             self._paths_changed = True
 
     def forget(self, path: str) -> None:
@@ -192,7 +205,7 @@ class Corpus:
         old = [_kept(_read(part, name), shelf, change) for part in self._covering(name, shelf, change.shelves)]
         rows = pa.concat_tables([SCHEMAS[name].empty_table(), *old, *staged])
         if name == "documents":
-            return _documents(rows, change.places)
+            return _documents(rows, change.places, self._provenance)
         return rows.take(pc.sort_indices(rows["doc_id"])) if len(rows) else rows  # stable
 
     def _covering(self, name: str, shelf: int, shelves: int) -> list[Path]:
@@ -282,12 +295,16 @@ def _kept(rows: pa.Table, shelf: int, change: _Change) -> pa.Table:
     return rows.filter(pc.is_in(rows["doc_id"], value_set=pa.array(here, pa.string())))
 
 
-def _documents(rows: pa.Table, places: Mapping[str, list[str]] | None) -> pa.Table:
-    """Sorted by path, with all the paths of each, where these are known."""
+def _documents(
+    rows: pa.Table, places: Mapping[str, list[str]] | None, provenance: Mapping[str, Provenance]
+) -> pa.Table:
+    """Sorted by path, with all the paths of each and where it was fetched, where these are known."""
     listed: list[dict[str, Any]] = rows.to_pylist()
     for row in listed:
         if places is not None:
-            row["path"], *row["other_paths"] = places[row["doc_id"]]
+            row["path"], *row["other_paths"] = paths = places[row["doc_id"]]
+            cited = next((provenance[path] for path in paths if path in provenance), None)
+            row.update({name: getattr(cited, name, None) for name in PROVENANCE})
     listed.sort(key=lambda row: (row["path"], row["doc_id"]))
     return pa.Table.from_pylist(listed, SCHEMAS["documents"])
 

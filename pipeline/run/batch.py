@@ -52,7 +52,9 @@ class Step:
     """One file is dealt with."""
 
     path: str
-    status: str  # ok, partial, failed; known: an earlier run did it; duplicate: another file has the same bytes
+    status: (
+        str  # ok, partial, failed, no_report; known: an earlier run did it; duplicate: another file has the same bytes
+    )
     reason: str | None = None
 
 
@@ -132,6 +134,7 @@ class _Progress:
         """The files that have to be read, one by one as they are asked for; the others are dealt with here."""
         for source in sources:
             name = source.name
+            self._corpus.cite(name, source.provenance)
             try:
                 if source.problem:
                     raise UnreadableFile(source.problem)
@@ -171,7 +174,7 @@ class _Progress:
         self._watch.advance(Step(outcome.path, outcome.status, outcome.error))
 
     def _note(self, path: str, status: str, reason: str | None) -> None:
-        if status != "ok":
+        if status in ("failed", "partial"):  # what is no report was understood as well
             self._problems.append(Problem(path, status, reason or "the reason was not recorded"))
 
     def look_for_gone(self, inputs: Iterable[Path], sources: Iterable[Source], *, prune: bool) -> None:

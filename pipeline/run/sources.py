@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.document import Provenance
 from pipeline.errors import UnreadableFile, UsageError
+from pipeline.run.provenance import LIST, is_list, read_lists
 
 # What systems and office programs leave in folders: .DS_Store, ~$决算表.docx; not 决算表.docx
 _LITTER_PREFIXES: Final = (".", "~$")
@@ -27,6 +29,7 @@ class Source:
     path: str
     name: str  # the path as the corpus has it: text
     problem: str | None = None
+    provenance: Provenance | None = None  # of sources.csv beside it
 
 
 def name_of(path: str) -> str:
@@ -58,9 +61,11 @@ def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
 
     Links are followed, but a folder is entered once, and one that leads back into itself is a problem of its
     own. Hidden files, the litter of office programs and the corpus itself (`out`) are passed over, unless they
-    are named as inputs. Raises UsageError for an input that does not exist or a folder that cannot be listed.
+    are named as inputs; `sources.csv` is no document, it says where the others come from. Raises UsageError for an
+    input that does not exist or a folder that cannot be listed.
     """
     found: dict[str, str | None] = {}  # path → what is wrong with it
+    lists: set[Path] = set()  # every sources.csv
     entered = {_identity(out)} if out.exists() else set()
     for path in inputs:
         if not os.path.lexists(path):
@@ -70,13 +75,16 @@ def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
                 os.listdir(path)
             except OSError as error:
                 raise UsageError(f"{path}: the folder cannot be listed ({error.strerror})") from error
-            found.update(_walk(path, entered))
+            walked = dict(_walk(path, entered))
+            lists |= {one for place in walked if is_list(one := Path(place))}
+            found.update((place, problem) for place, problem in walked.items() if Path(place) not in lists)
         else:
             found[str(path)] = _problem(path)
-    return list(_named(found))
+            lists.add(path.parent / LIST)
+    return list(_named(found, read_lists(sorted(lists))))
 
 
-def _named(found: Mapping[str, str | None]) -> Iterator[Source]:
+def _named(found: Mapping[str, str | None], provenance: Mapping[str, Provenance]) -> Iterator[Source]:
     """Sorted by path; two paths that read alike (one in UTF-8, one in GB18030) get names of their own."""
     taken: set[str] = set()
     for path in sorted(found):
@@ -84,7 +92,7 @@ def _named(found: Mapping[str, str | None]) -> Iterator[Source]:
         if name in taken:
             name = _spelled(path)
         taken.add(name)
-        yield Source(path, name, found[path])
+        yield Source(path, name, found[path], provenance.get(os.path.normpath(path)))
 
 
 def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[tuple[str, str | None]]:

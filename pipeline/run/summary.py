@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.export.parquet import read_batches
+
+_TITLE = re.compile("《[^》]*》")
+_NUMBER = re.compile(r"\b\d[\d,.]*\b")
+_LONGEST_KIND = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Counts:
     """What a corpus holds, with the documents of all runs."""
 
     documents: dict[str, int]  # by status
+    reasons: dict[str, dict[str, int]]  # status → why, without figures and names → documents, the most frequent first
     pages: int
     ocr_pages: int
     sections: int
@@ -55,14 +61,13 @@ class Summary:
 
 def count_corpus(corpus: Path) -> Counts:
     """Counted from the datasets."""
-    statuses: Counter[str] = Counter()
     pages = ocr_pages = 0
-    for batch in read_batches(corpus, "documents", ["status", "pages", "ocr_pages"]):
-        statuses.update(batch["status"].to_pylist())
+    for batch in read_batches(corpus, "documents", ["pages", "ocr_pages"]):
         pages += sum(batch["pages"].to_pylist())
         ocr_pages += sum(batch["ocr_pages"].to_pylist())
     return Counts(
-        documents=dict(statuses.most_common()),
+        documents=count_statuses(corpus),
+        reasons=count_reasons(corpus),
         pages=pages,
         ocr_pages=ocr_pages,
         sections=_rows(corpus, "sections"),
@@ -71,6 +76,41 @@ def count_corpus(corpus: Path) -> Counts:
         statements=_rows(corpus, "statements"),
         checks=_by(corpus, "checks", "status"),
     )
+
+
+def count_statuses(corpus: Path) -> dict[str, int]:
+    """How many documents have each status, the most frequent first."""
+    return _by(corpus, "documents", "status")
+
+
+def count_reasons(corpus: Path) -> dict[str, dict[str, int]]:
+    """How many documents are failed, partial or no report for which reason; a partial one may have several."""
+    counted: dict[str, Counter[str]] = {status: Counter() for status in ("failed", "partial", "no_report")}
+    partial: set[str] = set()
+    for batch in read_batches(corpus, "documents", ["doc_id", "status", "error"]):
+        for row in batch.to_pylist():
+            if row["status"] == "partial":
+                partial.add(row["doc_id"])
+            elif row["status"] in counted:
+                counted[row["status"]][reason_kind(row["error"] or "")] += 1
+    lost: set[tuple[str, str]] = set()
+    for batch in read_batches(corpus, "issues", ["doc_id", "message", "loses"]):
+        told = (row for row in batch.to_pylist() if row["loses"] and row["doc_id"] in partial)
+        lost.update((row["doc_id"], reason_kind(row["message"])) for row in told)
+    counted["partial"].update(kind for _, kind in sorted(lost))
+    return {status: dict(reasons.most_common()) for status, reasons in counted.items() if reasons}
+
+
+def reason_kind(reason: str) -> str:
+    """A reason without what differs from document to document, so that like ones are counted together.
+
+    >>> reason_kind("《支出决算表》: of 1,204 amounts 12 reached a cell")
+    '《…》: of n amounts n reached a cell'
+    >>> reason_kind("page 3 could not be read by OCR: no memory"), reason_kind("")
+    ('page n could not be read by OCR: no memory', 'the reason was not recorded')
+    """
+    kind = _NUMBER.sub("n", _TITLE.sub("《…》", reason))[:_LONGEST_KIND]
+    return kind or "the reason was not recorded"
 
 
 def _by(corpus: Path, name: str, column: str) -> dict[str, int]:

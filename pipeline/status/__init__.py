@@ -1,0 +1,1 @@
+"""`pipeline status`: what became of the documents of a corpus."""

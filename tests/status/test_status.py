@@ -1,0 +1,83 @@
+"""`pipeline status`: counts by status and by reason, later and from the corpus alone."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import Document, Issue, Line, Page
+from pipeline.errors import UsageError
+from pipeline.export.parquet import Corpus, Known
+from pipeline.export.rows import Entry
+from pipeline.export.staged import encode
+from pipeline.status import command
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Six documents: two ok, two partial, one that failed, one that is no report."""
+    page = Page(1, (Line("收入", 1),))
+    lost = "《支出决算表》: of {} amounts none reached a cell"
+    no_text = Issue("ocr", 3, "page 3 could not be read by OCR: no memory")
+    documents = {
+        "a.pdf": (Document("", "", "application/pdf", (page,)), None),
+        "b.pdf": (
+            Document("", "", "application/pdf", (page,), issues=(Issue("read", 1, "a note", loses=False),)),
+            None,
+        ),
+        "c.pdf": (Document("", "", "application/pdf", (page,), issues=(Issue("tables", 1, lost.format(12)),)), None),
+        "d.pdf": (
+            Document("", "", "application/pdf", (page,), issues=(Issue("tables", 2, lost.format(7)), no_text, no_text)),
+            None,
+        ),
+        "e.pdf": (Document("", "", ""), "the PDF is cut off: 72 of 242,633 bytes are here; fetch it again"),
+        "f.pdf": (Document("", "", "application/pdf", (page,), no_report="this is a news item"), None),
+    }
+    store = Corpus(tmp_path / "corpus")
+    for number, (name, (document, error)) in enumerate(documents.items()):
+        named = replace(document, doc_id=f"{number:064x}", path=name)
+        entry = Entry(named, error, made_by="v1")
+        store.add(named.doc_id, encode(entry), Known(name, entry.status, entry.reason, len(named.pages), "v1"))
+    store.close()
+    return tmp_path / "corpus"
+
+
+def printed(corpus: Path, form: str) -> str:
+    out = io.StringIO()
+    assert command.run(argparse.Namespace(corpus=corpus, format=form), out) == 0
+    return out.getvalue()
+
+
+def test_reasons_are_counted_without_figures_and_titles(corpus):
+    lines = printed(corpus, "text").splitlines()
+    assert lines[0] == "     6 documents"
+    assert sorted(lines[1:]) == sorted([
+        "     2 ok",
+        "     2 partial",
+        "          2 × 《…》: of n amounts none reached a cell",
+        "          1 × page n could not be read by OCR: no memory",
+        "     1 failed",
+        "          1 × the PDF is cut off: n of n bytes are here; fetch it again",
+        "     1 no_report",
+        "          1 × this is a news item",
+    ])  # fmt: skip
+    assert lines.index("     2 partial") + 1 == lines.index("          2 × 《…》: of n amounts none reached a cell")
+
+
+def test_the_same_for_scripts(corpus):
+    counted = json.loads(printed(corpus, "json"))
+    assert counted["documents"] == {"ok": 2, "partial": 2, "failed": 1, "no_report": 1}
+    assert counted["reasons"]["partial"] == {
+        "《…》: of n amounts none reached a cell": 2,
+        "page n could not be read by OCR: no memory": 1,
+    }
+
+
+def test_no_corpus(tmp_path):
+    with pytest.raises(UsageError, match="holds no corpus; give what `pipeline extract --out` wrote"):
+        command.run(argparse.Namespace(corpus=tmp_path, format="text"))
