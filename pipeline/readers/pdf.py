@@ -15,6 +15,7 @@ from pipeline.errors import RecognitionFailed, UnreadableFile
 from pipeline.readers.covered import with_rules_of_picture
 from pipeline.readers.legible import legible_share, written_share
 from pipeline.readers.pasted import pasted_pictures, with_pasted
+from pipeline.readers.pdf_attached import attached_files
 from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck_once
 from pipeline.readers.pdf_notes import draw_notes, undrawn_notes
 from pipeline.readers.pdf_paths import Drawing, PageObject, page_objects, read_drawing
@@ -51,6 +52,8 @@ def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
         yield Issue("read", None, "the end of the PDF is missing, pages may be lost; fetch it again")
     if raw.FPDF_GetFormType(document) == raw.FORMTYPE_XFA_FULL:
         yield Issue("read", None, _DYNAMIC_FORM)
+    if (carried := attached_files(document)) is not None:
+        yield carried
     try:
         for index in range(len(document)):
             yield from _read_page(document, index, recogniser, ocr)
