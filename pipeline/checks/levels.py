@@ -47,6 +47,8 @@ _FUNDED: Final[Mapping[str, str]] = {  # sections that speak of one table's figu
     "income": "income",
     "expenditure": "expenditure",
 }
+_SENTENCE = re.compile(r"[。!！]")
+_CLAUSES = re.compile(r"[。!！；;]")
 _HALF = Decimal("0.5")
 
 
@@ -169,11 +171,17 @@ def base_figure(ledger: Ledger, statement: Statement) -> Figure | None:
     return None if statement.base_amount is None else _in_text(ledger, statement, statement.base_amount)
 
 
-def in_its_sentence(statement: Statement, figure: Figure) -> bool:
-    """Whether the claim's own sentence prints a figure, or a table does under its name: then it is no guess."""
-    if "@" not in figure.source:
+def in_its_sentence(ledger: Ledger, statement: Statement, figure: Figure, *, whole: bool = False) -> bool:
+    """Whether a claim's own clauses print a figure, or a table does under its name: then it is no guess.
+
+    A `whole` may stand before the items of its list: 支出合计80万元，其中：…；…，占25%.
+    """
+    section_id, _, start = figure.source.partition("@")
+    section = ledger.sections.get(section_id)
+    if not start or section is None:
         return True
-    return f"{figure.printed}" in statement.sentence.replace(",", "").replace("，", "")
+    places = sorted((int(start), statement.char_end))
+    return not (_SENTENCE if whole else _CLAUSES).search(section.text, *places)
 
 
 def _in_text(ledger: Ledger, statement: Statement, value: Decimal) -> Figure:

@@ -47,7 +47,7 @@ def rate_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
         if change and change.zero:
             continue
         quotients = [*_of_change(statement, change, current), *_of_base(change, current, base)]
-        sure = statement.score >= _LIKELY and current is not None and in_its_sentence(statement, current)
+        sure = statement.score >= _LIKELY and current is not None and in_its_sentence(ledger, statement, current)
         for finding in _judge("rate_follows_from_amounts", statement, quotients, sure):
             if finding.status == "fail":
                 yield _unit_slip(statement, change, current) or _copied(ledger, statement, finding) or finding
@@ -63,7 +63,7 @@ def completion_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
             continue
         achieved, budget = current_figure(ledger, statement), base_figure(ledger, statement)
         quotient = _quotient(achieved, budget) if achieved and budget else None
-        sure = statement.score >= _LIKELY and budget is not None and in_its_sentence(statement, budget)
+        sure = statement.score >= _LIKELY and budget is not None and in_its_sentence(ledger, statement, budget)
         if achieved and budget and budget.zero and statement.percent and not achieved.zero:
             yield _of_nothing(rule, statement, achieved, budget, f"{amount(achieved)} of a budget of 0")
         elif achieved is None or not achieved.zero:
@@ -80,7 +80,9 @@ def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
         candidates = [whole] if whole else list(wholes.get(quantity_key(statement.whole or ""), ()))
         quotients = [quotient for figure in candidates if (quotient := _quotient(part, figure))]
         distinct = {figure.value for figure in candidates}
-        sure = whole is not None and statement.score >= _LIKELY and in_its_sentence(statement, whole)
+        sure = (
+            whole is not None and statement.score >= _LIKELY and in_its_sentence(ledger, statement, whole, whole=True)
+        )
         if len(distinct) == 1:
             yield from _judge("share_follows_from_amounts", statement, quotients[:1], sure)
         else:  # several tables say what the whole is: which of them is meant, nobody can tell
@@ -100,7 +102,11 @@ def change_is_the_difference_of_its_levels(ledger: Ledger) -> Iterator[Finding]:
         printed = change.value if statement.direction == "increase" else -change.value
         tolerance = current.half + base.half + change.half
         holds = abs(expected - printed) <= tolerance
-        sure = statement.score >= _LIKELY and in_its_sentence(statement, current) and in_its_sentence(statement, base)
+        sure = (
+            statement.score >= _LIKELY
+            and in_its_sentence(ledger, statement, current)
+            and in_its_sentence(ledger, statement, base)
+        )
         words = f"{amount(current)} − {amount(base)} = {expected}"
         yield Finding(
             "change_is_the_difference_of_its_levels",

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
 )  # 3.2万元、2.1%; 3.2万元（2.1%）
 _RATES = ("占比", "比重", "增幅", "增速", "执行率", "完成率", "进度")
 _OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase"}
+_LONGEST_LIST = 8  # quantities in step
 _WORDS: dict[Kind, Direction] = {Kind.UP: "increase", Kind.DOWN: "decrease", Kind.SIGNED: "increase"}
 
 
@@ -34,7 +35,7 @@ def read_change(context: Context, token: Token) -> None:
     if "差异" in token.text and context.quantity and context.quantity.budget:  # of the account from the budget
         base = context.quantity.budget if not context.pending else base
         direction = "decrease" if direction != "flat" and _fell_short(context.quantity) else direction
-    if context.each and len(figures) > 1 and _spread(context, figures, direction, base, token):
+    if context.each and (_in_step(context, token, figures, base) or _in_turn(context, figures, direction, base, token)):
         return
     end = figures[-1].end
     if amount is None and percent is None:
@@ -218,21 +219,74 @@ def _counts(context: Context) -> bool:
     )
 
 
-def _spread(context: Context, figures: list[Token], direction: Direction, base: Base, token: Token) -> bool:
+def _in_step(context: Context, token: Token, figures: list[Token], base: Base) -> bool:
+    """甲、乙分别增长4.00%、下降16.67%: each quantity named together has its own verb; False where they are not as many."""
+    steps = [(token, figures)]
+    while len(steps) < _LONGEST_LIST and (following := _next_step(context, steps[-1][1][-1].end)):
+        steps.append(following)
+    if len({own[0].kind for _, own in steps}) > 1:
+        return False  # 各增加30.60万元，增长3.40%: of each both
+    names = _named_together(context, len(steps)) if len(steps) > 1 else []
+    if not names:
+        return False
+    end = steps[-1][1][-1].end
+    added = []
+    for name, (verb, own) in zip(names, steps, strict=True):
+        direction, amount, percent = _reading(verb, own)
+        added.append(context.add("change", base, direction, amount, percent, token.start, end, name))
+    _join([draft for draft in added if draft])
+    context.marks.word = context.marks.resume = end
+    return True
+
+
+def _next_step(context: Context, end: int) -> tuple[Token, list[Token]] | None:
+    """The verb right behind a figure and a mark, with its own figures."""
+    tokens = context.ahead()
+    at = next((at for at, token in enumerate(tokens) if token.kind in _WORDS and token.start >= end), None)
+    if at is None or context.text[end : tokens[at].start] not in ("、", "，", "和", "及"):
+        return None
+    figures: list[Token] = []
+    start = tokens[at].end
+    for figure in tokens[at + 1 : at + 3]:
+        if figure.kind not in FIGURES or (
+            figure.start != start if not figures else context.text[start : figure.start] != "（"
+        ):
+            break
+        figures.append(figure)
+        start = figure.end
+    return (tokens[at], figures) if figures else None
+
+
+def _named_together(context: Context, count: int) -> list[str]:
+    """The names of a list, or the last quantities of the sentence of which nothing was said."""
+    quantity = context.quantity
+    if quantity and len(quantity.names) == count:
+        return list(quantity.names)
+    changed = [draft.quantity for draft in context.drafts if draft.kind == "change"]
+    here = [q for q in context.known if q.start >= context.marks.sentence and q not in changed]
+    silent = [q for q in here if not context.spoken(q)]
+    named = silent if len(silent) >= count else here
+    return [q.name for q in named[-count:]] if len(named) >= count else []
+
+
+def _in_turn(context: Context, figures: list[Token], direction: Direction, base: Base, token: Token) -> bool:
     """增长分别为2.11%、2.01%: to the drafts that lack a rate, in order; else to the quantities named together."""
+    if len(figures) < 2:
+        return False
     kind = figures[0].kind
     same = [figure for figure in figures if figure.kind is kind]
     values = [figure.value for figure in same]
     slot = "amount" if kind is Kind.AMOUNT else "percent"
     here = [d for d in context.drafts if d.sentence == context.place.sentence and d.kind == "change"]
     lacking = [draft for draft in here if getattr(draft, slot) is None]
+    moved = [draft for draft in lacking if draft.direction != "flat"]
+    lacking = moved if len(moved) == len(values) else lacking  # what did not move has no rate of its own
     if len(lacking) >= len(values):
         for draft, value in zip(lacking[-len(values) :], values, strict=True):
             setattr(draft, slot, abs(value) if value is not None else None)
         return True
-    silent = [q for q in context.known if q.start >= context.marks.sentence and not context.spoken(q)]
-    names = (context.quantity.names if context.quantity else ()) or [q.name for q in silent[-len(values) :]]
-    if len(names) != len(values):
+    names = _named_together(context, len(values))
+    if not names:
         return False
     added = []
     for name, value in zip(names, values, strict=True):

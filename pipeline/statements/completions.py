@@ -11,6 +11,9 @@ from pipeline.statements.lists import amounts_behind, names_of
 from pipeline.statements.names import is_money, name_forms, same_name
 from pipeline.statements.tokens import Base, Kind, Token
 
+_FIRST_OF_LIST = re.compile(r"(?:前|上述|以上)([两二三四五])项(?:费用|经费|支出|收入)?")  # 前两项分别占
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_GOAL = re.compile(r"达到?|降至|控制在")
 _SEVERAL = re.compile(r"[两二三四五六各]项")
 _BUDGETS = ("initial_budget", "annual_budget")
 _AS_CHANGE: dict[Direction, Direction] = {"above": "increase", "below": "decrease", "equal": "flat"}
@@ -49,8 +52,10 @@ def read_share(context: Context, token: Token) -> None:
         return
     behind = amounts_behind(context, rates)
     amount = context.amount_of(context.quantity, achieved=False)
-    if amount is None and not is_money(context.quantity.name, name_forms(context.cues)):
+    if amount is None and not (context.quantity.amounts or is_money(context.quantity.name, name_forms(context.cues))):
         return
+    if amount is None and _GOAL.search(token.text):
+        return  # 医疗服务收入占比达到33%: a goal
     for indicator, given, rate in _shared(context, rates, amount):
         context.add("share", "total", None, given, rate.value, token.start, (behind or rate).end, indicator)
 
@@ -115,6 +120,8 @@ def compare(context: Context, direction: Direction, base: Base, token: Token) ->
     if context.quantity is None:
         return
     amount = context.amount_of(context.quantity, achieved=True)
+    if base == "annual_budget" and list(context.quantity.budgets) == ["initial_budget"]:
+        base = "initial_budget"  # 年初预算0万元，决算1.80万元，决算数大于预算数
     if amount is not None:
         start = context.pending[1].start if context.pending else token.start
         names = context.quantity.names or (context.quantity.name,)
@@ -187,6 +194,9 @@ def _shared(context: Context, rates: list[Token], amount: Decimal | None) -> lis
     quantity = context.quantity
     if quantity is None:
         return []
+    pointed = _FIRST_OF_LIST.search(context.text, context.marks.clause, rates[0].start)
+    if pointed and (listed := _last_list(context)) and _COUNT[pointed[1]] == len(rates) <= len(listed):
+        return [(name, level, rate) for (name, level), rate in zip(listed, rates, strict=False)]
     if len(rates) > 1 and len(quantity.names) != len(rates):
         said = [q for q in context.known if q.start >= context.marks.sentence and q.amount is not None]
         if len(said) >= len(rates):
@@ -198,10 +208,16 @@ def _shared(context: Context, rates: list[Token], amount: Decimal | None) -> lis
     return list(zip(names, amounts, rates, strict=True))
 
 
+def _last_list(context: Context) -> list[tuple[str, Decimal | None]]:
+    """The quantities that were listed last, with their amounts: 甲、乙、丙依次为3万元、2万元、1万元."""
+    whole = next((known for known in reversed(context.known) if len(known.names) == len(known.amounts) > 1), None)
+    return list(zip(whole.names, whole.amounts, strict=True)) if whole else []
+
+
 def _rates(context: Context, first: Token) -> list[Token]:
     """The rate right behind a token; with 分别 as many as there are."""
     context.marks.word = end = first.end
-    several = context.each or "分别" in first.text
+    several = context.each or any(word in first.text for word in ("分别", "依次"))
     found: list[Token] = []
     for token in context.ahead():
         between = context.text[end : token.start]

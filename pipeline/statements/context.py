@@ -41,6 +41,7 @@ class Context(Cursor):
     compared: Decimal | None = None  # the base's own amount: 比上年402万元
     listed: Base | None = None  # the budget that an item of this list was compared with, for the items after it
     strange: bool = False  # the clause compares something that is no money
+    foreign: bool = False  # the last amount of the sentence is no money of the body: 查补税款3120万元
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
     divided: Quantity | None = None  # what a list after 主要用于以下方面： or …中， divides
@@ -108,7 +109,7 @@ class Context(Cursor):
 
     def _sentence_ends(self) -> None:
         self.place.sentence += 1
-        self.divided = None
+        self.divided, self.foreign = None, False
         self.front = self.listed = None
         self._segment_ends()
 
@@ -190,6 +191,7 @@ class Context(Cursor):
         if not name.text or self._says_nothing(name):
             return Name("", name.role, name.other)
         if not name.other:
+            self.foreign = False
             names = self.cues.pairs.get(name.text) or name.several
             start = self.marks.word
             self.quantity = Quantity(
@@ -239,8 +241,10 @@ class Context(Cursor):
         if name_forms(self.cues).earlier.fullmatch(self.text, self.marks.word, until):
             if self.quantity:  # 上年决算7.5万元: no amount of what is spoken of now
                 self.quantity.before = value
+                self.front = self.front or "prior_year"
             return
         name = self.take_name(until)
+        self.foreign = name.other
         if self.quantity is None or name.other or value is None:
             return
         if name.role == "planned":
@@ -265,6 +269,7 @@ class Context(Cursor):
             return False
         if named == quantity.year - 1:
             quantity.before = value
+            self.front = self.front or "prior_year"
             return True
         if named == quantity.year + 1 and quantity.amount is None and quantity.planned is not None:
             quantity.amount = quantity.planned
@@ -276,6 +281,8 @@ class Context(Cursor):
     def amount_of(self, quantity: Quantity, *, achieved: bool) -> Decimal | None:
         """The quantity's amount as given with it, or earlier in the section under the same name."""
         for known in (quantity, *reversed(self.known)):
+            if quantity.name in known.names and len(known.names) == len(known.amounts):
+                return known.amounts[known.names.index(quantity.name)]
             if known.name in (quantity.name, quantity.name + "支出") or known is quantity:
                 if known.amount is not None:
                     return known.amount
@@ -329,7 +336,7 @@ class Context(Cursor):
     ) -> Draft | None:  # fmt: skip
         """A new draft about the quantity spoken of; None where none is."""
         quantity = self.quantity
-        if quantity is None:
+        if quantity is None or self.foreign:
             return None
         named_here = quantity.start >= self.marks.sentence and not self.spoken(quantity)
         begin = quantity.start if named_here else self.marks.clause

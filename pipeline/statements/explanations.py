@@ -14,7 +14,7 @@ from pipeline.statements.targets import strangers, unexplained
 from pipeline.statements.tokens import Kind, Token, tokens_between
 
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
-_TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?")
+_TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?(?:变动|变化|增减|差异)?")
 _VERBS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.BASE)
 _SHORT_REASON = 24  # characters of one between a name and its verb
 _BEFORE = re.compile(r"(?:由于|因为|因|受)([^，。；：、的]{1,24})$")  # 因政策 before 原因增加3万元
@@ -51,7 +51,11 @@ def read_open(context: Context, token: Token) -> None:
         _explain(context, token, [draft for draft in aimed if draft.takes_reason()], "pointed")
         return
     last = _last_to_explain(context)
-    explains = last is not None and last.takes_reason() and last.segment == context.place.segment
+    explains = (
+        last is not None
+        and last.takes_reason()
+        and (last.segment == context.place.segment or _behind_semicolon(context, token, last))
+    )
     if token.text in reasons["purposes"]:
         if explains and last and last.kind == "change" and last is context.last_here():
             _explain(context, token, [last, *last.twins], "purpose")
@@ -70,6 +74,13 @@ def read_open(context: Context, token: Token) -> None:
         _explain(context, token, unpointed(context, token), "behind")
     elif token.text in reasons["before"] and context.marks.clause == token.start:
         _hold(context, token)
+
+
+def _behind_semicolon(context: Context, token: Token, last: Draft) -> bool:
+    """增长8.00%；系物业合同重新招标: the reason of what stands before the semicolon."""
+    opens = context.marks.clause == token.start and context.text[token.start - 1] == "；"
+    opens = opens and token.text not in context.cues.reason["before"]  # 因…，减少: before its own figures
+    return opens and last.sentence == context.place.sentence and last.segment == context.place.segment - 1
 
 
 def _read_open_inside(context: Context, token: Token) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,18 +68,26 @@ def find_drafts(sections: tuple[Section, ...], cues: Cues, language: Language) -
 
 
 def _once(found: list[Found]) -> list[Found]:
-    """Without what sections of one label say again with the same figures; the saying with a reason stays."""
+    """Without what sections of one label say again with the same figures; the saying with a reason stays.
+
+    Two items of one name (two bodies, two accounts) may have equal figures: their own amounts tell them apart.
+    """
     kept: list[Found] = []
-    said: dict[tuple[object, ...], int] = {}
+    said: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for one in found:
         draft, section = one.draft, one.section
         words = (section.label, draft.kind, draft.indicator, draft.base, draft.direction, draft.amount, draft.percent)
-        first = said.setdefault(words, len(kept)) if draft.amount else len(kept)
-        if first == len(kept):
+        again = next((at for at in said[words] if draft.amount and _same_level(kept[at].draft, draft)), None)
+        if again is None:
+            said[words].append(len(kept))
             kept.append(one)
-        elif draft.reason and not kept[first].draft.reason:
-            kept[first] = one
+        elif draft.reason and not kept[again].draft.reason:
+            kept[again] = one
     return kept
+
+
+def _same_level(one: Draft, other: Draft) -> bool:
+    return one.current == other.current or one.current is None or other.current is None
 
 
 def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Quantity | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.statements.changes import add_changes
 from pipeline.statements.completions import completion_said, equal_to_budget
 from pipeline.statements.context import Context
-from pipeline.statements.drafts import Direction
+from pipeline.statements.drafts import Direction, Draft
 from pipeline.statements.names import is_money, name_forms, same_name
 from pipeline.statements.tokens import Kind, Token
+
+_ALL_ITEMS = re.compile(r"[各两二三四五](?:个)?(?:分)?项|上述|以上|同步|均|[齐双]双?[升降]")
+_LIST_REACH = 3  # passages: a total and its items have one each
 
 
 def read_flat(context: Context, token: Token) -> None:
@@ -34,6 +39,8 @@ def read_flat(context: Context, token: Token) -> None:
         base, also = also, None
     said = [d for d in context.drafts if d.passage == context.place.passage and d.quantity is context.quantity]
     said = [d for d in said if d.kind == "change" and d.base == base]
+    if context.compared is not None and context.pending:
+        said = []  # 较上年预算数46万元持平: against a level of its own
     if said and (said[-1].direction == "flat" or not context.pending or said[-1].sentence == context.place.sentence):
         context.target = [said[-1], *said[-1].twins]
         return
@@ -96,6 +103,19 @@ def _point_back(context: Context, token: Token) -> None:
     name, way = context.name_before(token.start).text, _way(context, token)
     near = [d for d in context.drafts if d.passage >= context.place.passage - 1 and d.takes_reason()]
     context.target = [d for d in near if name and d.direction == way and same_name(name, d.indicator)]
+    if _ALL_ITEMS.search(context.text, context.marks.clause, token.end):
+        context.target = _list_before(context, way)
+
+
+def _list_before(context: Context, way: Direction) -> list[Draft]:
+    """上述各项同步下降: the changes of the passages just read that went that way and lack a reason."""
+    found: list[Draft] = []
+    for draft in reversed(context.drafts):
+        if draft.passage < context.place.passage - _LIST_REACH or (draft.kind == "change" and draft.reason):
+            break
+        if draft.kind == "change" and draft.direction == way:
+            found.append(draft)
+    return found[::-1]
 
 
 def _way(context: Context, token: Token) -> Direction:

@@ -48,7 +48,8 @@ def pattern(cues: Cues) -> re.Pattern[str]:
         Kind.CAUSE: _cause(cues),
         Kind.BASE: _base(cues),
         **_directions(cues),
-        Kind.OPEN: any_of({*cues.reason["open"], *cues.reason["purposes"]}) + f"(?!(?<=因){official})",
+        Kind.OPEN: rf"{any_of({*cues.reason['open'], *cues.reason['purposes']})}(?!(?<=因){official})"
+        rf"|属于?(?=[^，。；]{{0,40}}正常(?:年度)?{any_of(cues.reason['changing'])})",  # 属于…的正常变化
         Kind.FLAT: any_of(cues.direction["flat"]),
         Kind.STILL: any_of(cues.direction["flat_with_base"]),
         Kind.INSIDE: any_of(cues.lists["inside"]),
@@ -111,12 +112,12 @@ def _shift(cues: Cues) -> str:
     """由上年的812万元下降到655万元; also with rates."""
     verbs = any_of(word for name in ("increase", "decrease") for word in cues.direction[name])
     figure = rf"(?:{YEAR})?{_PLAIN}{{0,10}}?(?:{AMOUNT}|{PERCENT})"
-    return rf"(?:由|从){_PLAIN}{{0,2}}?{figure}，?(?:{verbs}|调整|变)(?:到|至|为){figure}"
+    return rf"(?:由|从){_PLAIN}{{0,2}}?{figure}，?(?:{verbs}|调整|压|变)(?:到|至|为){figure}"
 
 
 def _share(cues: Cues) -> str:
     parts, links = any_of(cues.share["parts"]), "(?:仅|约?为|达到|达|约|是|：)*"
-    whole = rf"(?:分别|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{RATE_AHEAD}"
+    whole = rf"(?:分别|依次|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{RATE_AHEAD}"
     return rf"{whole}|{parts}{links}{RATE_AHEAD}"
 
 
@@ -155,11 +156,11 @@ def _base(cues: Cues) -> str:
     verbs = any_of(
         {*directions, *(w for d in ("increase", "decrease", "signed") for w in cues.direction[d] if len(w) > 1)}
     )
-    years = any_of(cues.base["prior_year"])
+    years, differs = any_of(cues.base["prior_year"]), any_of(cues.completion["differs"])
     of = rf"(?:{YEAR}|{years}|{budget(cues)})(?!结转|结余|年末结)"
     tail = rf"(?:(?!{verbs}){any_of(cues.base['figures'])}|{YEAR}){{0,8}}(?:{closing})?"
     between = rf"(?:(?!{_VERBISH}){_PLAIN}){{0,10}}?"
-    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?(?:{_PLAIN}{{0,8}}?{AMOUNT})?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}))"
+    ahead = rf"(?={_PLAIN}{{0,24}}?(?:\d{{4}}年)?(?:{_PLAIN}{{0,8}}?{AMOUNT})?{_PLAIN}{{0,16}}?(?:{closing}|{verbs}|{differs}))"
     noun = rf"(?:(?!{_VERBISH}|支出|收入|经费){_PLAIN}){{0,10}}?"  # 社会保障和就业支出预算: its 和 joins nouns
     opened = rf"(?:{opening}{between}|{any_of(joining)}{ahead}{noun})"
     also = rf"(?:(?:和|及|以及|、|与|同){of}{tail})?"  # 与上年决算数及年初预算数相比

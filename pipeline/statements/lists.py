@@ -9,7 +9,7 @@ from pipeline.statements.drafts import Quantity
 from pipeline.statements.names import listed
 from pipeline.statements.tokens import Kind, Token
 
-_EACH_IS = re.compile(r"分别(?:为|是|达到?|支出|完成)?$")
+_EACH_IS = re.compile(r"(?:分别|依次)(?:为|是|达到?|支出|完成)?$")
 _COUNTED = re.compile(r"，(?:金额)?(?:分别)?(?:共计|合计|总计|计|共|为|是|达)(?:人民币)?")
 
 
@@ -55,6 +55,8 @@ def _amounts_from(context: Context, first: Token) -> list[Token]:
 def _give(context: Context, found: list[Token], *, planned: bool = False) -> bool:
     quantity, amounts = context.quantity, tuple(token.value for token in found if token.value is not None)
     names = names_of(quantity, len(amounts)) if quantity and len(amounts) > 1 else ()
+    if quantity and not names and quantity.name.count("、") + 1 == len(amounts):  # 货物、工程、服务: as many as amounts
+        names = tuple(quantity.name.split("、"))
     if quantity is None or not names:
         return False
     quantity.names = names

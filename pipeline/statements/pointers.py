@@ -112,7 +112,8 @@ def unpointed(context: Context, token: Token) -> list[Draft]:
     """A reason that says nothing of what it explains: the last draft's, or that of a list that ends with it."""
     apart = context.marks.sentence == context.marks.clause
     found = unexplained(context.drafts, context.place.passage, apart=apart)
-    if found and found[0].sentence < context.place.sentence - 1:
+    passed = 1 + (context.marks.sentence == 0)  # a passage begins a sentence of its own
+    if found and found[0].sentence < context.place.sentence - passed:
         return []
     own_sentence = found and found[0].sentence < context.place.sentence
     if own_sentence and found[0].kind == "change" and context.marks.sentence == context.marks.clause:

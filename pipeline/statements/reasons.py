@@ -49,6 +49,7 @@ class ReasonForms:
     stops: re.Pattern[str]
     compares: re.Pattern[str]
     new_topic: re.Pattern[str]
+    pointers: re.Pattern[str]  # 培训费增加的原因是 at a clause's beginning
     said: re.Pattern[str]  # 公务接待费减少, 多出的部分 before 主要是
     happened: re.Pattern[str]  # the verb of 公务接待费减少 (的主要原因)
 
@@ -58,13 +59,22 @@ def reason_forms(cues: Cues) -> ReasonForms:
     """The patterns for a vocabulary."""
     verbs = any_of({*cues.direction["increase"], *cues.direction["decrease"]})
     long = any_of({w for k in ("increase", "decrease", "flat") for w in cues.direction[k] if len(w) > 1})
+    budget = r"(?:未完成|超出?|低于|高于|大于|小于)(?:年初|全年|调整)?(?:预算|上年|去年)(?:预算|决算)?数?"
+    next_pointer = (
+        rf"[^，。；]{{0,24}}(?:{verbs}|{budget}|[多少超短][收支])[^，。；]{{0,6}}?"
+        r"(?:的?(?:主要|具体)?原因(?:是|为|系|：)|主要系|主要是|是因为|是由于|系)"
+    )
     return ReasonForms(
-        said=re.compile(rf"(?:除|而)?(?P<name>[^，。；]*?)(?P<verb>{long})(?:较[多大快]|出来的部分|的?部分|的)?$"),
+        pointers=re.compile(next_pointer),
+        said=re.compile(
+            rf"(?:除|而)?(?P<name>[^，。；]*?)(?P<verb>{long}|{budget})(?:较[多大快]|出来的部分|的?部分|的)?$"
+        ),
         happened=re.compile(rf"(?:{long}|与?(?:上年|去年).*)$"),
         trailing=re.compile(f"{any_of(cues.reason['trailing'])}$"),
         stops=re.compile(any_of(cues.reason["stops"])),
         compares=re.compile(
             rf"[^，。；]{{0,30}}(?:比(?!例|重)|较|与)[^，。；]{{0,24}}(?:{verbs}[^，。；]{{0,4}}(?:{AMOUNT}|{PERCENT})|持平)"
+            rf"|{next_pointer}"  # 培训费增加的原因是; 低于上年主要是
         ),
         new_topic=re.compile(
             rf"主要|其中|具体|20\d\d年度?(?:全年|共|累计|召开|组织|安排)|决算|年初|年末|本年|{any_of(cues.names['begins'])}"
@@ -80,13 +90,15 @@ def find_reasons(reading: Reading) -> None:
                 start = _reason_start(passage.text, token, reading.cues)
                 token.reason = start, reason_end(passage.text, start, reason_forms(reading.cues))
         for token in tokens:
-            if token.reason and _explains_itself(token, tokens):
+            if token.reason and _explains_itself(token, tokens, passage.text, reason_forms(reading.cues)):
                 token.reason = None
 
 
-def _explains_itself(opening: Token, tokens: list[Token]) -> bool:
+def _explains_itself(opening: Token, tokens: list[Token], text: str, forms: ReasonForms) -> bool:
     """Whether the words behind a cue compare and explain on their own: 主要原因是：1.公务接待费增加2万元，增加的原因是…."""
     start, end = opening.reason or (0, 0)
+    if text[start - 1] == "：" and (pointer := forms.pointers.match(text, start, end)) and pointer.end() < end:
+        return True  # 增减变动的主要原因：基本支出增加是因为…；项目支出减少是因为…
     compared = False
     for token in tokens_between(tokens, start, end):
         if token.kind is Kind.CAUSE and compared:
