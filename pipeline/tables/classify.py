@@ -17,7 +17,7 @@ from pipeline.document import Line
 from pipeline.tables.captions import is_furniture, is_title
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
-TITLED: Final = 8.0  # nats: a title that is composed of known words and nothing else
+TITLED: Final = 12.0  # nats: a title that is composed of known words and nothing else
 LISTED: Final = 2.0  # … and that stands in the list of titles to the letter
 LEFT_OVER: Final = 2.2  # … by which each character left over speaks against it, and for a form that is none of these
 LEAST: Final = 0.5  # … that stay with a title whatever is left over
@@ -36,6 +36,7 @@ OWN = 0.4  # weight of a form's columns that the heads have, against the heads t
 NATS = 4.0  # of misreading, by which a title fits a character less
 MOSTLY: Final = 0.6  # share of the rows with a code
 FEWEST: Final = 3  # of them
+_OPEN, _CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
 _YEAR = re.compile(
     r"\d{4}年?度?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|^\d+[、.]|[(（]续表?\d*[)）]|续表?\d*$"
 )
@@ -74,11 +75,23 @@ _NEVER_FUNCTIONAL: Final = frozenset({"economic_classification"})
 
 def title_of(caption: Iterable[Line]) -> str | None:
     """The title among the lines of a caption: the last line that reads like one, joined if it is broken in two."""
-    titles = [line.text.strip() for line in caption if is_title(line.text)]
+    texts = _rejoined([line.text.strip() for line in caption if line.text.strip()])
+    titles = [text for text in texts if is_title(text)]
     if titles:
         return titles[-1]
-    free = [line.text.strip() for line in caption if line.text.strip() and not is_furniture(line.text)]
+    free = [text for text in texts if not is_furniture(text)]
     return free[-1] if free else None
+
+
+def _rejoined(texts: Sequence[str]) -> list[str]:
+    """The lines of a caption, a title whose bracket closes on the next line in one."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and len(_OPEN.findall(joined[-1])) > len(_CLOSED.findall(joined[-1])) and _CLOSED.search(text):
+            joined[-1] += text
+        else:
+            joined.append(text)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +250,12 @@ def coded(rows: Sequence[Sequence[str]]) -> dict[str, float]:
     if len(with_codes) < FEWEST:
         return {}
     share = {kind: sum(kind in found for found in with_codes) / len(with_codes) for kind in "235"}
+    if share["2"] >= MOSTLY:
+        return dict.fromkeys(_NEVER_FUNCTIONAL, -OF_ANOTHER)
     if share["3"] >= MOSTLY and share["5"] >= MOSTLY:
         return {"economic_classification": OWN_CODES + 1, **dict.fromkeys(_NEVER_ECONOMIC, -OF_ANOTHER)}
     if share["3"] + share["5"] >= MOSTLY and share["2"] < 1 - MOSTLY:
         return dict.fromkeys(_ECONOMIC, OWN_CODES) | dict.fromkeys(_NEVER_ECONOMIC, -OF_ANOTHER)
-    if share["2"] >= MOSTLY:
-        return dict.fromkeys(_NEVER_FUNCTIONAL, -OF_ANOTHER)
     return {}
 
 

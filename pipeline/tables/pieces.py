@@ -26,6 +26,7 @@ class Piece:
     grid: Grid
     header: Header
     columns: tuple[Column, ...]
+    sides: bool = False  # 收入 beside 支出, each with names of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,25 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
             title = last.title
         block = n > 0 and title is None and form
         if last is not None and not another and (block or _continues(last, title, grid, header, columns)):
-            piece = _piece(grid, header, columns, last.pieces[-1], columns.form(last.type).sides)
+            piece = _piece(grid, header, columns, last.pieces[-1], last.pieces[-1].sides)
             tables[-1] = replace(last, pieces=(*last.pieces, piece))
         else:
-            piece = _piece(grid, header, columns, None, columns.form(named).sides)
+            two = two_sided(header, columns)
+            piece = _piece(grid, header, columns, None, two or columns.form(named).sides)
             heads = [column.heads for column in piece.columns]
             used = {table.type for table in tables}
             decision = decide(title, heads, _texts(grid), _keys(grid, piece), columns, used, named_here)
-            if columns.form(decision.type).sides != columns.form(named).sides:
-                piece = _piece(grid, header, columns, None, columns.form(decision.type).sides)
+            sides = two or columns.form(decision.type).sides
+            if sides != piece.sides:
+                piece = _piece(grid, header, columns, None, sides)
             tables.append(Gathered((piece,), title, decision))
     return tables
+
+
+def two_sided(header: Header, words: Columns) -> bool:
+    """Whether 收入 and 支出 stand over columns of their own, side by side."""
+    over = {words.term(column.heads[0]) for column in header.columns if len(column.heads) > 1}
+    return {"收入", "支出"} <= over and any(column.role == "name" for column in header.columns[1:])
 
 
 def _named_type(grid: Grid, columns: Columns) -> str:
@@ -89,7 +98,7 @@ def _piece(grid: Grid, header: Header, words: Columns, before: Piece | None, sid
         columns = before.columns
     else:
         columns = settle_roles([Column(None, ())] * grid.n_columns, body, words)
-    return Piece(grid, header, columns)
+    return Piece(grid, header, columns, sides)
 
 
 def _repeated_header(before: Piece, grid: Grid) -> Header | None:

@@ -85,6 +85,8 @@ class TableForm:
         kept = [h for i, h in enumerate(heads[:-1]) if not self.wraps(h) and h != heads[i + 1]] + list(heads[-1:])
         if self.figure_last and len(kept) > 1 and kept[0] in FIGURES:
             kept = [*kept[1:], kept[0]]
+        if any(word in kept[-1] for word in self.wrapping):
+            kept[-1] = "合计"  # “三公”经费财政拨款预算总额
         path = "/".join(kept)
         top, _, rest = path.partition("/")
         if rest and f"{top}/*" in self.rename:

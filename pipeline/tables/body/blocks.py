@@ -10,6 +10,7 @@ from typing import Final
 
 from pipeline.amounts import read_number
 from pipeline.document import GridCell
+from pipeline.tables.body.glued import GLUED
 from pipeline.tables.heads.header import Column
 from pipeline.vocabulary.columns import Columns, KeyRole
 
@@ -175,7 +176,8 @@ def _named(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> 
         for c in texts_at:
             head = "".join(settled[c].heads[-1].split()) if settled[c].heads else ""
             words = sum(read_number(text) is None for text in texts_of.get(c, ()))
-            if head.endswith("名称") and (not amounts or c < amounts[-1]) and words:
+            glued = sum(bool(GLUED.match(text)) for text in texts_of.get(c, ()))
+            if (head.endswith("名称") or glued >= MOSTLY * max(words, 1)) and (not amounts or c < amounts[-1]) and words:
                 settled[c] = replace(settled[c], role="name")
     if not any(column.role == "name" for column in settled):
         heads = {c: "".join(settled[c].heads[-1].split()) if settled[c].heads else "" for c in texts_at}

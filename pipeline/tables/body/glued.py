@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
 GLUED: Final = re.compile(
-    r"([235]\d{2}(?:\d{2}){0,2})\s?(?=[\u4e00-\u9fff(（“])"
-)  # 30101基本工资; not 2023年, 一、教育支出
+    r"[\[【(（]?([235]\d{2}(?:\d{2}){0,2})[\]】)）]?\s?[-—－:：]?\s?(?=[\u4e00-\u9fff(（“])(?!年)"
+)  # 30101基本工资, 2010801-行政运行; not 2023年, 一、教育支出
 MOSTLY: Final = 0.5  # share of a block's names; a single 301医院 is a name
 
 
@@ -43,6 +43,16 @@ def parted(name: str) -> tuple[str | None, str]:
 
     >>> parted("30101基本工资"), parted("合计"), parted("2023年度支出")
     (('30101', '基本工资'), (None, '合计'), (None, '2023年度支出'))
+    >>> parted("50101-工资奖金津补贴/30101-基本工资"), parted("2010801-行政运行/50102-社会保障缴费/30112-其他社会保障缴费")[0]
+    (('30101', '工资奖金津补贴/基本工资'), None)
     """
-    found = GLUED.match(name)
-    return (found[1], name[found.end() :]) if found else (None, name)
+    levels = [(found[1], text[found.end() :]) if (found := GLUED.match(text)) else (None, text) for text in name.split("/")]
+    return _key_of([code for code, _ in levels if code]), "/".join(text for _, text in levels)
+
+
+def _key_of(codes: Sequence[str]) -> str | None:
+    """The code of a row of which several levels print one: the departments' of both economic ones; none of three."""
+    economic = [code for code in codes if code[0] != "2"]
+    if len(codes) == len(economic):
+        return next((code for code in codes if code[0] == "3"), codes[0] if codes else None)
+    return codes[0] if len(codes) == 1 else None

@@ -43,12 +43,12 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
                 heads = tuple(words.form.headerless[place].split("/")) if place < len(words.form.headerless) else ()
             if not heads:
                 continue
-            if words.form.sides and block.amounts == (c,) and not words.columns.knows(printed[-1]):
+            if piece.sides and block.amounts == (c,) and not words.columns.knows(printed[-1]):
                 heads = (*heads[:-1], words.figure)  # the one figure of its side, whatever its head was cut to
             path = words.form.path(heads)
             if _is_inner_total(heads, words, piece, block):
                 path = "/".join((*(h for h in heads[:-2] if not words.form.wraps(h)), THREE_PUBLIC, heads[-1]))
-            if words.form.sides and c in block.amounts:
+            if piece.sides and c in block.amounts:
                 path = _with_side(path, b)
             paths[c] = _with_figure(path, words)
         _forget_doubles(paths, block, held)
@@ -98,6 +98,6 @@ def _with_side(path: str, block: int) -> str:
 
 def _with_figure(path: str, words: Words) -> str:
     head, _, leaf = path.rpartition("/")
-    if leaf == "金额" and words.form.type in MONEY_LEAF:
+    if leaf == "金额" and (words.form.type in MONEY_LEAF or path.startswith(("收入/", "支出/"))):
         return f"{head}/{words.figure}" if head else words.figure
     return path
