@@ -56,6 +56,7 @@ _ACCOUNT = re.compile(
     r"[\[(（]?([235]\d{2}(?:\d{2}){0,2})(?!\d)(?![.,年])"
 )  # 301, 2080501, 30101-基本工资; not 2024年, 301.20
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")  # 12.50; not 12
+_INDICATORS: Final = frozenset({"一级指标", "二级指标", "三级指标", "指标值"})
 _BODIES: Final = frozenset({"单位名称", "机构名称", "部门名称", "预算单位名称", "决算单位名称", "所属单位名称"})
 _ECONOMIC: Final = frozenset({"economic_classification", "basic_expenditure"})
 _NEVER_ECONOMIC: Final = frozenset(
@@ -187,6 +188,7 @@ def decide(
         dict.fromkeys(set(used) - {"other"}, -AGAIN),
         all_funds(title, columns, named),
         listed_bodies(heads, rows),
+        with_goals(heads),
     ):
         for table_type, weight in evidence.items():
             nats[table_type] += weight
@@ -262,6 +264,12 @@ def coded(rows: Sequence[Sequence[str]]) -> dict[str, float]:
 def _classes(row: Sequence[str]) -> set[str]:
     """The classifications whose codes a row begins with."""
     return {found[1][0] for text in row if (found := _ACCOUNT.match(text.strip()))}
+
+
+def with_goals(heads: Collection[Sequence[str]]) -> dict[str, float]:
+    """Projects with an amount and, beside it, what it is for: 项目 | 预算数 | 绩效目标."""
+    leaves = {head_key(column[-1]) for column in heads if column}
+    return {"project": OWN_CODES + UNNAMED} if "绩效目标" in leaves and not leaves & _INDICATORS else {}
 
 
 def listed_bodies(heads: Collection[Sequence[str]], rows: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -63,14 +63,20 @@ def starts_like(grid: Grid, other: Grid, words: Columns) -> bool:
         return False
     same = head_key(first[0].text) == head_key(theirs[0].text)
     other_value = [cell.text for cell in first[1:]] != [cell.text for cell in theirs[1:]]
-    return same and other_value and len(first) > 1 and words.knows(first[0].text)
+    return same and other_value and len(first) > 1 and _names_a_form(first[0].text, words)
+
+
+def _names_a_form(label: str, words: Columns) -> bool:
+    """Whether a form may begin with a label: 项目名称, 专项（项目）名称; not 产出指标."""
+    key = head_key(label)
+    return key.endswith("名称") or (words.knows(label) and not key.endswith("指标"))
 
 
 def form_starts(grid: Grid, words: Columns) -> list[int]:
     """Rows below the first in which another form begins: its first label stands again over a new value."""
     rows = rows_of(grid)
     first = next(iter(rows.values()), [])
-    if len(first) < FEWEST or _is_heads(first, words) or not words.knows(first[0].text):
+    if len(first) < FEWEST or _is_heads(first, words) or not _names_a_form(first[0].text, words):
         return []
     label = head_key(first[0].text)
     return [

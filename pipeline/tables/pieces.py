@@ -120,6 +120,8 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
         return True
     if title is not None and _named(title, words):
         same = last.title is not None and head_key(title) == head_key(last.title)
+        if same and grid.page_start == before.grid.page_end + 1 and _first_row(grid) == _first_row(last.pieces[0].grid):
+            return True
         next_page = grid.page_start == before.grid.page_end + 1
         return same and _alike(before, header) and (next_page or _codes_go_on(before, grid, header))
     if _alike(before, header):
@@ -141,6 +143,10 @@ def _goes_on_headless(before: Piece, grid: Grid, header: Header) -> bool:
     codes = [c for c, column in enumerate(before.columns) if column.role == "code"]
     last, first = _code_of(before.grid, before.grid.n_rows - 1, codes), _code_of(grid, 0, codes)
     return last.isdigit() and first.isdigit() and last < first and last[0] == first[0]
+
+
+def _first_row(grid: Grid) -> list[str]:
+    return [cell.text for cell in next(iter(rows_of(grid).values()), [])]
 
 
 def _codes_go_on(before: Piece, grid: Grid, header: Header) -> bool:

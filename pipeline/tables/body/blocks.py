@@ -177,7 +177,11 @@ def _named(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> 
             head = "".join(settled[c].heads[-1].split()) if settled[c].heads else ""
             words = sum(read_number(text) is None for text in texts_of.get(c, ()))
             glued = sum(bool(GLUED.match(text)) for text in texts_of.get(c, ()))
-            if (head.endswith("名称") or glued >= MOSTLY * max(words, 1)) and (not amounts or c < amounts[-1]) and words:
+            if (
+                (head.endswith("名称") or glued >= MOSTLY * max(words, 1))
+                and (not amounts or c < amounts[-1])
+                and words
+            ):
                 settled[c] = replace(settled[c], role="name")
     if not any(column.role == "name" for column in settled):
         heads = {c: "".join(settled[c].heads[-1].split()) if settled[c].heads else "" for c in texts_at}

@@ -46,7 +46,9 @@ def parted(name: str) -> tuple[str | None, str]:
     >>> parted("50101-工资奖金津补贴/30101-基本工资"), parted("2010801-行政运行/50102-社会保障缴费/30112-其他社会保障缴费")[0]
     (('30101', '工资奖金津补贴/基本工资'), None)
     """
-    levels = [(found[1], text[found.end() :]) if (found := GLUED.match(text)) else (None, text) for text in name.split("/")]
+    levels = [
+        (found[1], text[found.end() :]) if (found := GLUED.match(text)) else (None, text) for text in name.split("/")
+    ]
     return _key_of([code for code, _ in levels if code]), "/".join(text for _, text in levels)
 
 

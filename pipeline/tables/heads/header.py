@@ -194,6 +194,8 @@ def _is_total_cell(cell: GridCell) -> bool:
 def _is_column_numbers(row: Sequence[GridCell]) -> bool:
     """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side and over a third block."""
     row = [cell for cell in row if not _STARS.fullmatch(cell.text.strip())]
+    if row and row[0].column > 0 and [cell.text.strip() for cell in row] == [str(n + 1) for n in range(len(row))]:
+        return True  # under amounts alone, the keys left empty
     numbers = [read_number(_SPELT_OUT.sub(r"\1", cell.text.strip())) for cell in row]
     if _mostly_counts_up(numbers):
         return True
