@@ -19,14 +19,14 @@ from pipeline.vocabulary.columns import Columns, TableForm, head_key
 
 TITLED: Final = 12.0  # nats: a title that is composed of known words and nothing else
 LISTED: Final = 2.0  # … and that stands in the list of titles to the letter
-LEFT_OVER: Final = 2.2  # … by which each character left over speaks against it, and for a form that is none of these
+LEFT_OVER: Final = 3.3  # … by which each character left over speaks against it, and for a form that is none of these
 LEAST: Final = 0.5  # … that stay with a title whatever is left over
 ELSEWHERE: Final = 0.7  # … by which the second type of a composition is behind the first
 FUNDS: Final = 3.0  # that 财政拨款支出表 is of all funds, by the titles beside it
 UNNAMED: Final = 1.0  # for `other` where a title says nothing
-FITTING: Final = 10.0  # heads that fit a type wholly or not at all, from half
+FITTING: Final = 15.0  # heads that fit a type wholly or not at all, from half
 STRANGE: Final = 1.5  # against a type that shares no head
-OF_ANOTHER: Final = 12.0  # rows with codes of a classification that the type never has
+OF_ANOTHER: Final = 16.0  # rows with codes of a classification that the type never has
 OWN_CODES: Final = 2.0  # rows with codes of one that only few types have
 NAMED_ROWS: Final = 5.0  # rows with the names of a type's items
 AGAIN: Final = 0.3  # a type that the document has had
@@ -127,7 +127,7 @@ def titled(title: str | None, columns: Columns) -> dict[str, float]:
     key = title_key(title)
     held = next(iter(columns.titles.held(key)), None)
     whole = key
-    if held is not None and held.nats:
+    if held is not None and held.nats and columns.compositions.leaves(key):
         key = key[: held.start] + held.title + key[held.end :]
     composed = columns.compositions.of(key)
     rule = columns.compositions.rule(composed.meanings)

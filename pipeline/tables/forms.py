@@ -27,6 +27,9 @@ _BRACKET: Final = frozenset(
 )  # that only bracket others
 _NAME = re.compile(r"(?:指标|指标名称|名称|任务|项目|科目|内容)$")  # 三级指标, 任务名称; not 指标值
 _TEXT = re.compile(r"(?:内容|说明|目标|标准|依据|来源|备注)$")  # 主要内容, 评分标准: words about a row
+_LABEL = re.compile(
+    r"(?:名称|单位|部门|代码|编码|属性|类型|类别|期限|时间|日期|负责人|联系人|电话|资金|拨款|收入|支出|总额|目标|指标|情况|金额)$"
+)
 _PERCENT = re.compile(r"-?\d[\d,.]*[%％]")
 _NO_MONEY = re.compile(r"分值|权重|得分|分数|率$|比例|占比|指标|数量|值$|程度|情况|人数")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元|亿元|千元)[)）]|单位[:：]\s*(万元|元|亿元|千元)")
@@ -56,14 +59,17 @@ class _Form:
     standing: list[tuple[float, float, int, GridCell]] = field(default_factory=list)  # cells that reach into later rows
 
 
-def starts_like(grid: Grid, other: Grid, words: Columns) -> bool:
-    """Whether a grid begins with the label that another form begins with: 项目名称 | … opens the next form."""
+def starts_like(grid: Grid, other: Grid, words: Columns, titled: bool) -> bool:
+    """Whether a grid begins as another form did: 项目名称 | … opens the next form.
+
+    titled: whether it has a title of its own; else the value must be another.
+    """
     first, theirs = (next(iter(rows_of(one).values()), []) for one in (grid, other))
-    if not first or not theirs or _is_heads(first, words):
+    if len(first) < FEWEST or not theirs or _opens_heads(grid, first[0].row, first, words):
         return False
     same = head_key(first[0].text) == head_key(theirs[0].text)
     other_value = [cell.text for cell in first[1:]] != [cell.text for cell in theirs[1:]]
-    return same and other_value and len(first) > 1 and _names_a_form(first[0].text, words)
+    return same and (titled or other_value) and _names_a_form(first[0].text, words)
 
 
 def _names_a_form(label: str, words: Columns) -> bool:
@@ -76,7 +82,7 @@ def form_starts(grid: Grid, words: Columns) -> list[int]:
     """Rows below the first in which another form begins: its first label stands again over a new value."""
     rows = rows_of(grid)
     first = next(iter(rows.values()), [])
-    if len(first) < FEWEST or _is_heads(first, words) or not _names_a_form(first[0].text, words):
+    if len(first) < FEWEST or _opens_heads(grid, first[0].row, first, words) or not _names_a_form(first[0].text, words):
         return []
     label = head_key(first[0].text)
     return [
@@ -161,6 +167,8 @@ def _cells_of_row(form: _Form, grid: Grid, r: int, row: Sequence[GridCell], tabl
         value = _value(cell.text)
         path = scored.paths.get(cell.column) if scored else None
         if value is None and (head is None or head.names) and path is None:
+            if head is None and left_of and not _is_label(cell.text, form.words):
+                yield _cell(form, cell, table_id, top, *_key(form, None, span, left_of), None)
             left_of.append((*span, cell))
             continue
         if path is not None and scored is not None:
@@ -169,6 +177,12 @@ def _cells_of_row(form: _Form, grid: Grid, r: int, row: Sequence[GridCell], tabl
             name, path = _key(form, head, span, left_of)
         yield _cell(form, cell, table_id, top, name, path, value)
         left_of.append((*span, cell))
+
+
+def _is_label(text: str, words: Columns) -> bool:
+    """Whether a text names what stands beside it, and is no answer: 实施单位, 其中：财政拨款; not 某某中心."""
+    key = _path(text)
+    return bool(_LABEL.search(key)) or text.strip().endswith((":", "：")) or words.knows(key)
 
 
 def _value(text: str) -> object:

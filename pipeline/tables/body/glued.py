@@ -34,8 +34,19 @@ def glued_blocks(rows: Iterable[Named]) -> set[int]:
     return {
         block
         for block, printed in names.items()
-        if block not in coded and sum(bool(GLUED.match(name)) for name in printed) > MOSTLY * len(printed)
+        if block not in coded
+        and sum(any(map(GLUED.match, name.split("/"))) for name in printed) > MOSTLY * len(printed)
     }
+
+
+_BEHIND: Final = re.compile(r"[\[【(（]([235]\d{2}(?:\d{2}){0,2})[\]】)）]$")  # 津贴补贴[30102]; not 维修（护）费
+
+
+def _level(text: str) -> tuple[str | None, str]:
+    before, behind = GLUED.match(text), _BEHIND.search(text)
+    if before:
+        return before[1], text[before.end() :]
+    return (behind[1], text[: behind.start()]) if behind else (None, text)
 
 
 def parted(name: str) -> tuple[str | None, str]:
@@ -46,9 +57,7 @@ def parted(name: str) -> tuple[str | None, str]:
     >>> parted("50101-工资奖金津补贴/30101-基本工资"), parted("2010801-行政运行/50102-社会保障缴费/30112-其他社会保障缴费")[0]
     (('30101', '工资奖金津补贴/基本工资'), None)
     """
-    levels = [
-        (found[1], text[found.end() :]) if (found := GLUED.match(text)) else (None, text) for text in name.split("/")
-    ]
+    levels = [_level(text) for text in name.split("/")]
     return _key_of([code for code, _ in levels if code]), "/".join(text for _, text in levels)
 
 

@@ -16,8 +16,8 @@ from pipeline.tables.heads.header import Header, rows_of
 from pipeline.tables.pieces import Piece
 
 _OVERFLOW = re.compile(
-    r"(?P<words>[\u4e00-\u9fff)）、（(]{1,14}?)(?P<figure>-?\d[\d,]*(?:\.\d+)?)?"
-)  # 出2,022.39, 媒; not 12.00, —
+    r"(?=.*[\u4e00-\u9fff)）])(?P<words>[\u4e00-\u9fff)）、（(]{0,14}?)(?P<figure>-?\d[\d,]*(?:\.\d+)?)?(?P<more>[\u4e00-\u9fff)）、]{0,14})"
+)  # 出2,022.39, 媒, 0.00部门预算的项目; not 12.00, —
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _overflowing_back(cells: dict[int, GridCell], blocks: Sequence[Block]) -> di
         grown = _OVERFLOW.fullmatch("".join(cells[beside].text.split()))
         if grown is None or read_number(cells[name].text) is not None:
             continue
-        cells = {**cells, name: replace(cells[name], text=cells[name].text + grown["words"])}
+        cells = {**cells, name: replace(cells[name], text=cells[name].text + grown["words"] + grown["more"])}
         if grown["figure"]:
             cells[beside] = replace(cells[beside], text=grown["figure"])
         else:
