@@ -59,17 +59,19 @@ from Python:
   document = pipeline.extract("a.pdf")              document.tables[0].frame() is a pandas data frame
 """
 _EXTRACT = """\
-Read reports and write them as a corpus: documents, sections, tables, cells, statements, checks.
+Read reports and write them as a corpus: documents, issues, sections, tables, cells, statements, checks.
 
 Text files, PDF with or without text, and page images (PNG, JPEG, TIFF) are told apart by their bytes, whatever
 their names. Pages without usable text are read by OCR, on this machine. Folders are searched with all folders in
-them; hidden files are passed over unless they are named. Files with the same bytes are one document.
+them; hidden files are passed over unless they are named. Files with the same bytes are one document. Where a
+file sources.csv (file,url,retrieved,publisher) lies beside them, it says in documents where each came from.
 """
 _EXTRACT_MORE = """\
 what is written:
-  DIR/<table>/*.parquet   documents sections tables cells statements checks; amounts are exact decimals
+  DIR/<table>/*.parquet   documents issues sections tables cells statements checks; exact decimals
   DIR/corpus.duckdb       a view per table:  duckdb DIR/corpus.duckdb "SELECT * FROM statements LIMIT 5"
   DIR/run.json            versions, options, model hashes, counts, seconds
+  documents.status        ok; partial: figures or pages are missing (issues); failed; no_report: read, and none
   DIR/csv, xlsx, jsonl    the same tables, where --format asks for them
 
 running again:
