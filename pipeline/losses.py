@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[。；;，、：:]")
 _TITLE = re.compile(
     r"(?=.*(?:[预决]算|收支|收入|支出|经费|拨款|采购|资产|绩效))[^。；;，]{2,40}表(?:[(（][^()（）]{1,14}[)）])?"
 )
+_DOUBTED = 0.75  # mean score of a page: office scans have 0.97, pages read headfirst 0.79
 _MAY_MATTER = re.compile(r"\d[.,，]\d|表")  # of a row, before it is looked at
 _IN_A_ROW = 2  # amounts of a line that is no sentence
 _UNDER_A_TITLE = 4  # amounts that make a table of what stands under its title
@@ -38,10 +39,25 @@ def find_losses(
 
     `grids` and `prose` are what the clean `pages` were parted into. The amounts of sentences are not looked at.
     """
-    issues = [*_lost_of_grids(grids, tables), *(issue for page in prose if (issue := _lost_of_prose(page)))]
+    issues = [issue for page in pages if page.origin == "ocr" and (issue := _badly_read(page))]
+    issues += [*_lost_of_grids(grids, tables), *(issue for page in prose if (issue := _lost_of_prose(page)))]
     if not tables and not statements and any(line.text.strip() for page in pages for line in page.printed_lines):
         issues.append(Issue("statements", None, "neither a table nor a statement was found in the text"))
     return tuple(issues)
+
+
+def _badly_read(page: Page) -> Issue | None:
+    """A picture in which nothing was found (it may be a blank sheet), or of which the recogniser itself is in doubt."""
+    scored = [(line.score, len(line.text)) for line in page.lines if line.score is not None]
+    letters = sum(length for _, length in scored)
+    if not letters:
+        return None if page.lines else Issue("ocr", page.number, "no text was found in the picture of this page", False)
+    mean = sum(score * length for score, length in scored) / letters
+    if mean >= _DOUBTED:
+        return None
+    return Issue(
+        "ocr", page.number, f"this page was read badly (mean score {mean:.2f}); scan it anew, at 150 dpi or more"
+    )
 
 
 def _lost_of_grids(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[Issue]:

@@ -99,6 +99,26 @@ def test_what_is_no_table_is_not_missed(lines):
     assert losses(prose=[text(*lines)]) == []
 
 
+def scanned(*lines: tuple[str, float]) -> Page:
+    return Page(3, tuple(Line(line, 3, (0.1, 0.1, 0.9, 0.2), score) for line, score in lines), origin="ocr")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (scanned(("收入合计486.20万元", 0.98), ("1,204.50", 0.9)), []),
+        (scanned(("收入486.20万元", 0.58), ("口", 0.99)), ["this page was read badly (mean score 0.62); scan it anew, at 150 dpi or more"]),
+        (scanned(), ["no text was found in the picture of this page"]),
+    ],
+    ids=["a good scan", "a bad one", "a blank sheet"],
+)  # fmt: skip
+def test_how_well_a_picture_was_read(page, told):
+    """A page that the recogniser doubts loses its figures; an empty one may be the back of a sheet."""
+    found = find_losses([page], [], [], [], CLAIM)
+    assert [(issue.page, issue.message) for issue in found] == [(3, message) for message in told]
+    assert [issue.loses for issue in found] == ["badly" in message for message in told]
+
+
 def test_a_text_of_which_nothing_was_understood(tools):
     page = text("柳湾市档案馆2031年部门预算公开说明", "一、部门预算概况", "本馆财政拨款收入和支出按照规定编制。")
     document = extract(Document("d0c" * 20, "a.txt", "text/plain", (page,)), tools.vocabulary, tools.language)
