@@ -197,6 +197,11 @@ class Grid:
         return self.form in ("native", "ruled")
 
     @property
+    def on_sheet(self) -> bool:
+        """Whether it is part of a sheet, which says nothing of empty columns at its right."""
+        return any(cell.address for cell in self.cells)
+
+    @property
     def unruled(self) -> bool:
         """Whether white space alone parts the cells; with `blanks` their boxes are places in the text, not on a page."""
         return self.form in ("loose", "blanks")

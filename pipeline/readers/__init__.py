@@ -53,7 +53,7 @@ READERS: tuple[Format, ...] = (
 
 _AS_PDF = "save it as PDF"
 _AS_PNG = "save it as PNG"
-_UNPACK = "unpack it and give the folder"
+_UNPACK = "pipeline extract reads what is in it"
 # What is known and has no reader: what it is, what to do.
 _NOT_READ: Final = {
     kinds.PPTX: ("a presentation", _AS_PDF),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Final
+from typing import BinaryIO, Final
 
 from pipeline.readers import media_types as kinds
 from pipeline.readers.compound import names_in_root
@@ -58,7 +58,7 @@ def media_type(source: bytes) -> str | None:
     ('application/pdf', 'text/plain', None)
     """
     if source.startswith(_ZIP_MARKS):
-        return _zip_media_type(source)
+        return zip_media_type(io.BytesIO(source))
     if source.startswith(_COMPOUND_MARK):
         names = names_in_root(source)
         return next((kind for name, kind in _IN_ROOT if name in names), kinds.COMPOUND)
@@ -67,15 +67,15 @@ def media_type(source: bytes) -> str | None:
             return kind
     if _is_bitmap(source):
         return "image/bmp"
-    if _is_tar(source):
+    if is_tar(source):
         return kinds.TAR
     return text_media_type(source, may_be_pdf=b"%PDF-" in source[:_PDF_MARK_WITHIN])
 
 
-def _zip_media_type(source: bytes) -> str:
+def zip_media_type(source: BinaryIO) -> str:
     """An archive by its members; one that is damaged stays an archive."""
     try:
-        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        with zipfile.ZipFile(source) as archive:
             names = [name.replace("\\", "/") for name in archive.namelist()]
             if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 100:
                 return archive.read("mimetype").decode("ascii", "replace").strip()
@@ -93,7 +93,7 @@ def _is_bitmap(source: bytes) -> bool:
     return source.startswith(b"BM") and int.from_bytes(source[2:6], "little") == len(source)
 
 
-def _is_tar(source: bytes) -> bool:
+def is_tar(source: bytes) -> bool:
     """Whether the first block is the header of a member: its sum is right, whichever tar wrote it."""
     header = source[:512]
     stated = header[148:156].strip(b" \0")

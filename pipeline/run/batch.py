@@ -23,6 +23,7 @@ from pipeline.export.xlsx import write_xlsx
 from pipeline.run.fingerprint import LIBRARIES, all_hashes, code_hash, fingerprint, package_version
 from pipeline.run.local import LocalCrew
 from pipeline.run.lock import locked
+from pipeline.run.members import Unpacked, may_hold_more, unpacking
 from pipeline.run.memory import machine_memory, worker_memory
 from pipeline.run.schedule import Limits, Schedule
 from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes, name_of
@@ -62,7 +63,7 @@ class Watch(Protocol):
     """Somebody who wants to know how far the run is."""
 
     def begin(self, files: int) -> None:
-        """So many files were found."""
+        """So many files were found; said again when archives turn out to hold more."""
 
     def advance(self, step: Step) -> None:
         """The next file is dealt with."""
@@ -92,19 +93,21 @@ def _run(
     start, started = time.perf_counter(), datetime.now(UTC)
     watch.begin(len(sources))
     corpus = Corpus(out)
-    workers = max(1, min(options.jobs, len(sources)))
+    workers = max(1, options.jobs if may_hold_more(sources, options.jobs) else min(options.jobs, len(sources)))
     memory = options.memory or worker_memory(workers, machine_memory())
     progress = _Progress(corpus, len(sources), fingerprint(options.ocr), memory, watch)
     try:
-        for outcome in _outcomes(progress.tasks(sources), workers, memory, options, load):
-            progress.keep(outcome)
+        with unpacking() as unpacked:
+            for outcome in _outcomes(progress.tasks(sources, unpacked), workers, memory, options, load):
+                progress.keep(outcome)
+                unpacked.release(outcome.path)
     except OSError:
         raise  # the disk: merging would fail as well, and what is staged stays for the next run
     except BaseException:
         with suppress(OSError):  # the next run does it
             corpus.close()
         raise
-    progress.look_for_gone(inputs, sources, prune=options.prune)
+    progress.look_for_gone(inputs, prune=options.prune)
     corpus.close()
     for name in options.formats:
         if name in EXPORTERS:
@@ -120,7 +123,8 @@ class _Progress:
 
     def __init__(self, corpus: Corpus, files: int, made_by: str, memory: int, watch: Watch) -> None:
         self._corpus = corpus
-        self._files = files
+        self._files = files  # as far as is known: archives turn out to hold more
+        self._found: list[Source] = []
         self._made_by = made_by
         self._memory = memory
         self._watch = watch
@@ -130,9 +134,13 @@ class _Progress:
         self._gone: tuple[str, ...] = ()
         self._pruned = False
 
-    def tasks(self, sources: Iterable[Source]) -> Iterator[Task]:
-        """The files that have to be read, one by one as they are asked for; the others are dealt with here."""
-        for source in sources:
+    def tasks(self, sources: Iterable[Source], unpacked: Unpacked) -> Iterator[Task]:
+        """The files that have to be read, one by one as they are asked for; the others are dealt with here.
+
+        Members of archives lie in `unpacked` until they are released.
+        """
+        for source in unpacked.sources(sources):
+            self._find(source)
             name = source.name
             self._corpus.cite(name, source.provenance)
             try:
@@ -141,6 +149,7 @@ class _Progress:
                 doc_id = hash_of(source.path)
             except UnreadableFile as error:
                 self._miss(source, str(error))
+                unpacked.release(name)
                 continue
             known = self._corpus.known.get(doc_id)
             if doc_id in self._taken:
@@ -153,8 +162,17 @@ class _Progress:
                 self._note(name, known.status, known.error)
                 self._watch.advance(Step(name, "known"))
             else:
+                self._taken.add(doc_id)
                 yield Task(source.path, name, doc_id, self._made_by)
+                continue
             self._taken.add(doc_id)
+            unpacked.release(name)
+
+    def _find(self, source: Source) -> None:
+        self._found.append(source)
+        if len(self._found) > self._files:
+            self._files = len(self._found)
+            self._watch.begin(self._files)
 
     def _miss(self, source: Source, reason: str) -> None:
         """A file whose bytes cannot be had now. What an earlier run read there stays: a share may just be offline."""
@@ -177,15 +195,15 @@ class _Progress:
         if status in ("failed", "partial"):  # what is no report was understood as well
             self._problems.append(Problem(path, status, reason or "the reason was not recorded"))
 
-    def look_for_gone(self, inputs: Iterable[Path], sources: Iterable[Source], *, prune: bool) -> None:
+    def look_for_gone(self, inputs: Iterable[Path], *, prune: bool) -> None:
         """Which files of the corpus stood among these inputs and do not any more; they go where `prune` says so.
 
         A place that could not be looked at says nothing of what is below it. What only stood for a file or folder that
         could not be reached, and is not wanted any more, goes without being told.
         """
-        found = {source.name for source in sources}
+        found = {source.name for source in self._found}
         roots = [PurePath(name_of(str(path))) for path in inputs]
-        hidden = [PurePath(source.name) for source in sources if source.problem]
+        hidden = [PurePath(source.name) for source in self._found if source.problem]
         gone = []
         for name in self._corpus.paths:
             path = PurePath(name)
@@ -202,7 +220,7 @@ class _Progress:
     def summary(self, seconds: float) -> Summary:
         """To be asked for when the corpus is closed."""
         return Summary(
-            files=self._files,
+            files=len(self._found),
             extracted=self._extracted,
             known=self._known,
             duplicates=self._duplicates,

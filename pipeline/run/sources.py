@@ -29,7 +29,16 @@ class Source:
     path: str
     name: str  # the path as the corpus has it: text
     problem: str | None = None
-    provenance: Provenance | None = None  # of sources.csv beside it
+    provenance: Provenance | None = None  # of sources.csv beside it, or of the web archive that holds it
+
+
+def is_litter(name: str) -> bool:
+    """Whether a member of an archive is what systems and office programs leave in folders, or lies in such a folder.
+
+    >>> is_litter("__MACOSX/._决算.pdf"), is_litter("2031/~$决算.docx"), is_litter("2031/决算.docx")
+    (True, True, False)
+    """
+    return any(part.startswith(_LITTER_PREFIXES) or part.lower() in _LITTER for part in name.split("/"))
 
 
 def name_of(path: str) -> str:

@@ -132,7 +132,7 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
         return False
     if (grid.exact or grid.unruled) and grid.page_start > before.grid.page_end + 1:
         return False
-    slack = 2 if grid.form == "tabs" else 0
+    slack = 2 if grid.form == "tabs" else before.grid.n_columns - 2 if grid.on_sheet else 0
     return before.grid.n_columns - slack <= grid.n_columns <= before.grid.n_columns
 
 
