@@ -118,9 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _tell(text: str) -> None:
+def _tell(*lines: str) -> None:
     with suppress(OSError):  # the terminal may be gone
-        print(printable(text), file=sys.stderr)
+        print(*map(printable, lines), sep="\n", file=sys.stderr)
 
 
 class Stopped(KeyboardInterrupt):
@@ -267,11 +267,11 @@ def _extract(options: argparse.Namespace) -> int:
     try:
         summary = run(options.inputs, options.out, chosen, bar)
     except KeyboardInterrupt:
-        _tell("\npipeline: what was finished is kept; the same command goes on from here")
+        _tell("", "pipeline: what was finished is kept; the same command goes on from here")
         raise
     finally:
         bar.end()
-    _tell(describe(summary, options.out))
+    _tell(*describe(summary, options.out).splitlines())
     return SOME_FAILED if summary.problems else ALL_WELL
 
 
@@ -319,8 +319,8 @@ def describe(summary: Summary, out: Path) -> str:
         f"seconds     {summary.seconds:.1f}",
         f"written to  {out}",
     ]
-    lines += [f"damaged     {notice}" for notice in summary.notices]
-    lines += [f"gone        {path}" for path in summary.gone[:_SHOWN_PROBLEMS]]
+    lines += [printable(f"damaged     {notice}") for notice in summary.notices]
+    lines += [printable(f"gone        {path}") for path in summary.gone[:_SHOWN_PROBLEMS]]
     if summary.gone:
         told = "was taken out" if summary.pruned else "stays in the corpus; --prune takes it out"
         lines.append(f"            {len(summary.gone)} files are gone from the inputs; what was read from them {told}")

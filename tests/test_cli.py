@@ -135,6 +135,15 @@ def test_the_summary_says_what_there_is_and_what_failed():
     ]
 
 
+def test_the_summary_is_printed_line_by_line(runs, capsys):
+    """What a name or a reason holds cannot break out of its line."""
+    runs.answer = summary(Problem("b\n.pdf", "failed", "the file is empty"))
+    cli.main(["extract", "a", "--out", "c"])
+    lines = capsys.readouterr().err.splitlines()
+    assert "pages       40, 7 of them read by OCR" in lines
+    assert "failed  b\\n.pdf: the file is empty" in lines
+
+
 def test_many_failures_are_cut():
     problems = [Problem(f"{number}.pdf", "failed", "empty") for number in range(25)]
     assert cli.describe(summary(*problems), Path("c")).splitlines()[-1] == (

@@ -10,7 +10,8 @@ from pathlib import Path
 from pipeline.export.parquet import read_batches
 
 _TITLE = re.compile("《[^》]*》")
-_NUMBER = re.compile(r"\b\d[\d,.]*\b")
+_NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+_LIST = re.compile(r"\([^()]*[,.][^()]*\)")  # of files: (a.gif, b.gif …)
 _LONGEST_KIND = 200  # characters
 
 
@@ -108,8 +109,10 @@ def reason_kind(reason: str) -> str:
     '《…》: of n amounts n reached a cell'
     >>> reason_kind("page 3 could not be read by OCR: no memory"), reason_kind("")
     ('page n could not be read by OCR: no memory', 'the reason was not recorded')
+    >>> reason_kind("2 pictures are not in the file (12.gif, a.gif); save the page whole")
+    'n pictures are not in the file (…); save the page whole'
     """
-    kind = _NUMBER.sub("n", _TITLE.sub("《…》", reason))[:_LONGEST_KIND]
+    kind = _NUMBER.sub("n", _LIST.sub("(…)", _TITLE.sub("《…》", reason)))[:_LONGEST_KIND]
     return kind or "the reason was not recorded"
 
 
