@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -23,6 +23,7 @@ from pipeline.readers.pdf_picture import largest_picture, picture_boxes, render
 from pipeline.readers.pdf_runs import read_lines
 from pipeline.readers.pdf_seen import seen_glyphs
 from pipeline.readers.pdf_space import PageSpace, page_space
+from pipeline.readers.pdf_unread import broken_lines, outlined_letters, with_unread
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.rows import in_reading_order
 
@@ -126,10 +127,8 @@ def _read_page(
         layer = _read_layer(page, number)
         if ocr == "always" or (ocr == "auto" and not layer.usable):
             yield from _recognised(page, layer, number, recogniser)
-        elif ocr == "auto" and recogniser is not None:
-            yield from _completed(page, layer, number, recogniser)
         else:
-            yield _layer_page(page, layer, number)
+            yield from _completed(page, layer, number, recogniser, ocr)
             if ocr == "never" and not layer.usable:
                 yield Issue(
                     "read",
@@ -169,15 +168,32 @@ def _layer_page(page: pdfium.PdfPage, layer: _Layer, number: int) -> Page:
         return found
 
 
-def _completed(page: pdfium.PdfPage, layer: _Layer, number: int, recogniser: Recogniser) -> Iterator[Page | Issue]:
-    """The layer's page, with the text of pictures pasted into it."""
+def _completed(
+    page: pdfium.PdfPage, layer: _Layer, number: int, recogniser: Recogniser | None, ocr: OcrMode
+) -> Iterator[Page | Issue]:
+    """The layer's page, with the text of pictures pasted into it and of what is drawn as outlines."""
     found = _layer_page(page, layer, number)
+    broken = broken_lines(found.lines)
+    unread = [line.box for line in broken if line.box]
+    unread += outlined_letters(layer.drawing.letters, layer.glyphs, layer.space.size)
     boxes = pasted_pictures(picture_boxes(layer.objects, layer.space), found.lines)
-    if not boxes:
+    if ocr == "never" or recogniser is None:
+        yield found
+        if unread:
+            yield Issue(
+                "read", number, f"page {number} shows {len(unread)} figures or letters without text: use --ocr auto"
+            )
+        return
+    if not boxes and not unread:
         yield found
         return
+    if broken:
+        found = replace(found, lines=tuple(line for line in found.lines if line not in broken))
     try:
-        yield with_pasted(found, render(page, layer.objects, layer.space), boxes, recogniser)
+        rendered = render(page, layer.objects, layer.space)
+        if unread:
+            found = with_unread(found, rendered, unread, recogniser)
+        yield with_pasted(found, rendered, boxes, recogniser) if boxes else found
     except (RecognitionFailed, UnreadableFile) as error:
         yield found
         yield Issue("ocr", number, f"a picture on page {number} could not be read by OCR: {error}")

@@ -22,6 +22,7 @@ _MOST_PATHS = 20_000  # a map or a chart, not a table: its lines are not read
 _BOX_SEGMENTS = 5  # of a path that is one box
 _LETTER_SEGMENTS = 6  # more: a filled shape that is no box and no triangle
 _LETTER = (1.5, 40.0)  # points: the height of a letter drawn as an outline
+_TEXT_SEGMENTS = 200  # of a whole text drawn as one path
 _OPAQUE = 250  # of 255
 _INKED = 20  # of 255; less is no ink
 _PALE = 240  # of 255 in every channel: as good as paper
@@ -141,7 +142,12 @@ def _read_path(path: PageObject, order: int, space: PageSpace, drawing: Drawing)
                 if thin and inked and width != height:
                     yield box
                 return
-        elif inked and segments > _LETTER_SEGMENTS and _LETTER[0] <= max(width, height) <= _LETTER[1]:
+        elif (
+            inked
+            and segments > _LETTER_SEGMENTS
+            and _LETTER[0] <= min(width, height)
+            and (min(width, height) <= _LETTER[1] or segments > _TEXT_SEGMENTS)
+        ):
             drawing.letters.append(box)
         if not stroked and not inked:
             return

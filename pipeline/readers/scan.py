@@ -11,6 +11,7 @@ from pipeline.readers.rows import in_reading_order, with_whole_headings
 from pipeline.readers.ruling import page_rules
 from pipeline.readers.scan_rules import find_strokes
 from pipeline.readers.upright import find_skew, lies_on_its_side, turn, turn_quarters, without_seal
+from pipeline.readers.watermark import without_watermark
 
 if TYPE_CHECKING:
     from pipeline.readers.recognise import Picture
@@ -47,7 +48,7 @@ def read_scan(picture: Picture, number: int, size: tuple[float, float], recognis
 
 def _recognised_upright(picture: Picture, recogniser: Recogniser) -> tuple[Picture, tuple[Reading, ...], float]:
     """The upright picture, what is read on it, and by how many degrees clockwise the stored one is turned."""
-    cleaned = without_seal(picture)
+    cleaned = without_watermark(without_seal(picture))
     straight, skew = _straightened(cleaned, 0)
     tried = []
     for back in (90, 270, 0) if lies_on_its_side(straight) else (0, 180):
