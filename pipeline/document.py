@@ -381,6 +381,15 @@ class Document:
     no_report: str | None = None  # why this is no budget or final-account report; None for a report or a part of one
 
     @property
+    def page_count(self) -> int:
+        """Pages of the file; one that is read in parts (two columns) is several `Page`s of one number."""
+        return len({page.number for page in self.pages})
+
+    @property
+    def ocr_page_count(self) -> int:
+        return len({page.number for page in self.pages if page.origin == "ocr"})
+
+    @property
     def status(self) -> Status:
         if not self.pages:
             return "failed"

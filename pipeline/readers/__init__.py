@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.document import Document, Issue, Page
 from pipeline.errors import UnknownFormat, UnreachableFile, UnreadableFile
 from pipeline.readers import media_types as kinds
+from pipeline.readers.columns import parted
 from pipeline.readers.csv_text import read_csv
 from pipeline.readers.docx import read_docx
 from pipeline.readers.html import read_html
@@ -99,7 +100,7 @@ def read_document(path: Path, recogniser: Recogniser | None = None, ocr: OcrMode
     issues: list[Issue] = []
     for found in form.read(source, recogniser, ocr):
         if isinstance(found, Page):
-            pages.append(found)
+            pages += parted(found)
         else:
             issues.append(found)
     if not any(page.printed_lines for page in pages):

@@ -17,7 +17,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
     Every line must have a box.
     """
-    return [line for row in _rows(lines) for line in row]
+    return [line for row in visual_rows(lines) for line in row]
 
 
 def with_whole_headings(lines: Sequence[Line], shape: float) -> list[Line]:
@@ -31,7 +31,7 @@ def with_whole_headings(lines: Sequence[Line], shape: float) -> list[Line]:
     ['第二部分 单位概况']
     """
     whole: list[Line] = []
-    for row in _rows(lines):
+    for row in visual_rows(lines):
         if len(row) == 2 and _HEADING_NUMBER.fullmatch(row[0].text) and _near(row[0], row[1], shape):
             whole.append(_joined(row[0], row[1]))
         else:
@@ -53,7 +53,7 @@ def _joined(left: Line, right: Line) -> Line:
     return replace(left, text=text, printed=text, box=enclosing(boxes), score=min(scores) if scores else None)
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+def visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """The visual rows of a page from top to bottom, each from left to right."""
     boxed = [(line.box, line) for line in lines if line.box]
     boxed.sort(key=lambda pair: (pair[0][1] + pair[0][3]) / 2)

@@ -114,8 +114,8 @@ def _outcome(entry: Entry) -> Outcome:
         doc_id=document.doc_id,
         status=entry.status,
         error=entry.reason,
-        pages=len(document.pages),
-        ocr_pages=sum(page.origin == "ocr" for page in document.pages),
+        pages=document.page_count,
+        ocr_pages=document.ocr_page_count,
         made_by=entry.made_by,
         content=encode(entry),
     )

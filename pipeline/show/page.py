@@ -22,7 +22,8 @@ def page_of(document: Document, pictures: Mapping[int, str], only: int | None = 
     """The whole page. pictures: page number → data URI; only: the one page to show, None for all that hold tables."""
     tables = [table for table in document.tables if only is None or only in pages_of(table)]
     failed = failures(document)
-    leaves = [page for page in document.pages if _here(tables, page.number) and only in (None, page.number)]
+    whole = {page.number: page for page in document.pages}  # a sheet read in parts is shown once
+    leaves = [page for page in whole.values() if _here(tables, page.number) and only in (None, page.number)]
     name = PurePath(document.path).name
     body = [
         _top(document, name, tables),
@@ -62,7 +63,7 @@ def _top(document: Document, name: str, tables: Sequence[Table]) -> Markup:
         tag("p", *(tag("span", fact) for fact in facts if fact), class_="of"),
         tag(
             "p",
-            tag("span", f"{counted(len(tables), 'table')}, {counted(len(document.pages), 'page')}"),
+            tag("span", f"{counted(len(tables), 'table')}, {counted(document.page_count, 'page')}"),
             *_grades(cells),
             class_="of",
         ),
