@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SMALL = 4  # the paper's own brightness is measured on a copy so many times smaller
 _PAPER_REACH = 13  # pixels of the small copy: wider than the strokes of a watermark
 _PALE = (0.68, 0.95)  # brightness against the paper around: print is darker, noise is lighter
-_LEAST_SHARE = 0.003  # of the page's pixels that are evenly pale
+_LEAST_SHARE = 0.002  # of the page's pixels that are evenly pale
 _EVEN = 12  # of 255: how much brightness differs among the nine pixels of an even spot
 _ONE_LEVEL = 0.05  # brightness of a watermark differs by no more either way
 _LEAST_AT_LEVEL = 0.5  # of the even pale pixels have that brightness; a shadow has all of them
@@ -30,18 +30,19 @@ def without_watermark(picture: Picture) -> Picture:
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     paper = _paper(grey)
-    ratio = grey / paper
-    spread = cv2.dilate(grey, np.ones((3, 3), np.uint8)) - cv2.erode(grey, np.ones((3, 3), np.uint8))
-    is_even = spread <= _EVEN
-    even = ratio[is_even & (ratio > _PALE[0]) & (ratio < _PALE[1])]
-    if even.size < _LEAST_SHARE * grey.size:
+    calm = cv2.medianBlur(grey, 3)
+    spread = cv2.dilate(calm, np.ones((3, 3), np.uint8)) - cv2.erode(calm, np.ones((3, 3), np.uint8))
+    even = (calm / paper)[spread <= _EVEN]
+    counts, edges = np.histogram(even, bins=27, range=_PALE)
+    peak = int(counts.argmax())
+    level = float(edges[peak]) + 0.005
+    at_level = float((np.abs(even - level) <= _ONE_LEVEL).sum())
+    if at_level < _LEAST_SHARE * grey.size or at_level < _LEAST_AT_LEVEL * counts.sum():
         return picture
-    counts, edges = np.histogram(even, bins=54, range=_PALE)
-    level = float(edges[int(np.convolve(counts, np.ones(3), "same").argmax())])
-    if float((np.abs(even - level) <= _ONE_LEVEL).mean()) < _LEAST_AT_LEVEL:
+    if counts[peak] < 2 * counts[-2:].mean():  # no level of its own, but the dark end of the paper's noise
         return picture
-    calm = cv2.medianBlur(grey, 3) / paper
-    spots = (np.abs(calm - level) <= 1.2 * _ONE_LEVEL).astype(np.uint8)
+    ratio, calm_ratio = grey / paper, calm / paper
+    spots = (np.abs(calm_ratio - level) <= 1.2 * _ONE_LEVEL).astype(np.uint8)
     spots = cv2.morphologyEx(spots, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))  # the edges of print are thinner
     strokes = cv2.morphologyEx(spots, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))  # with the print that crosses them
     near = cv2.dilate(strokes, np.ones((5, 5), np.uint8)) > 0
