@@ -8,10 +8,11 @@ import pytest
 
 from pipeline.document import Document, Issue, Line, Page
 from pipeline.extract import extract
-from pipeline.run.tools import Tools, load_tools
+from pipeline.run.tools import Tools, extract_file, load_tools
 from pipeline.vocabulary.natures import load_natures, read_natures
 
-NARRATIVES = Path(__file__).parents[2].parent / "shared" / "narratives"
+SHARED = Path(__file__).parents[2].parent / "shared"
+NARRATIVES, REAL = SHARED / "narratives", SHARED / "real"
 
 GAZETTE = """\
 柳湾市人民政府公报
@@ -75,6 +76,11 @@ NEWS_WITHOUT_A_NAME = """\
 我市召开部门预算公开推进会
 昨日上午，市里召开部门预算公开推进会。会议强调，预算公开要做到应公开尽公开。据了解，今年全市一般公共预算安排教育支出12.6亿元，增长5.2%。
 """
+NEWS_OF_A_PAPER = """\
+全市87家部门集中公开预算
+来源：柳湾晚报 2031-03-01
+今年，全市87家部门集中公开部门预算，支出总额比上年减少3.5亿元，下降4.1%。据悉，“三公”经费预算连续六年下降。
+"""
 PURCHASE = """\
 柳湾市第二中学校园网络设备采购项目招标公告
 采购人：柳湾市第二中学
@@ -108,6 +114,7 @@ OTHERS = {
     "statistics": (STATISTICS, "a list of statistics"),
     "news about a final account": (NEWS, "a news item"),
     "news of a meeting": (NEWS_WITHOUT_A_NAME, "a news item"),
+    "news of a paper": (NEWS_OF_A_PAPER, "a news item"),
     "purchase": (PURCHASE, "a notice of a purchase"),
 }
 REPORTS = {"a government's": REPORT_OF_A_GOVERNMENT, "passage": PASSAGE, "approval with amounts": APPROVAL}
@@ -157,6 +164,22 @@ def test_passages_keep_their_statements(tools):
     assert {name: (document.no_report, bool(document.statements)) for name, document in found.items()} == {
         path.name: (None, True) for path in texts
     }
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="needs the files of ../shared/real")
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("r57.pdf", "no_report"),
+        ("r60.pdf", "no_report"),
+        ("r66.pdf", "no_report"),
+        ("r44.pdf", "ok"),
+        ("r22.pdf", "ok"),
+    ],
+)
+def test_real_files(name, status, tools):
+    """A gazette, an office letter, statistics; a form of a report alone; a report."""
+    assert extract_file(REAL / name, "never", tools).status == status
 
 
 def test_a_mark_counts_once_however_often_it_stands_there():
