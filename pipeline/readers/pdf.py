@@ -183,6 +183,11 @@ def _completed(
             yield Issue(
                 "read", number, f"page {number} shows {len(unread)} figures or letters without text: use --ocr auto"
             )
+        if boxes and layer.usable:
+            pictures = "a picture" if len(boxes) == 1 else f"{len(boxes)} pictures"
+            yield Issue(
+                "read", number, f"page {number} holds {pictures} that may show figures, and no OCR: use --ocr auto"
+            )
         return
     if not boxes and not unread:
         yield found

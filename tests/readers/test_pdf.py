@@ -201,6 +201,20 @@ def test_never_keeps_the_layer_and_says_what_is_lost(make_pdf):
     assert issue == Issue("read", 1, "no usable text on page 1 and --ocr never was given; use --ocr auto")
 
 
+def test_never_says_which_pictures_were_not_read(make_pdf):
+    """A page with text of its own into which a table was pasted: nothing says what the picture shows."""
+
+    def draw(canvas):
+        canvas.drawString(60, 780, "本单位2031年度收入合计307.15万元，其中：财政拨款收入300.10万元，见下图。")
+        written = io.BytesIO()
+        Image.fromarray(np.full((200, 300), 230, np.uint8)).save(written, "PNG")
+        written.seek(0)
+        canvas.drawImage(ImageReader(written), 60, 300, 400, 300)
+
+    _, issue = read_pdf(make_pdf(draw), FakeRecogniser(READING), "never")
+    assert issue == Issue("read", 1, "page 1 holds a picture that may show figures, and no OCR: use --ocr auto")
+
+
 def test_a_layer_of_rubbish_is_read_by_ocr(make_pdf):
     """What a broken character map gives: characters that exist and that nobody writes."""
 
