@@ -13,6 +13,7 @@ from pipeline.document import Equation, Severity
 
 Status = Literal["pass", "fail", "unknown"]
 _WAN = Decimal(10000)
+_DWARFS = 100  # times the largest other operand
 _RUN = 40  # rows that one row may contain
 _MANY = 14  # terms written out in a message; longer sums are cut in the middle
 
@@ -162,12 +163,18 @@ def at_most(rule: str, part: Figure, whole: Figure, where: str = "") -> Iterator
 
 
 def severity_of(figures: Iterable[Figure], gap: Decimal, tolerance: Decimal) -> Severity:
-    """`unit` where one operand taken in 万元 instead of 元, or the reverse, would close the gap; else `error`."""
+    """`unit` where one operand taken in 万元 instead of 元, or the reverse, would close the gap; else `error`.
+
+    A figure that is ten thousand times too large dwarfs the others; without that, one that is simply too much would
+    look alike, for a ten-thousandth of it is as good as nothing.
+    """
+    figures = [figure for figure in figures if not figure.zero]
     for figure in figures:
-        if figure.zero:
-            continue
-        for changed in (figure.value * _WAN, figure.value / _WAN):
-            if abs(abs(gap) - abs(changed - figure.value)) <= max(tolerance, abs(changed) / 1000):
+        others = max((abs(other.value) for other in figures if other is not figure), default=ZERO)
+        for factor in (_WAN, 1 / _WAN):
+            dwarfs = abs(figure.value) > others * _DWARFS
+            closed = abs(abs(gap) - abs(figure.value * factor - figure.value)) <= tolerance + figure.half * factor
+            if closed and (factor > 1 or dwarfs):
                 return "unit"
     return "error"
 

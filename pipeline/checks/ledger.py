@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.checks.called import figures_by_name
 from pipeline.checks.figures import Figure, Sheet, sheets_of
+from pipeline.checks.levels import Levels, levels_by_table
 from pipeline.checks.prose import Mention, find_mentions
 from pipeline.document import Document, Section
 
@@ -54,6 +55,11 @@ class Ledger:
         for mention in self.mentions:
             found[mention.section_id].append(mention)
         return {section_id: tuple(mentions) for section_id, mentions in found.items()}
+
+    @cached_property
+    def levels(self) -> Mapping[str, Mapping[str, Levels]]:
+        """What the tables say of each quantity, by the type of the table."""
+        return levels_by_table(self.sheets, self.document.identity.fiscal_year)
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.amounts import decimals
 from pipeline.checks.called import called
 from pipeline.checks.figures import Figure, Row, Sheet, mention_figure, sheets_of
-from pipeline.checks.ledger import Ledger
 from pipeline.checks.prose import Mention
 from pipeline.document import Document, Statement
+
+if TYPE_CHECKING:
+    from pipeline.checks.ledger import Ledger
 
 TEXT: Final = "text"
 _NOW = ("合计", "小计", "预算数", "决算数", "金额", "执行数", "本年预算数", "本年决算数")
@@ -62,12 +64,23 @@ class Levels:
 
 def with_levels(document: Document) -> Document:
     """The document with `current` and `base_amount` of its statements from the tables, where the words give none."""
-    sheets = sheets_of(document.tables)
-    by_table: dict[str, Mapping[str, Levels]] = {}
-    for kind in {sheet.type for sheet in sheets}:
-        by_table[kind] = _levels([sheet for sheet in sheets if sheet.type == kind], document.identity.fiscal_year)
+    by_table = levels_by_table(sheets_of(document.tables), document.identity.fiscal_year)
     statements = tuple(_completed(statement, by_table) for statement in document.statements)
     return replace(document, statements=statements)
+
+
+def level_in_tables(ledger: Ledger, statement: Statement) -> Figure | None:
+    """The one amount that the table of a claim's section gives its quantity."""
+    found = _levels_of(statement, ledger.levels)
+    return _one(found.now) if found else None
+
+
+def levels_by_table(sheets: Iterable[Sheet], year: int | None) -> dict[str, Mapping[str, Levels]]:
+    """What the tables say of each quantity, by the type of the table."""
+    by_type: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        by_type[sheet.type].append(sheet)
+    return {kind: _levels(found, year) for kind, found in by_type.items()}
 
 
 def _completed(statement: Statement, by_table: Mapping[str, Mapping[str, Levels]]) -> Statement:
@@ -103,11 +116,12 @@ def _levels(sheets: list[Sheet], year: int | None) -> Mapping[str, Levels]:
     now: dict[str, list[Figure]] = defaultdict(list)
     before: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for sheet in sheets:
+        spent = any(path.endswith("决算数") and not path.endswith(_BEFORE) for path in sheet.paths)
         for row in sheet.rows:
             for path, figure in row.figures.items():
                 head, leaf = _without_year(path, year)
-                if leaf is None:
-                    continue
+                if leaf is None or (spent and leaf == "now" and path.endswith("预算数")):
+                    continue  # beside what was spent, the budget is not the amount of now
                 for key in _keys(sheet, row, head):
                     if leaf == "now":
                         now[key].append(figure)

@@ -53,6 +53,13 @@ from pipeline.checks.sides import (
     items_add_to_the_years_total,
 )
 from pipeline.checks.sister_codes import codes_agree_between_tables, codes_stand_in_both_tables
+from pipeline.checks.telling import (
+    change_is_printed_alike,
+    changes_of_funds_add_to_their_sum,
+    level_in_text_is_that_of_its_table,
+    parts_stay_within_their_whole,
+    projects_add_to_their_funds,
+)
 from pipeline.checks.three_public import changes_of_three_public_add_up, three_public_is_sum_of_its_items
 from pipeline.document import Check, Document, Equation
 
@@ -95,6 +102,11 @@ RULES: Final[tuple[Rule, ...]] = (
     operating_cost_is_office_cost,
     text_agrees_with_tables,
     statement_agrees_with_tables,
+    change_is_printed_alike,
+    parts_stay_within_their_whole,
+    level_in_text_is_that_of_its_table,
+    changes_of_funds_add_to_their_sum,
+    projects_add_to_their_funds,
     amount_is_in_its_unit,
     statement_is_complete,
 )

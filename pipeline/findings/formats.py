@@ -12,14 +12,26 @@ from urllib.parse import quote
 from pipeline.document import Severity
 from pipeline.findings.inconsistencies import Inconsistency, Listing
 
-_LEVELS: Final[dict[Severity, str]] = {"error": "error", "unit": "warning", "rounding": "note"}
+_LEVELS: Final[dict[Severity, str]] = {"error": "error", "unit": "warning", "rounding": "note", "reading": "note"}
 _SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_text(listing: Listing) -> str:
-    """`file:page: severity: message [rule]`, a line each, and how many there are."""
-    lines = [f"{each.file}:{each.page or '-'}: {each.severity}: {each.message} [{each.rule}]" for each in listing.found]
+    """`file:page: severity: message [rule]` and, indented, the words to look for; how many there are.
+
+    What our own reading may have caused is listed apart: it says nothing against the report.
+    """
+    reports = [each for each in listing.found if each.severity != "reading"]
+    readings = [each for each in listing.found if each.severity == "reading"]
+    lines = [line for each in reports for line in _lines(each)]
+    if readings:
+        lines += ["perhaps misread, not the report's:", *(line for each in readings for line in _lines(each))]
     return "\n".join([*lines, _summary(listing)])
+
+
+def _lines(each: Inconsistency) -> list[str]:
+    told = f"{each.file}:{each.page or '-'}: {each.severity}: {each.message} [{each.rule}]"
+    return [told, f"    {each.printed}"] if each.printed else [told]
 
 
 def as_json(listing: Listing) -> str:
@@ -51,7 +63,7 @@ def _fields(each: Inconsistency) -> dict[str, Any]:
 
 def _result(each: Inconsistency) -> dict[str, Any]:
     fields = _fields(each)
-    told = ("page", "severity", "expected", "actual", "difference", "tolerance", "evidence")
+    told = ("page", "severity", "expected", "actual", "difference", "tolerance", "evidence", "printed")
     return {
         "ruleId": each.rule,
         "level": _LEVELS[each.severity],

@@ -14,7 +14,9 @@ from pipeline.errors import UsageError
 from pipeline.export.stored import read_rows
 
 Row = Mapping[str, Any]
-Pages = Mapping[str, int]
+Places = Mapping[str, tuple[int, str]]  # by id: page, and the words to look for
+_NEAR = 24  # characters of a section on both sides of an amount
+_LONGEST = 120  # characters of words shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Inconsistency:
     difference: Decimal | None
     tolerance: Decimal | None
     evidence: tuple[str, ...]  # cell and statement ids
+    printed: str  # where to look: the words of a claim, the row and column of a cell
     doc_id: str
     check_id: str
 
@@ -49,21 +52,22 @@ def list_inconsistencies(corpus: Path, severities: Collection[str]) -> Listing:
     if not paths:
         raise UsageError(f"{corpus} holds no documents; write it with: pipeline extract INPUT --out {corpus}")
     failed = list(read_rows(corpus, "checks", None, [("status", "==", "fail"), ("severity", "in", list(severities))]))
-    pages = _pages(corpus, sorted({row["doc_id"] for row in failed}))
-    found = [_inconsistency(row, paths[row["doc_id"]], pages) for row in failed if row["doc_id"] in paths]
+    places = _places(corpus, sorted({row["doc_id"] for row in failed}))
+    found = [_inconsistency(row, paths[row["doc_id"]], places) for row in failed if row["doc_id"] in paths]
     return Listing(len(paths), tuple(sorted(found, key=lambda each: (each.file, each.page or 0, each.check_id))))
 
 
-def _inconsistency(check: Row, file: str, pages: Pages) -> Inconsistency:
+def _inconsistency(check: Row, file: str, places: Places) -> Inconsistency:
     evidence = tuple(json.loads(check["evidence"]))
     return Inconsistency(
         file=file,
-        page=next((pages[source] for source in map(_place, evidence) if source in pages), None),
+        page=next((places[source][0] for source in map(_place, evidence) if source in places), None),
         rule=check["rule"],
         severity=check["severity"],
         message=check["message"],
         **{name: _shortest(check[name]) for name in ("expected", "actual", "difference", "tolerance")},
         evidence=evidence,
+        printed=_printed(evidence, places),
         doc_id=check["doc_id"],
         check_id=check["check_id"],
     )
@@ -82,17 +86,32 @@ def _shortest(amount: Decimal | None) -> Decimal | None:
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
 
 
-def _pages(corpus: Path, documents: Sequence[str]) -> Pages:
-    """The pages of cells, statements and sections of these documents, by id."""
+def _printed(evidence: Sequence[str], places: Places) -> str:
+    """The words of the claim, where one is evidence; else where the first operand stands."""
+    for source in sorted(evidence, key=lambda each: "-m" not in each):
+        page_and_words = places.get(_place(source))
+        if page_and_words is None:
+            continue
+        _, _, start = source.partition("@")
+        words = page_and_words[1]
+        if start:
+            words = words[max(0, int(start) - _NEAR) : int(start) + _NEAR]
+        return " ".join(words.split())[:_LONGEST]
+    return ""
+
+
+def _places(corpus: Path, documents: Sequence[str]) -> Places:
+    """Page and words of the cells, statements and sections of these documents, by id."""
     if not documents:
         return {}
     of_them = [("doc_id", "in", documents)]
-    pages = {
-        f"{row['table_id']}-r{row['row']}c{row['column']}": row["page"]
-        for row in read_rows(corpus, "cells", ["table_id", "row", "column", "page"], of_them)
-    }
-    for row in read_rows(corpus, "statements", ["statement_id", "page"], of_them):
-        pages[row["statement_id"]] = row["page"]
-    for row in read_rows(corpus, "sections", ["section_id", "page_start"], of_them):
-        pages[row["section_id"]] = row["page_start"]
-    return pages
+    columns = ["table_id", "row", "column", "page", "row_code", "row_name", "column_path"]
+    places: dict[str, tuple[int, str]] = {}
+    for row in read_rows(corpus, "cells", columns, of_them):
+        named = [row["row_code"], row["row_name"], row["column_path"]]
+        places[f"{row['table_id']}-r{row['row']}c{row['column']}"] = row["page"], " | ".join(filter(None, named))
+    for row in read_rows(corpus, "statements", ["statement_id", "page", "sentence"], of_them):
+        places[row["statement_id"]] = row["page"], row["sentence"]
+    for row in read_rows(corpus, "sections", ["section_id", "page_start", "text"], of_them):
+        places[row["section_id"]] = row["page_start"], row["text"]
+    return places

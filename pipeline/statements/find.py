@@ -77,7 +77,7 @@ def _once(found: list[Found]) -> list[Found]:
     for one in found:
         draft, section = one.draft, one.section
         words = (section.label, draft.kind, draft.indicator, draft.base, draft.direction, draft.amount, draft.percent)
-        again = next((at for at in said[words] if draft.amount and _same_level(kept[at].draft, draft)), None)
+        again = next((at for at in said[words] if draft.amount and _again(kept[at], one)), None)
         if again is None:
             said[words].append(len(kept))
             kept.append(one)
@@ -86,8 +86,9 @@ def _once(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _same_level(one: Draft, other: Draft) -> bool:
-    return one.current == other.current or one.current is None or other.current is None
+def _again(one: Found, other: Found) -> bool:
+    levels = (one.draft.current, other.draft.current)
+    return one.section is not other.section or levels[0] == levels[1] or None in levels
 
 
 def _subject(section: Section, sections: Mapping[str, Section], cues: Cues) -> Quantity | None:

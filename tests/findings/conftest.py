@@ -45,3 +45,15 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.add(document.doc_id, encode(entry), Known(document.path, entry.status, entry.reason, 1, "v1"))
     store.close()
     return folder
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """One report with one failure that a misread cell may have caused."""
+    store = Corpus(tmp_path / "corpus")
+    check = failed(0, "a", "reading", "合计: 33.15 + 8.22 = 41.37, printed 36.05 (万元)", f"{'a' * 12}-t01-r4c2")
+    document = report("青岚县/预算.pdf", "a", check)
+    entry = Entry(document, seconds=1.0, made_by="v1")
+    store.add(document.doc_id, encode(entry), Known(document.path, entry.status, entry.reason, 1, "v1"))
+    store.close()
+    return tmp_path / "corpus"

@@ -10,8 +10,11 @@ from pipeline.cli import main
 
 LINES = """\
 白鹭镇.pdf:7: rounding: 基本支出 8.22 ≠ 8.23 [total_is_sum_of_codes]
+    合计 | 合计
 青岚县/预算.pdf:7: error: 合计: 33.15 + 8.22 = 41.37, printed 36.05 (万元) [total_is_sum_of_codes]
+    合计 | 合计
 青岚县/预算.pdf:11: unit: 公务接待费 2.10元: 万元 is meant [amount_is_in_its_unit]
+    公务接待费2.10元。
 3 findings (1 error, 1 unit, 1 rounding) in 2 of 3 documents
 """
 
@@ -24,7 +27,7 @@ def test_lines_by_file_and_page(corpus, capsys):
 def test_only_the_severities_asked_for(corpus, capsys):
     assert main(["check", str(corpus), "--severity", "unit"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        LINES.splitlines()[2],
+        *LINES.splitlines()[4:6],
         "1 finding (1 unit) in 1 of 3 documents",
     ]
 
@@ -38,6 +41,17 @@ def test_status_0_where_nothing_is_found(corpus, tmp_path, capsys):
             (sound / part.parent.name / part.name).write_bytes(part.read_bytes())
     assert main(["check", str(sound)]) == 0
     assert capsys.readouterr().out == "no findings in 3 documents\n"
+
+
+def test_what_we_may_have_misread_stands_apart(doubtful, capsys):
+    """A reading alone says nothing against a report: it is listed below, and the status is 0."""
+    assert main(["check", str(doubtful)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "perhaps misread, not the report's:",
+        "青岚县/预算.pdf:7: reading: 合计: 33.15 + 8.22 = 41.37, printed 36.05 (万元) [total_is_sum_of_codes]",
+        "    合计 | 合计",
+        "1 finding (1 reading) in 1 of 1 documents",
+    ]
 
 
 def test_json_keeps_amounts_exact(corpus, capsys):
@@ -54,6 +68,7 @@ def test_json_keeps_amounts_exact(corpus, capsys):
             "difference": "-5.32",
             "tolerance": "0.015",
             "evidence": ["aaaaaaaaaaaa-t01-r4c2"],
+            "printed": "合计 | 合计",
             "doc_id": "a" * 64,
             "check_id": "aaaaaaaaaaaa-c000",
         }

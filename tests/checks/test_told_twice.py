@@ -1,0 +1,94 @@
+"""What a report tells twice and differently; invented."""
+
+import pytest
+
+CARS = "公务用车运行维护费8.00万元"
+
+
+def test_two_changes_of_one_quantity_in_two_sections(section, wrong):
+    """Both sections give 66.00; one lets it grow by 6.00, the other by 5.00."""
+    first = section("机关运行经费66.00万元，比上年增加6.00万元。", "overall")
+    second = section("机关运行经费66.00万元，比上年增加5.00万元。", "operating_cost", number=1)
+    assert wrong(first, second) == [
+        ("change_is_printed_alike", "error", "机关运行经费 66.00: changed by 6.00 there, by 5.00 here")
+    ]
+
+
+def test_changes_against_budget_and_account_are_two(section, wrong):
+    first = section("机关运行经费66.00万元，比上年预算增加6.00万元。", "overall")
+    second = section("机关运行经费66.00万元，比上年决算增加5.00万元。", "operating_cost", number=1)
+    assert wrong(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            f"“三公”经费9.00万元，其中：{CARS}，公务接待费2.00万元。",
+            "“三公”经费: 8.00 + 2.00 = 10.00, more than the 9.00 they are parts of",
+        ),
+        (
+            f"“三公”经费9.00万元，其中：{CARS}，公务接待费1.00万元，公务接待费1.00万元。",
+            "“三公”经费: 8.00 + 1.00 + 1.00 = 10.00, more than the 9.00 they are parts of; 公务接待费 is listed twice",
+        ),
+    ],
+)
+def test_list_that_exceeds_its_whole(section, wrong, text, message):
+    assert wrong(section(text)) == [("parts_stay_within_their_whole", "error", message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“三公”经费9.00万元，其中：{CARS}，公务接待费1.00万元。",
+        f"“三公”经费9.00万元，其中：{CARS}（含保险费3.00万元），公务接待费1.00万元。",
+        f"“三公”经费9.00万元，其中：{CARS}，比上年8.50万元减少0.50万元；公务接待费1.00万元。",
+        "“三公”经费9.00万元，其中：公务用车购置及运行费8.00万元，公务用车购置费3.00万元，公务用车运行费5.00万元。",
+    ],
+)
+def test_lists_that_fit(section, wrong, text):
+    """Brackets, last year's amounts and items of an item count once."""
+    assert wrong(section(text)) == []
+
+
+def test_level_in_the_text_and_in_its_table(section, table, wrong):
+    text = section("公务接待费2.60万元，与上年持平。")
+    tables = [table("three_public", "- 公务接待费 | 决算数=2.06"), table("other", "- 接待 | 金额=2.06", number=1)]
+    assert wrong(text, *tables) == [
+        (
+            "level_in_text_is_that_of_its_table",
+            "error",
+            "公务接待费 2.60 in the text, 公务接待费 决算数 2.06 in the table",
+        )
+    ]
+
+
+def test_table_that_stands_alone_may_be_misread(section, table, wrong):
+    text = section("公务接待费2.60万元，与上年持平。")
+    assert [severity for _, severity, _ in wrong(text, table("three_public", "- 公务接待费 | 决算数=2.06"))] == [
+        "reading"
+    ]
+
+
+def test_changes_of_the_funds_add_up(section, wrong):
+    text = section(
+        "支出比上年增加30.00万元，其中：一般公共预算支出增加20.00万元，政府性基金预算支出增加15.00万元，"
+        "国有资本经营预算支出与上年持平。",
+        "overall",
+    )
+    assert wrong(text) == [
+        ("changes_of_funds_add_to_their_sum", "error", "支出: 20.00 + 15.00 + 0 = 35.00, printed 30.00 (万元)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("covered", "expected"),
+    [("83.20", []), ("83", ["rounding"]), ("73.20", ["error"])],
+)
+def test_projects_of_an_evaluation(section, wrong, covered, expected):
+    text = section(
+        f"对2个项目开展绩效自评，涉及资金{covered}万元。\n河道保洁项目全年预算数为50.00万元，执行数为48.00万元。"
+        "\n水毁修复项目全年预算数为33.20万元，执行数为33.20万元。",
+        "performance",
+    )
+    assert [severity for rule, severity, _ in wrong(text) if rule == "projects_add_to_their_funds"] == expected
