@@ -19,7 +19,8 @@ from pipeline.document import Severity, Statement
 _OF_BUDGET = re.compile(r"[比较与同和][^，。；,;]{0,14}预算")
 _LIST = re.compile(r"[，,；;。]?\s*其中[：:，,]?")
 _ENDS_LIST = re.compile(r"[。\n]|其中|包括")
-_OTHER_AMOUNT = re.compile(r"[比较占与]|完成|预算数?为?$|上年|去年|年初|结转")
+_OTHER_AMOUNT = re.compile(r"[比较占与]|完成|预算数?为?$|上年|去年|年初|结转|限额")
+_MOST_PARTS = 12  # of a list whose subsets are tried
 _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
 _COVERED = re.compile(r"涉及[^，。；]{0,14}资金")
 _PROJECTS = re.compile(r"(?P<count>\d{1,3}|[一二两三四五六七八九十])个[^，。；]{0,8}项目")
@@ -91,21 +92,31 @@ def _within(whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:
     total = sum((part.value for part in tops), ZERO)
     figure = mention_figure(whole)
     tolerance = figure.half + sum((part.half for part in tops), ZERO)
+    twice = [name for name, times in Counter(part.name for part in parts).items() if times > 1]
     if not tops or total <= figure.value + tolerance or any(part.key == whole.key for part in parts):
         return
-    twice = [name for name, times in Counter(part.name for part in parts).items() if times > 1]
+    if not twice and _some_add_to(figure.value, [part.value for part in tops], tolerance):
+        return  # the rest are parts of parts: 基本支出5.18，人员经费4.70，项目支出2.05 of 7.23
+    alone = max(part.value for part in tops) > figure.value  # what is more than its whole is hardly a part of it
     words = " + ".join(amount(part) for part in tops)
     counted = f"; {'、'.join(twice)} is listed twice" if twice else ""
     yield Finding(
         "parts_stay_within_their_whole",
         "fail",
-        f"{whole.name}: {words} = {total}, more than the {amount(figure)} they are parts of{counted}",
+        f"{whole.name or whole.clause}: {words} = {total}, more than the {amount(figure)} they are parts of{counted}",
         (figure.source, *(part.source for part in tops)),
-        severity=severity_of((figure, *tops), figure.value - total, tolerance),
+        severity="reading" if alone else severity_of((figure, *tops), figure.value - total, tolerance),
         expected=total,
         actual=figure.value,
         tolerance=tolerance,
     )
+
+
+def _some_add_to(whole: Decimal, parts: Sequence[Decimal], tolerance: Decimal) -> bool:
+    sums = {ZERO}
+    for part in parts[:_MOST_PARTS]:
+        sums |= {total + part for total in sums}
+    return any(abs(total - whole) <= tolerance for total in sums)
 
 
 def level_in_text_is_that_of_its_table(ledger: Ledger) -> Iterator[Finding]:

@@ -29,6 +29,10 @@ _SHARE_WORDS = re.compile(r"^(?:分别|各|约|仅|共|占|所|其)*|(?:的|占|
 def set_levels(context: Context, draft: Draft, words: str) -> None:
     """Gives a new draft its amounts; `words` are those that the comparison itself was read from, 占支出总计的."""
     quantity = draft.quantity
+    later = _of_next_year(context, quantity) if draft.kind == "change" and draft.base == "prior_year" else None
+    if later is not None:  # 2025年预算2.63万元，2024年预算3.12万元，同比减少0.49万元
+        draft.current, draft.base_amount = _level(later), _level(quantity)
+        return
     if draft.kind == "change":
         draft.current = _current(context, draft, quantity)
         draft.base_amount = _compared(context, draft, quantity)
@@ -88,6 +92,14 @@ def _named_before(context: Context, name: str, quantity: Quantity) -> Decimal | 
         if known.amounts and listed is not None:
             return known.amounts[listed]
     return _only(same) if any(map(_has_level, same)) else _only([known for known in before if _alike(known.name, name)])
+
+
+def _of_next_year(context: Context, quantity: Quantity) -> Quantity | None:
+    """The same quantity a year later, named before in the sentence."""
+    if quantity.year is None or quantity.start < context.marks.sentence:
+        return None
+    here = [q for q in context.known if q.name == quantity.name and q.start >= context.marks.sentence]
+    return next((q for q in here if q.year == quantity.year + 1 and _level(q) is not None), None)
 
 
 def _of_other_year(known: Quantity, year: int | None) -> bool:

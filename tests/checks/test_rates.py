@@ -31,6 +31,18 @@ def test_rate_of_a_decrease_written_out(section, wrong):
     assert wrong(text) == [(CHANGE, "error", "公务接待费: 0.50 ÷ (2.00 + 0.50) = 20.00 %, printed 25.00 %")]
 
 
+def test_amount_that_ends_the_sentence_before(section, wrong):
+    """Nothing stands between the amount and its change: it is not a guess."""
+    text = section("农林水支出351.07万元。较上年决算减少52.18万元，下降16.24%。")
+    assert wrong(text) == [(CHANGE, "error", "农林水支出: 52.18 ÷ (351.07 + 52.18) = 12.94 %, printed 16.24 %")]
+
+
+def test_amount_carried_over_others_may_be_misread(section, wrong):
+    """What follows the semicolon has a name that nobody knows; its 12 万元 may not be the printing's."""
+    text = section("印刷费由4.80万元压到3.50万元，减了1.30万元；台式机暂停安排，减少12.00万元。")
+    assert [severity for _, severity, _ in wrong(text)] == ["reading"]
+
+
 def test_rate_copied_from_the_line_above(section, wrong):
     """18.04 % follows from the travel costs; that they make it hold does not make it the vehicles' rate."""
     text = section(
