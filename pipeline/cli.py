@@ -218,7 +218,7 @@ class _Version(argparse.Action):
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) == 0:
+    if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs; give 1 or more")
     return int(text)
 

@@ -104,7 +104,7 @@ def _labelled(lines: Sequence[str]) -> Iterator[str]:
 def _with_values(lines: Sequence[str], labels: str) -> Iterator[str]:
     """The lines, those that are a label alone with the next line behind them: a form with a cell a line."""
     alone = re.compile(rf"(?:{labels})\s*(?:\((?:盖章|公章)\))?[\s|:]*")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines, ""][1:], strict=True):
         yield f"{line.strip(' |:')} {following}" if alone.fullmatch(line.strip()) else line
 
 

@@ -83,7 +83,7 @@ class Numbers:
         name = _value(own.find("{*}numId"), "val") or (inherited[0] if inherited else "")
         depth = _value(own.find("{*}ilvl"), "val")
         return (
-            (name, int(depth) if depth.isdigit() else inherited[1] if inherited else 0)
+            (name, int(depth) if depth.isdecimal() else inherited[1] if inherited else 0)
             if name not in ("", "0")
             else None
         )
@@ -104,10 +104,10 @@ def _levels(definition: Element) -> dict[int, _Level]:
     found: dict[int, _Level] = {}
     for item in definition.iterfind("{*}lvl"):
         depth, start = _value(item, "ilvl"), _value(item.find("{*}start"), "val")
-        found[int(depth) if depth.isdigit() else 0] = _Level(
+        found[int(depth) if depth.isdecimal() else 0] = _Level(
             _value(item.find("{*}numFmt"), "val") or "decimal",
             _value(item.find("{*}lvlText"), "val"),
-            int(start) if start.isdigit() else 1,
+            int(start) if start.isdecimal() else 1,
         )
     return found
 
@@ -118,7 +118,7 @@ def _overridden(overrides: list[Element], levels: dict[int, _Level]) -> dict[int
     for override in overrides:
         found |= _levels(override)
         depth, start = _value(override, "ilvl"), _value(override.find("{*}startOverride"), "val")
-        if depth.isdigit() and start.isdigit() and int(depth) in levels and int(depth) not in found:
+        if depth.isdecimal() and start.isdecimal() and int(depth) in levels and int(depth) not in found:
             level = levels[int(depth)]
             found[int(depth)] = _Level(level.number_format, level.text, int(start))
     return found
@@ -137,7 +137,7 @@ def _styles(root: Element | None) -> dict[str, tuple[str, int]]:
         if number is not None:
             depth = _value(number.find("{*}ilvl"), "val")
             list_name = _value(number.find("{*}numId"), "val")
-            own[name] = None if list_name == "0" else (list_name, int(depth) if depth.isdigit() else 0)
+            own[name] = None if list_name == "0" else (list_name, int(depth) if depth.isdecimal() else 0)
     found: dict[str, tuple[str, int]] = {}
     for name in based:
         above = name

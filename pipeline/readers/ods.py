@@ -45,7 +45,7 @@ def _of(element: Any, name: str) -> str:
 
 def _count(element: Any, name: str) -> int:
     text = _of(element, name)
-    return min(int(text), _LAST) if text.isdigit() else 1
+    return min(int(text), _LAST) if text.isdecimal() else 1
 
 
 def _sheet(table: Any) -> Sheet:

@@ -86,6 +86,6 @@ _UNFOLDED: Final = 10_000
 
 
 def _page(text: str) -> int:
-    if not text.isdigit() or int(text) == 0:
+    if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no page; give 1 or more")
     return int(text)

@@ -30,7 +30,7 @@ def year_of(text: str) -> int | None:
     found = None
     for match in _YEAR.finditer(text):
         digits = re.sub(r"[年度]", "", match[0]).translate(str.maketrans("OoΟ〇○零", "000000"))
-        number = int(digits) if digits.isdigit() else chinese_number(digits.replace("0", "〇"))
+        number = int(digits) if digits.isdecimal() else chinese_number(digits.replace("0", "〇"))
         found = int(number) if number is not None else found
     return found
 

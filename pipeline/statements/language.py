@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
 from spacy.lang.zh import Chinese
@@ -21,6 +22,7 @@ def load_language(cues: Cues, accounts: Accounts, model: LinearModel | None = No
     Without `model` (models/statements, see `load_scores`) statements get rough scores.
     """
     language = Chinese()
+    language.max_length = sys.maxsize  # no component of ours needs memory that grows faster than the text
     language.tokenizer = BudgetTokenizer(language.vocab, partial(plain_words, load_segmenter(cues, accounts)))
     for name in COMPONENTS:
         component = language.add_pipe(name)

@@ -155,7 +155,7 @@ def _codes_go_on(before: Piece, grid: Grid, header: Header) -> bool:
     if grid.page_start != before.grid.page_end or not codes or before.grid.n_columns != grid.n_columns:
         return False
     last, first = _code_of(before.grid, before.grid.n_rows - 1, codes), _code_of(grid, header.n_rows, codes)
-    return last.isdigit() and first.isdigit() and last < first
+    return last.isdecimal() and first.isdecimal() and last < first
 
 
 def _code_of(grid: Grid, row: int, codes: Sequence[int]) -> str:

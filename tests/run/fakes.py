@@ -5,6 +5,7 @@ They are loaded in worker processes, by name: this module has to be importable t
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import signal
@@ -17,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.document import Cell, Check, Document, Issue, Line, Page, Section, Statement, Table
-from pipeline.errors import BadVocabulary, UnreadableFile
+from pipeline.errors import BadVocabulary, MachineFault, RecognitionFailed, UnreachableFile, UnreadableFile
 from pipeline.run.work import Extractor
 
 
@@ -111,7 +112,19 @@ def _print() -> None:
     os.write(1, b"nor this\n")
 
 
+def _grow() -> None:
+    held = []
+    for _ in range(400):
+        held.append(bytearray(b"x") * (10 << 20))
+        time.sleep(0.01)
+
+
 WAYS: dict[str, Callable[..., None]] = {
+    "grow": _grow,
+    "full": lambda: _fail(OSError(errno.ENOSPC, "No space left on device")),
+    "weights": lambda: _fail(MachineFault("the OCR weights are not installed; run `make install`")),
+    "engine": lambda: _fail(RecognitionFailed("the OCR engine failed: no answer")),
+    "unreachable": lambda: _fail(UnreachableFile("the file cannot be read: Stale file handle")),
     "hang": _hang,
     "segfault": lambda: os.kill(os.getpid(), signal.SIGSEGV),
     "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
@@ -122,6 +135,33 @@ WAYS: dict[str, Callable[..., None]] = {
     "recursion": _recurse,
     "print": _print,
 }
+
+
+def load_slow() -> Extractor:
+    """So slow that it can be disturbed."""
+
+    def extractor(path: str) -> Document:
+        time.sleep(0.05)
+        return document_of(path)
+
+    return extractor
+
+
+def load_without_library() -> Extractor:
+    raise ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
+
+
+def load_without_memory() -> Extractor:
+    raise MemoryError
+
+
+def load_lacking() -> Extractor:
+    """A library that only the first picture asks for."""
+
+    def extractor(path: str) -> Document:
+        raise ModuleNotFoundError("No module named 'onnxruntime'")
+
+    return extractor
 
 
 def load_nothing() -> Extractor:

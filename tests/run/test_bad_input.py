@@ -101,3 +101,64 @@ def test_each_ends_as_one_failed_row_and_the_run_goes_on(reports, out, steps):
     assert len({row["doc_id"] for row in rows.values()}) == len(rows)
     assert summary.exit_status == 3
     assert [row["amount"] for row in pq.read_table(out / "statements").to_pylist()] != []
+
+
+def form_that_draws_itself(path: Path) -> None:
+    """A page and a form of a few hundred bytes; each form draws the next thirty times, five deep: 24 million drawings."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>",
+        _stream("/F Do", ""),
+    ]
+    for number in range(5, 10):
+        below = (
+            f"/XObject << /F {number + 1} 0 R >>" if number < 9 else "/Font << /T << /Type /Font /Subtype /Type1 >> >>"
+        )
+        draws = "/F Do " * 30 if number < 9 else "BT /T 9 Tf (2080505) Tj ET"
+        objects.append(_stream(draws, f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << {below} >>"))
+    body = "".join(f"{number} 0 obj\n{content}\nendobj\n" for number, content in enumerate(objects, 1))
+    path.write_bytes(f"%PDF-1.4\n{body}trailer\n<< /Root 1 0 R /Size {len(objects) + 1} >>\n%%EOF\n".encode("ascii"))
+
+
+def _stream(content: str, entries: str) -> str:
+    return f"<< /Length {len(content)} {entries} >>\nstream\n{content}\nendstream"
+
+
+@pytest.mark.slow
+def test_a_pdf_that_grows_without_end_is_one_failed_row_in_seconds(reports, out, steps):
+    form_that_draws_itself(reports / "bomb.pdf")
+    (reports / "good.txt").write_text(GOOD, "utf-8")
+    options = Options(jobs=2, ocr="never", timeout=120, memory=900 << 20)
+    summary = run([reports], out, options, steps)
+    (problem,) = summary.problems
+    assert problem.reason == "the document needs more than 0.879 GiB of memory; give it more with --memory"
+    assert summary.corpus.documents == {"failed": 1, "ok": 1}
+    assert run([reports], out, options, steps).known == 2
+
+
+TINY = {
+    "three tabbed ordinals": "\t1\n\t2\n\t3",
+    "a circled digit among ordinals": "27\t\t\t二十七、债务还本支出\t\n②\t\t\t二十八、债务付息支出\t\n29\t\t\t二十九、债务发行费用支出\t",
+    "a square among ordinals": "1\t\t一、收入\t\n²\t\t二、支出\t\n3\t\t三、结余\t",
+    "only a page number": "-１-",
+    "a page number between wide blanks": "\u3000\n\u3000-１-\u3000\n",
+    "numbers of five thousand digits": f"序号\t名称\n{'9' * 5000}\t甲\n{'9' * 4999}8\t乙\n1\t丙",
+}
+
+
+@pytest.mark.parametrize("text", TINY.values(), ids=TINY.keys())
+def test_tiny_inputs_lose_no_report(tmp_path, text):
+    import pipeline
+
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    document = pipeline.extract(tmp_path / "a.txt")
+    assert len(document.pages) == 1
+
+
+def test_a_section_over_a_million_characters_is_read():
+    """spaCy refuses a text of more characters unless it is told that its components bear it."""
+    from pipeline.run.tools import own_tools
+
+    doc = own_tools().language.make_doc("无" * 1_000_001)
+    assert len(doc.text) == 1_000_001

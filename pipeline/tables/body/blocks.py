@@ -17,6 +17,7 @@ from pipeline.vocabulary.columns import Columns, KeyRole
 CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")  # 201, 20131, 2013101; not 2024.0, 31.00
 _PART = re.compile(r"\d{2}")  # 款 or 项 beside its 类: 01; not 1, 101
 LONG_CODE = re.compile(r"\d{8,}")  # number of a project in a register
+_LONGEST = 9  # digits of a row's number: nothing longer is counted
 _SPECKS = "·・•.。,，、'‘’`´~_:：;；|*"  # what dust leaves beside a code; no minus, no bracket
 _KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
 _PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
@@ -216,7 +217,7 @@ def _counts_up(texts: Sequence[str]) -> bool:
     >>> _counts_up(["1", "2", "3"]), _counts_up(["1", "3", "4"]), _counts_up(["12", "13"])
     (True, False, False)
     """
-    if len(texts) < 3 or not all(text.isdigit() for text in texts):
+    if len(texts) < 3 or not all(text.isdecimal() and len(text) < _LONGEST for text in texts):
         return False
     return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(texts))
 
@@ -230,4 +231,4 @@ def parse_code(parts: Sequence[str]) -> str | None:
     ('20805', '20805', None)
     """
     joined = "".join("".join(part.split()).strip(_SPECKS) for part in parts)
-    return joined if joined.isdigit() and 1 <= len(joined) <= 9 else None
+    return joined if joined.isdecimal() and 1 <= len(joined) <= 9 else None

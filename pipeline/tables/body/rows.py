@@ -86,7 +86,7 @@ def _apart_from_merged_name(block: Block, cells: dict[int, GridCell]) -> dict[in
     if at is None or at not in cells or not block.amounts or read_number(cells[at].text) is None:
         return cells
     words = [cells[c].text for c in block.codes if c in cells]
-    if not words or words[0].isdigit() or block.amounts[0] in cells:
+    if not words or words[0].isdecimal() or block.amounts[0] in cells:
         return cells
     moved = {c: cell for c, cell in cells.items() if c != at}
     return {block.amounts[0]: replace(cells[at], column=block.amounts[0])} | moved
@@ -96,8 +96,10 @@ def _name_of(block: Block, cells: dict[int, GridCell], printed: Sequence[str], c
     """The name of a row: in its column, else words in the columns of the code."""
     name = "/".join(cells[c].text for c in block.names if c in cells and cells[c].text.strip()) or None
     if name is None and code is None:
-        return next((text for text in printed if text and not text.isdigit()), None)
-    if name is not None and name.isdigit():  # 201 | 某局: number and name of a body in the columns of project and body
+        return next((text for text in printed if text and not text.isdecimal()), None)
+    if (
+        name is not None and name.isdecimal()
+    ):  # 201 | 某局: number and name of a body in the columns of project and body
         return next((cells[c].text for c in block.texts if c > (block.name or 0) and c in cells), name)
     return name
 
@@ -112,7 +114,7 @@ def _with_total_beside(rows: Sequence[KeyedRow], row: KeyedRow) -> KeyedRow:
 
 def _filled_down(printed: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
     """类, 款, 项 printed only where they change: a lower part without its upper ones takes those of the row above."""
-    last = max((i for i, text in enumerate(printed) if text.strip().isdigit()), default=-1)
+    last = max((i for i, text in enumerate(printed) if text.strip().isdecimal()), default=-1)
     if last <= 0 or len(before) != len(printed) or all(printed[: last + 1]):
         return printed
     return tuple(text or before[i] if i < last else text for i, text in enumerate(printed))

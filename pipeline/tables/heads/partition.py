@@ -37,6 +37,8 @@ OWN_TOTALS = ("小计", "合计")
 
 def partition_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
     """Heads whose order alone is known: from the lowest row up, each row parts the columns among its cells."""
+    if not rows:
+        return []
     lowest = rows[-1]
     placed = [[Span(cell.text, cell.column, cell.column + 1) for cell in lowest]]
     for row in reversed(rows[:-1]):

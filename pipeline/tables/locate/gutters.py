@@ -120,7 +120,7 @@ def _leaves(heads: Sequence[Row]) -> list[_Leaf]:
         met = [i for i, span in enumerate(spans) if _meet(_bins(line), span)]
         if not met:
             spans.append(_bins(line))
-            words.append(0 if line.text.strip().isdigit() else spans[-1][1] - spans[-1][0])
+            words.append(0 if line.text.strip().isdecimal() else spans[-1][1] - spans[-1][0])
             low.append((_middle(line) - top) / max(bottom - top, 1e-6) >= LOW)
         elif len(met) == 1 and (not words[met[0]] or width <= BRACKET * words[met[0]]):
             span = spans[met[0]]

@@ -6,6 +6,7 @@ perhaps no heads, so its empty columns leave no trace: it is cut where the page 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from pipeline.tables.locate.gutters import edges_of
 from pipeline.tables.locate.stretches import IsHead, find_stretches, is_figure, is_piece, middle
 from pipeline.tables.locate.striped import find_stripes, in_stripes
 from pipeline.tables.locate.visual import visual_rows
+
+_COLUMN_NUMBER = re.compile(r"\d{1,3}")  # 栏次: 1, 12; not ②, 2024
 
 GAP = 0.006  # fraction of the page width that parts two columns
 NEARER = 0.7  # share of the other gap at which a piece belongs to the nearer row
@@ -136,7 +139,7 @@ def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
 
 def _numbers_columns(row: Row) -> bool:
     """Whether a row is 栏次: numbers that count up by one, and the word once a side."""
-    numbers = [int(line.text) for line in row if line.text.strip().isdigit()]
+    numbers = [int(line.text) for line in row if _COLUMN_NUMBER.fullmatch(line.text.strip())]
     return len(numbers) >= max(2, len(row) - 2) and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
 
 

@@ -76,9 +76,9 @@ def _opens_body(lines: Sequence[Line], held: Sequence[int], n: int) -> bool:
     if is_amount(text) or is_code(text) or re.match(r"[一二三四五六七八九十]+、", text):
         return True
     following = [lines[i].text.strip() for i in held[n + 1 : n + 3]]
-    if following[:1] and following[0].isdigit():  # 行次 between name and figure
+    if following[:1] and following[0].isdecimal():  # 行次 between name and figure
         following = following[1:]
-    return n > 1 and not text.isdigit() and any(map(is_amount, following[:1]))
+    return n > 1 and not text.isdecimal() and any(map(is_amount, following[:1]))
 
 
 def is_amount(text: str) -> bool:

@@ -19,6 +19,7 @@ from pipeline.tables.heads.tree import Placed, head_trees
 from pipeline.tables.locate.stream import Stream, is_amount, is_code
 from pipeline.vocabulary.columns import Columns, TableForm
 
+_COLUMN_NUMBER = re.compile(r"\d{1,3}")  # 栏次: 1, 12; not ②, 2024
 _TOTAL = re.compile(r"(?:本年)?(?:收入|支出)[合总]计")  # below a name without a figure; no end of it
 
 
@@ -87,7 +88,7 @@ def _tree_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple
     Where columns are numbered, the amounts must be as many.
     """
     texts = [line.text.strip() for line in stream.heads if not _numbers_columns(line, columns)]
-    numbered = max((int(line.text) for line in stream.heads if line.text.strip().isdigit()), default=0)
+    numbered = max((int(line.text) for line in stream.heads if _COLUMN_NUMBER.fullmatch(line.text.strip())), default=0)
     trees = head_trees(texts, columns, form)
     for width in (None, *(numbered + keys for keys in range(4) if numbered)):
         placed = trees.of_width(width)
@@ -99,7 +100,7 @@ def _tree_paths(stream: Stream, form: TableForm, columns: Columns) -> list[tuple
 
 
 def _numbers_columns(line: Line, columns: Columns) -> bool:
-    return line.text.strip().isdigit() or columns.role(line.text) == "ordinal"
+    return line.text.strip().isdecimal() or columns.role(line.text) == "ordinal"
 
 
 def _leaf_paths(texts: Sequence[str], placed: Sequence[Placed], columns: Columns) -> list[tuple[str, ...]]:
@@ -140,7 +141,7 @@ def _rows(body: Sequence[Line], columns: Columns) -> list[_Row]:
             if fresh or rows[-1].code or rows[-1].name:
                 rows.append(_Row([], [], []))
             rows[-1].code.append(line)
-        elif not text.isdigit():
+        elif not text.isdecimal():
             whole = columns.knows_exactly(text) or _TOTAL.fullmatch(text)
             if fresh or has_ordinal(text) or (rows[-1].name and whole):
                 rows.append(_Row([], [], []))
@@ -183,7 +184,7 @@ def _two_sides(stream: Stream, columns: Columns) -> Grid | None:
 def _side_heads(stream: Stream, columns: Columns) -> tuple[str, list[str]] | None:
     """The head over the incomes and those over the expenditures; None where there is none."""
     words = [
-        (columns.role(line.text), columns.term(line.text)) for line in stream.heads if not line.text.strip().isdigit()
+        (columns.role(line.text), columns.term(line.text)) for line in stream.heads if not line.text.strip().isdecimal()
     ]
     names = [i for i, (role, _) in enumerate(words) if role == "name"]
     middle = names[1] if len(names) > 1 else 0
