@@ -228,6 +228,9 @@ class Cell:
     placed: bool = True  # False where another column explains its row as well: then it is never `verified`
     line: int | None = None  # of a text file, from 1
     address: str | None = None  # of a sheet cell: 收支总表!B7
+    unit: str | None = None  # of this cell: 元, 万元, %, 辆 …; None where it is not known
+    sure: float = 1.0  # 0–1: that table type, row, column and unit are right
+    part: bool = False  # its row is an of-which (其中：…) of one above it: never an addend beside that
 
     @property
     def cell_id(self) -> str:
@@ -249,6 +252,9 @@ class Table:
     score: float
     empty: bool  # a form without a figure (空表)
     cells: tuple[Cell, ...] = ()
+    sure: float = 1.0  # 0–1: the type
+    runner_up: str | None = None  # the second-best type; None where none is near
+    exact: bool = False  # rules or the file part its cells, and its text was not recognised: no cell stands elsewhere
 
     def frame(self) -> pandas.DataFrame:
         """The table as printed: one row a table row (index: code, name), one column a column path."""

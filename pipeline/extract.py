@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.checks import find_equations, grade, run_rules, with_levels
+from pipeline.checks import find_equations, grade, run_rules, settle_units, with_levels
 from pipeline.clean import clean_pages
 from pipeline.document import Document
 from pipeline.identity import identify, why_no_report
@@ -30,7 +30,7 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
     grids, prose = find_grids(pages, vocabulary.columns)
     sections = find_sections(prose, vocabulary.headings, vocabulary.heading_models, doc_id)
     identity = identify(pages, sections, document.path, vocabulary.regions)
-    tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id)
+    tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id, identity.report_type)
     statements = find_statements(sections, vocabulary.cues, language, doc_id)
     no_report = why_no_report(pages, sections, tables, statements, document.issues, vocabulary.natures)
     if no_report:
@@ -46,7 +46,7 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
         tables=tables,
         statements=statements,
     )
-    found = replace(found, blanks=find_blanks(sections, vocabulary.cues))
+    found = settle_units(replace(found, blanks=find_blanks(sections, vocabulary.cues)))
     found = with_levels(repair(found, find_equations, vocabulary.digits))
     checks = run_rules(found)
     return replace(grade(found, checks), checks=checks)

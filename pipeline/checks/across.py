@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,11 @@ _PARTS = frozenset(
         "因公出国（境）费", "公务用车购置及运行费", "公务接待费", "公务用车购置费", "公务用车运行费",
     }
 )  # fmt: skip
+_PAIR = ("earlier", "later")
+_THREE_PUBLIC = "“三公”经费"
+_ITEMS = frozenset({"因公出国（境）费", "公务用车购置及运行费", "公务接待费"})
+_LEVEL = re.compile(r"(20\d\d)年.*")
+_CHANGE = re.compile(r"(?:比上年)?增减(?:变化|额|数)?(?:情况)?")
 _TYPES = (
     "overall", "income", "expenditure", "appropriation", "general_budget", "basic_expenditure",
     "economic_classification", "three_public", "government_fund", "state_capital", "project",
@@ -62,6 +68,23 @@ def _across(sheet: Sheet, row: Row, split: Split) -> Iterator[Finding]:
         yield replace(finding, root=f"{sheet.table.table_id} across {finding.difference}")
 
 
+def change_is_the_difference_of_years(ledger: Ledger) -> Iterator[Finding]:
+    """2020年/x = 2019年/x + 增减变化情况/x, row by row; told where it holds."""
+    for sheet in ledger.of(*_TYPES, "other"):
+        tops = dict.fromkeys(path.split("/")[0] for path in sheet.paths if "/" in path)
+        years = sorted(top for top in tops if _LEVEL.fullmatch(top))
+        changes = [top for top in tops if _CHANGE.fullmatch(top)]
+        if len(years) != len(_PAIR) or len(changes) != 1:
+            continue
+        for row in sheet.rows:
+            for path, later in row.figures.items():
+                top, _, rest = path.partition("/")
+                parts = [row.figures.get(f"{other}/{rest}") for other in (years[0], changes[0])]
+                if top == years[1] and all(parts):
+                    terms = [part for part in parts if part]
+                    yield from sum_of("change_is_the_difference_of_years", later, terms, sheet.title)
+
+
 def fund_balance_carries_over(ledger: Ledger) -> Iterator[Finding]:
     """年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余, as 年初 + 收入 = 支出 + 年末; told where it holds."""
     for sheet in ledger.of("government_fund", "state_capital"):
@@ -81,15 +104,27 @@ def splits_of(paths: Sequence[str]) -> list[Split]:
     ('基本支出/小计', '项目支出')
     """
     splits: list[Split] = []
+    gathered = {path: _with_its_total(path, paths) for path in paths}
     by_measure: dict[str, dict[tuple[str, ...], str]] = {}
     for path in paths:
-        steps = tuple(path.split("/"))
+        steps = tuple(gathered[path].split("/"))
         measure = steps[-1] if steps[-1] in _MEASURES and len(steps) > 1 else ""
         by_measure.setdefault(measure, {})[steps[:-1] if measure else steps] = path
     for known in by_measure.values():
         prefixes = dict.fromkeys(steps[:length] for steps in known for length in range(len(steps) + 1))
         splits.extend(split for prefix in sorted(prefixes, key=len) if (split := _split_at(known, prefix)))
     return splits
+
+
+def _with_its_total(path: str, paths: Sequence[str]) -> str:
+    """2019年/公务接待费 as 2019年/“三公”经费/公务接待费 where “三公”经费 has a column of its own beside 会议费."""
+    steps = path.split("/")
+    for depth in range(len(steps)):
+        before = "/".join(steps[:depth])
+        whole = f"{before}/{_THREE_PUBLIC}".strip("/")
+        if steps[depth] in _ITEMS and any(other.startswith(f"{whole}/") for other in paths):
+            return "/".join((whole, *steps[depth:]))
+    return path
 
 
 def _split_at(known: Mapping[tuple[str, ...], str], prefix: tuple[str, ...]) -> Split | None:
@@ -113,7 +148,9 @@ def _own(known: Mapping[tuple[str, ...], str], prefix: tuple[str, ...]) -> str |
 def _next_steps(known: Mapping[tuple[str, ...], str], prefix: tuple[str, ...]) -> list[str]:
     depth = len(prefix)
     below = (steps[depth] for steps in known if len(steps) > depth and steps[:depth] == prefix)
-    return [step for step in dict.fromkeys(below) if step not in _WHOLE and step not in _ASIDE]
+    steps_below = [step for step in dict.fromkeys(below) if step not in _WHOLE]
+    beside = set() if _THREE_PUBLIC in steps_below else _ASIDE
+    return [step for step in steps_below if step not in beside]
 
 
 def _node(known: Mapping[tuple[str, ...], str], prefix: tuple[str, ...]) -> tuple[str, ...]:

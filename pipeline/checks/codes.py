@@ -15,6 +15,7 @@ TOTALS = frozenset(
     {"合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计", "支出总计", "收入总计"}
 )
 CODED = ("income", "expenditure", "general_budget", "basic_expenditure", "economic_classification")
+_LISTS = ("project", "procurement", "state_assets", "three_public", "other")
 _STAFF = ("301", "303")  # 工资福利支出, 对个人和家庭的补助
 _ASSETS = re.compile(r"^(?:固定)?资产(?:总额|合计|总计)")  # the first row of 固定资产占用表; not 资产处置收入
 _BOTH = 2
@@ -87,13 +88,21 @@ def listed_rows_add_to_total(ledger: Ledger) -> Iterator[Finding]:
     A row followed by rows that add to it (机关本级 above its projects, 房屋 above 其中：办公用房) contains them.
     """
     rule = "listed_rows_add_to_total"
-    for sheet in ledger.of("project", "procurement", "state_assets", "other"):
+    for sheet in ledger.of(*_LISTS, *CODED, *FUNDS):
         total = total_row(sheet) or next((row for row in sheet.rows if _ASSETS.match(row.name)), None)
-        if total is None or any(row.code for row in sheet.rows):
+        if total is None or (
+            sheet.type not in _LISTS and any(row.code and _is_account(row.code) for row in sheet.rows)
+        ):
             continue
         for path, whole in total.figures.items():
-            parts = [row.figures[path] for row in sheet.rows if row is not total and path in row.figures]
+            rows = [row for row in sheet.rows if row is not total and not row.part]
+            parts = [row.figures[path] for row in rows if path in row.figures]
             yield from sum_with_nested(rule, whole, parts, sheet.title)
+
+
+def _is_account(code: str) -> bool:
+    """Whether a code may be an account's (类, 款, 项), and not the number of a body (242001)."""
+    return code[0] in "235" and len(code) in (3, 5, 7)
 
 
 def _down_the_columns(rule: str, sheet: Sheet, whole: Row, parts: Sequence[Row], demanded: bool) -> Iterator[Finding]:

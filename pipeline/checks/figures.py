@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ from pipeline.document import Cell, Statement, Table
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
 _NOT_A_FIGURE = frozenset({"", "-", "--", "---", "—", "——", "–", "一", "/", "无"})  # cells that say "nothing here"
+_SIDES = ("收入/", "支出/")
 _TWO_SIDED = ("overall", "appropriation")  # 收入 and 支出 tell their columns apart
 _NAME_NOISE = re.compile(r"[\s“”\"'‘’()（）【】\[\]、，,：:;；]")  # takes the brackets of 维修（护）费; leaves 工资
 _ORDINAL = re.compile(r"^(?:其中|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d))+")
@@ -54,6 +55,7 @@ def figure_of(cell: Cell, unit: str | None) -> Figure | None:
     if cell.value is None or cell.value_wan is None:
         return None
     name = " ".join(part for part in (cell.row_code, cell.row_name, cell.column_path) if part)
+    unit = cell.unit or unit
     half = to_wan(_HALF.scaleb(-decimals(cell.value)), unit)
     return Figure(cell.cell_id, name, cell.value_wan, half, cell.value, unit or "万元")
 
@@ -73,6 +75,7 @@ class Row:
     name: str  # as `plain_name` gives it
     figures: Mapping[str, Figure]  # by column path
     unread: frozenset[str]  # column paths that hold something else than a number
+    part: bool = False  # an of-which of a row above
 
     @property
     def label(self) -> str:
@@ -113,14 +116,16 @@ def sheets_of(tables: Iterable[Table]) -> tuple[Sheet, ...]:
 def _sheet(table: Table) -> Sheet:
     shared = len(_shared_heading(table))
     columns_of: dict[str, set[int]] = defaultdict(set)
-    grouped: dict[tuple[int, str | None, str], list[Cell]] = defaultdict(list)
+    grouped: dict[tuple[int, str | None, str, int], list[Cell]] = defaultdict(list)
     names = {name: plain_name(name) for name in {cell.row_name for cell in table.cells}}
     for cell in table.cells:
         columns_of[cell.column_path].add(cell.column)
-        grouped[cell.row, cell.row_code, names[cell.row_name]].append(cell)
     rank = {path: {column: at for at, column in enumerate(sorted(columns))} for path, columns in columns_of.items()}
+    for cell in table.cells:  # 本年支出合计 stands in each of three blocks of 支出
+        beside = rank[cell.column_path][cell.column] if cell.column_path.startswith(_SIDES) else 0
+        grouped[cell.row, cell.row_code, names[cell.row_name], beside].append(cell)
     rows = []
-    for (number, code, name), cells in grouped.items():
+    for (number, code, name, _), cells in grouped.items():
         first = min(cells, key=lambda cell: cell.column)
         block = rank[first.column_path][first.column]
         rows.append(_row(number, block, code, name, [(cell.column_path[shared:], cell) for cell in cells], table.unit))
@@ -142,7 +147,7 @@ def _shared_heading(table: Table) -> str:
 
 
 def _row(
-    number: int, block: int, code: str | None, name: str, cells: Iterable[tuple[str, Cell]], unit: str | None
+    number: int, block: int, code: str | None, name: str, cells: Sequence[tuple[str, Cell]], unit: str | None
 ) -> Row:
     figures: dict[str, Figure] = {}
     doubtful: set[str] = set()
@@ -154,7 +159,7 @@ def _row(
             figures[path] = figure
     for path in doubtful:
         figures.pop(path, None)
-    return Row(number, block, code, name, figures, frozenset(doubtful))
+    return Row(number, block, code, name, figures, frozenset(doubtful), any(cell.part for _, cell in cells))
 
 
 def statement_figure(statement: Statement) -> Figure | None:

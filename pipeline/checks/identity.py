@@ -97,22 +97,45 @@ def sum_with_nested(
 
 
 def without_nested(figures: Sequence[Figure]) -> tuple[list[Figure], list[tuple[Figure, list[Figure]]]]:
-    """Items without those that the item above them contains (其中): a run right below that adds to it exactly."""
+    """Items without those that the item above them contains (其中), at any depth: what follows it and adds to it exactly."""
+    nest = _Nest(figures)
     tops: list[Figure] = []
     nested: list[tuple[Figure, list[Figure]]] = []
     at = 0
     while at < len(figures):
-        parent, total, length = figures[at], ZERO, 0
-        for count, figure in enumerate(figures[at + 1 : at + 1 + _RUN], start=1):
-            total += figure.value
-            if total == parent.value and total:
-                length = count
-                break
-        if length:
-            nested.append((parent, list(figures[at + 1 : at + 1 + length])))
-        tops.append(parent)
-        at += 1 + length
+        tops.append(figures[at])
+        at = nest.collect(at, nested)
     return tops, nested
+
+
+class _Nest:
+    """Which figures of a list contain those behind them; each is looked at once."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.figures = figures
+        self.children: list[list[int]] = [[] for _ in figures]
+        self.ends = [at + 1 for at in range(len(figures))]
+        for at in range(len(figures) - 1, -1, -1):
+            self._find(at)
+
+    def _find(self, at: int) -> None:
+        parts: list[int] = []
+        total, child = ZERO, at + 1
+        while child < len(self.figures) and child - at <= _RUN:
+            parts.append(child)
+            total += self.figures[child].value
+            if total == self.figures[at].value and total:
+                self.children[at], self.ends[at] = parts, self.ends[child]
+                return
+            child = self.ends[child]
+
+    def collect(self, at: int, nested: list[tuple[Figure, list[Figure]]]) -> int:
+        """Add what a figure contains, and what that contains; where the next figure beside it stands."""
+        if self.children[at]:
+            nested.append((self.figures[at], [self.figures[child] for child in self.children[at]]))
+            for child in self.children[at]:
+                self.collect(child, nested)
+        return self.ends[at]
 
 
 def same(

@@ -169,8 +169,8 @@ def _sides(ledger: Ledger, sheet_type: str, name: str, fund: str, every: bool = 
     """The column of a side that speaks of all its money, or of one fund where `fund` names it."""
     sheet = ledger.only(sheet_type)
     sides = [side for side in sides_of(sheet) if side.name == name] if sheet else []
-    if every or (len(sides) == 1 and not fund):
-        return sides
+    if every or (len({side.path for side in sides}) == 1 and not fund):
+        return sides if every else sides[:1]  # the classes of functions stand first
     if fund:
         named = [side for side in sides if fund in side.path]
         return [side for side in named if "财政拨款" in side.path.split("/")[-1]][:1] or named[:1]

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.checks.across import fund_balance_carries_over, total_is_sum_of_columns
+from pipeline.checks.across import (
+    change_is_the_difference_of_years,
+    fund_balance_carries_over,
+    total_is_sum_of_columns,
+)
 from pipeline.checks.blanks import statement_is_complete
 from pipeline.checks.claims import direction_fits_the_rate, rate_is_not_the_amount
 from pipeline.checks.codes import (
@@ -72,6 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
     scores_add_to_total,
     total_is_sum_of_columns,
     fund_balance_carries_over,
+    change_is_the_difference_of_years,
     items_add_to_the_years_total,
     grand_total_is_year_and_carried,
     income_equals_expenditure,

@@ -86,7 +86,7 @@ def arrow_tables(entry: Entry) -> dict[str, pa.Table]:
         "issues": _table("issues", document, entry.issues),
         "sections": _table("sections", document, document.sections),
         "tables": _table("tables", document, document.tables),
-        "cells": _table("cells", document, cells, bbox=boxes),
+        "cells": _table("cells", document, cells, bbox=boxes, column_path=[cell.column_path or None for cell in cells]),
         "statements": _table("statements", document, document.statements),
         "checks": _table("checks", document, document.checks, evidence=evidence),
     }

@@ -74,6 +74,8 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "n_columns": pa.int32(),
         "score": pa.float64(),
         "empty": pa.bool_(),
+        "sure": pa.float64(),  # 0–1: the type
+        "runner_up": pa.string(),  # the second-best type
     },
     "cells": {
         "doc_id": pa.string(),
@@ -85,6 +87,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "column_path": pa.string(),
         "text": pa.string(),
         "value": AMOUNT,
+        "unit": pa.string(),  # of this cell
         "value_wan": AMOUNT,
         "page": pa.int32(),
         "line": pa.int32(),  # of a text file
@@ -92,6 +95,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "bbox": BOX,
         "ocr_score": pa.float64(),
         "repaired_from": AMOUNT,
+        "sure": pa.float64(),  # 0–1: type, row, column and unit
         "grade": pa.string(),
     },
     "statements": {

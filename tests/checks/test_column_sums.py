@@ -85,3 +85,26 @@ def test_three_public_items_as_rows(table, findings):
             "three_public: “三公”经费合计 决算数: 0.00 + 4.10 + 2.20 = 6.30, printed 6.40 (万元)",
         )
     ]
+
+
+def test_the_change_between_two_years(table, messages):
+    years = table(
+        "three_public",
+        "- 某局 | 2019年/公务接待费=3.57, 2020年/公务接待费=3.30, 增减变化情况/公务接待费=-0.27",
+    )
+    assert messages("change_is_the_difference_of_years", years) == [
+        "pass: three_public: 某局 2020年/公务接待费: 3.57 − 0.27 = 3.30 (万元)"
+    ]
+
+
+def test_total_of_three_public_beside_meetings_and_training(table, messages):
+    """“三公”经费 has a column of its own: 合计 adds 会议费 and 培训费 to it, not its items once more."""
+    both = table(
+        "three_public",
+        "- 某局 | 2019年/合计=9.00, 2019年/“三公”经费/小计=5.00, 2019年/公务接待费=2.00,"
+        " 2019年/公务用车购置及运行费/小计=3.00, 2019年/会议费=1.00, 2019年/培训费=3.00",
+    )
+    assert messages("total_is_sum_of_columns", both) == [
+        "pass: three_public: 某局 2019年/合计: 5.00 + 1.00 + 3.00 = 9.00 (万元)",
+        "pass: three_public: 某局 2019年/“三公”经费/小计: 2.00 + 3.00 = 5.00 (万元)",
+    ]

@@ -153,3 +153,37 @@ def test_a_list_of_bodies(columns, accounts):
     rows = [[(0, "序号"), (1, "单位名称"), (2, "拟变动情况")], [(0, "1"), (1, "某局机关")], [(0, "2"), (1, "某中心")]]
     (table,) = read(columns, accounts, grid(rows))
     assert table.type == "organisation"
+
+
+def test_units_of_columns_outdo_that_of_the_table(columns, accounts):
+    rows = [
+        [(0, "项目"), (1, "预算数（元）"), (2, "决算数（万元）"), (3, "完成率（%）"), (4, "车辆（辆）")],
+        [(0, "公务接待费"), (1, "21500.00"), (2, "2.10"), (3, "97.67"), (4, "3")],
+    ]
+    (table,) = read(columns, accounts, grid(rows, ["“三公”经费支出表", "单位：万元"]))
+    assert [(cell.unit, cell.value_wan and str(cell.value_wan)) for cell in table.cells] == [
+        ("元", "2.150000"),
+        ("万元", "2.10"),
+        ("%", None),
+        ("辆", None),
+    ]
+
+
+def test_an_of_which_stands_under_what_holds_it(columns, accounts):
+    """其中：购置费 beside 公务用车费 is a part of it, and no addend of the total; 金额 beside an of-which is the sum."""
+    rows = [
+        [(0, "科目名称", 1, 2), (1, "合计", 1, 2), (2, "事业收入", 2), (4, "其他收入", 1, 2)],
+        [(2, "金额"), (3, "其中：教育收费")],
+        [(0, "教育支出"), (1, "9.00"), (2, "8.00"), (3, "5.00"), (4, "1.00")],
+    ]
+    (table,) = read(columns, accounts, grid(rows, ["收入预算表", "单位：万元"]))
+    assert [cell.column_path for cell in table.cells] == ["合计", "事业收入/小计", "事业收入/教育收费", "其他收入"]
+
+
+def test_doubt_of_a_cell_is_that_of_its_table_and_its_words(columns, accounts):
+    heads = [(0, "科目编码"), (1, "科目名称"), (2, "合计"), (3, "某某特项")]
+    body = [(0, "205"), (1, "教育支出"), (2, "9.00"), (3, "1.00")]
+    (table,) = read(columns, accounts, grid([heads, body], ["支出预算总表", "单位：万元"]))
+    known, unknown = (cell.sure for cell in table.cells)
+    assert known > unknown > 0.9
+    assert table.sure >= known

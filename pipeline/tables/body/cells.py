@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.amounts import read_number, to_wan
+from pipeline.amounts import WAN_PER_UNIT, read_number, to_wan
 from pipeline.document import Cell
 from pipeline.tables.body.indicators import read_indicator
-from pipeline.tables.body.names import plain_name
+from pipeline.tables.body.names import is_of_which, plain_name
 from pipeline.tables.body.places import Place, ReadPiece
 from pipeline.tables.body.rows import KeyedRow
+from pipeline.tables.body.units import unit_of_column
 from pipeline.tables.heads.header import rows_of
 
 _NO_MONEY = re.compile(
@@ -37,6 +38,8 @@ def cells_of(
             own = indicator.paths.get(place.column) if indicator else None
             path = own or read.paths.get(place.column, "")
             value = read_number(cell.text) if own or place.column in amounts else None
+            own_unit = unit_of_column(piece.columns[place.column].heads) if place.column < len(piece.columns) else None
+            money = not _is_count(path) and (own_unit is None or own_unit in WAN_PER_UNIT)
             cells.append(
                 Cell(
                     table_id=table_id,
@@ -47,13 +50,15 @@ def cells_of(
                     column_path=path,
                     text=cell.printed,
                     value=value,
-                    value_wan=None if value is None or _is_count(path) else to_wan(value, unit),
+                    value_wan=to_wan(value, own_unit or unit) if money and value is not None else None,
+                    unit=(own_unit or (unit if money else None)) if value is not None else None,
                     page=cell.page,
                     line=cell.line,
                     address=cell.address,
                     box=None if piece.grid.form == "blanks" else cell.box,
                     ocr_score=cell.score,
                     placed=place.sure and cell.placed,
+                    part=is_of_which(row.name or ""),
                 )
             )
     return cells

@@ -32,6 +32,16 @@ def plain_name(text: str) -> str | None:
     return name or None
 
 
+def is_of_which(text: str) -> bool:
+    """Whether a name says that its row is contained in one above: 其中：办公用房.
+
+    >>> is_of_which("其中：专项资金"), is_of_which("（1）其中：教育收费"), is_of_which("教育支出")
+    (True, True, False)
+    """
+    name = "".join(text.split())
+    return _OF_WHICH.match(_ORDINAL.sub("", name)) is not None
+
+
 def has_ordinal(text: str) -> bool:
     """Whether a name begins with an ordinal or 其中, and so is no piece of the name above it."""
     name = "".join(text.split())

@@ -20,6 +20,9 @@ _OVERFLOW = re.compile(
 )  # 出2,022.39, 媒, 0.00部门预算的项目; not 12.00, —
 
 
+_PIECE = re.compile(r"[\u4e00-\u9fff]{1,3}")
+
+
 @dataclass(frozen=True, slots=True)
 class KeyedRow:
     """One block of one row: its keys as printed, and the cells they name."""
@@ -132,7 +135,12 @@ def _overflowing_back(cells: dict[int, GridCell], blocks: Sequence[Block]) -> di
         grown = _OVERFLOW.fullmatch("".join(cells[beside].text.split()))
         if grown is None or read_number(cells[name].text) is not None:
             continue
-        cells = {**cells, name: replace(cells[name], text=cells[name].text + grown["words"] + grown["more"])}
+        text = cells[name].text + grown["words"] + grown["more"]
+        left = cells.get(name - 1)
+        if left is not None and _PIECE.fullmatch(left.text.strip()):  # centred, it ran over on both sides
+            text = left.text.strip() + text
+            cells = {c: cell for c, cell in cells.items() if c != name - 1}
+        cells = {**cells, name: replace(cells[name], text=text)}
         if grown["figure"]:
             cells[beside] = replace(cells[beside], text=grown["figure"])
         else:

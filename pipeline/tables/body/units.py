@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.tables.pieces import Gathered, Piece
 from pipeline.vocabulary.script import simplified
 
 _WORDS = r"(亿元|百万元|万\s*元|千元|元)"
 _LINE = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*{_WORDS}")  # 单位：万元; not 单位：某局
+_COLUMN = re.compile(
+    r"[(（](?:金额)?(?:单位)?[:：]?(亿元|百万元|万元|千元|元|[%％]|平方米|人次|批次|人|辆|台|套|个|件|次|批|项|条)[)）]$"
+)  # 预算数（元）, 车辆（辆）; not （境）
 _HEAD = re.compile(rf"[(（](?:金额)?(?:单位)?[:：]?{_WORDS}[)）]")  # 价值（万元）; not 元旦
 
 
@@ -21,6 +25,24 @@ def unit_of(table: Gathered) -> str | None:
             match = pattern.search("".join(simplified(text).split()))
             if match:
                 return match[1]
+    return None
+
+
+def unit_of_column(heads: Sequence[str]) -> str | None:
+    """The unit that the heads of a column give it, the lowest first; None where they give none.
+
+    >>> unit_of_column(("2024年", "决算数（元）")), unit_of_column(("面积（平方米）",)), unit_of_column(("比上年增减%",))
+    ('元', '平方米', '%')
+    >>> unit_of_column(("因公出国（境）费",)), unit_of_column(("其中：（一）合计",))
+    (None, None)
+    """
+    for head in reversed(heads):
+        text = "".join(simplified(head).split())
+        found = _COLUMN.search(text)
+        if found:
+            return found[1].replace("％", "%")
+        if text.endswith(("%", "％")):
+            return "%"
     return None
 
 

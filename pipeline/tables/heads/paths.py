@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from pipeline.tables.body.blocks import Block
 from pipeline.tables.pieces import Piece
-from pipeline.vocabulary.columns import Columns, TableForm, head_key, own_words
+from pipeline.vocabulary.columns import FIGURES, Columns, TableForm, head_key, own_words
 
 _NEVER_ABOVE = ("code", "ordinal")  # 科目编码 that reaches over a column of amounts is none of its heads
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})  # where 金额 is 预算数 or 决算数
 THREE = "三公经费"  # in a head over its items
 THREE_PUBLIC = "“三公”经费"
 TOTALS = frozenset({"合计", "小计"})
+_OF_WHICH = re.compile(r"\s*其中[:：]?")
+_BARE = frozenset({"金额", "合计", "小计", *FIGURES})
 FEW = 0.25  # of a column's cells that its double may hold
 _YEAR = re.compile(r"\s*(20\d\d)\s*年度?\s*(?:年初)?(?:预算|决算|执行)")  # 2022年预算数; not 2022年
 
@@ -35,7 +37,7 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
     for b, block in enumerate(blocks):
         for c in (*block.texts, *block.amounts):
             printed = [head for head in piece.columns[c].heads if words.columns.role(head) not in _NEVER_ABOVE]
-            heads = tuple(dated(head, words.columns, newest) for head in printed)
+            heads = tuple(dated(head, words.columns, newest) for head in _nested(c, printed, piece, block, words))
             if c in block.amounts and printed and words.columns.role(printed[-1]) is not None:
                 heads = (*heads[:-1], own_words(head_key(printed[-1])))  # 项目金额, which reads like a head of names
             if not heads and c in block.amounts and words.form.headerless:
@@ -53,6 +55,25 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
             paths[c] = _with_figure(path, words)
         _forget_doubles(paths, block, held)
     return paths
+
+
+def _nested(c: int, printed: Sequence[str], piece: Piece, block: Block, words: Words) -> Sequence[str]:
+    """The heads of a column with what holds it above it: 公务用车费 | 其中：购置费 stands under 公务用车费."""
+    if c not in block.amounts or not printed:
+        return printed
+    siblings = [
+        (other, piece.columns[other].heads[-1])
+        for other in block.amounts
+        if piece.columns[other].heads and piece.columns[other].heads[:-1] == piece.columns[c].heads[:-1]
+    ]
+    part = _OF_WHICH.match(printed[-1]) is not None
+    holding = [head for other, head in siblings if other < c and not _OF_WHICH.match(head)]
+    if part and holding and words.columns.term(holding[-1]) not in _BARE:
+        return (*printed[:-1], holding[-1], printed[-1])
+    following = next((head for other, head in siblings if other > c), "")
+    if not part and words.columns.term(printed[-1]) in _BARE and len(printed) > 1 and _OF_WHICH.match(following):
+        return (*printed[:-1], "小计")
+    return printed
 
 
 def _is_inner_total(heads: Sequence[str], words: Words, piece: Piece, block: Block) -> bool:
