@@ -7,8 +7,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -135,12 +135,18 @@ def _stop(number: int, _: object) -> None:
     raise Stopped(number)
 
 
-def _heed_signals() -> None:
+@contextmanager
+def _heeding_signals() -> Iterator[None]:
     """A closed terminal and `kill` end a run as Ctrl-C does, unless they are ignored (nohup)."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, _stop)
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heeded = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -262,10 +268,10 @@ def _extract(options: argparse.Namespace) -> int:
         memory=options.memory,
         prune=options.prune,
     )
-    _heed_signals()
     bar = ProgressBar()
     try:
-        summary = run(options.inputs, options.out, chosen, bar)
+        with _heeding_signals():
+            summary = run(options.inputs, options.out, chosen, bar)
     except KeyboardInterrupt:
         _tell("", "pipeline: what was finished is kept; the same command goes on from here")
         raise
