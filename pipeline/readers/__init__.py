@@ -17,7 +17,10 @@ from pipeline.readers.docx import read_docx
 from pipeline.readers.html import read_html
 from pipeline.readers.image import read_image
 from pipeline.readers.libreoffice import read_binary_excel, read_old_word
+from pipeline.readers.markdown import read_markdown
+from pipeline.readers.mht import read_mht
 from pipeline.readers.ods import read_ods
+from pipeline.readers.ofd import read_ofd
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sniff import media_type
@@ -45,6 +48,9 @@ READERS: tuple[Format, ...] = (
     Format(kinds.CSV, read_csv),
     Format(kinds.DOCX, read_docx),
     Format(kinds.HTML, read_html),
+    Format(kinds.MHTML, read_mht),
+    Format(kinds.MARKDOWN, read_markdown),
+    Format(kinds.OFD, read_ofd),
     Format(kinds.DOC, read_old_word),
     Format(kinds.RTF, read_old_word),
     Format(kinds.ODT, read_old_word),
@@ -59,12 +65,9 @@ _UNPACK = "pipeline extract reads what is in it"
 _NOT_READ: Final = {
     kinds.PPTX: ("a presentation", _AS_PDF),
     kinds.PPT: ("a presentation", _AS_PDF),
-    kinds.OFD: ("an OFD document", _AS_PDF),
     kinds.LOCKED: ("an office file under a password", "remove the password and save it as PDF"),
     kinds.COMPOUND: ("an office file of the old kind, damaged or of another program", _AS_PDF),
     kinds.MSG: ("an Outlook message", "save what is attached to it"),
-    kinds.MHTML: ("a web archive or a mail", "open it in a browser and print it to PDF"),
-    kinds.MARKDOWN: ("a Markdown text with tables of a web page", "save it as PDF"),
     kinds.XML: ("an XML file", "open it in the program that wrote it and save it as PDF"),
     kinds.JSON: ("a JSON file", "give the reports themselves"),
     kinds.HTTP: ("an answer of a web server", "cut off what stands before its first empty line"),

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from pipeline.errors import UnreadableFile
+from pipeline.readers import media_types as kinds
+from pipeline.readers.sniff import media_type
 
 MOST: Final = 1000
+# What people attach reports as; not the data of an invoice, a signature, the settings of a printer.
+_ENDINGS: Final = frozenset(
+    {".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ods", ".odt", ".ofd", ".zip", ".rar", ".7z", ".rtf", ".htm"}
+    | {".html", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt", ".csv"}
+)  # fmt: skip
+_DATA: Final = (kinds.XML, kinds.JSON)
 _MARK: Final = b"/EmbeddedFile"  # the stream of an attachment is never inside another one: its mark is in plain sight
+
+
+def _may_be_report(content: bytes, name: str) -> bool:
+    """By its name, else by its bytes: some programs name attachments by numbers."""
+    ending = PurePath(name).suffix.lower()
+    return ending in _ENDINGS if ending else media_type(content) not in (None, *_DATA)
 
 
 def may_have_attachments(source: bytes) -> bool:
@@ -39,6 +53,8 @@ def write_attachments(path: Path, folder: Path, most_bytes: int) -> None:
             if size.value > left:
                 continue
             content, name = bytes(attachment.get_data()), attachment.get_name()
+            if not _may_be_report(content, name):  # a signature, the data of an invoice
+                continue
         except pypdfium2.PdfiumError:
             continue
         left -= len(content)

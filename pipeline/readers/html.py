@@ -58,12 +58,7 @@ def read_html(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Ite
 
 def read_markup(text: str, pictures: Pictures) -> Iterator[Page | Issue]:
     """The page of a source that is decoded."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    reader = _Reader(pictures)
-    root = LexborHTMLParser(_SERVER.sub(" ", text)).root
-    if root is not None:
-        reader.read(root)
+    reader = _read(text, pictures)
     flow = Flow(1)
     shown = 0
     for block in reader.blocks:
@@ -84,6 +79,21 @@ def read_markup(text: str, pictures: Pictures) -> Iterator[Page | Issue]:
             f"{len(reader.absent)} pictures of the size of a page are not in the file ({names}); save the page whole"
         )
         yield Issue("read", 1, message)
+
+
+def read_blocks(text: str, pictures: Pictures) -> list[Block]:
+    """The paragraphs and tables of a piece of a page."""
+    return _read(text, pictures).blocks
+
+
+def _read(text: str, pictures: Pictures) -> _Reader:
+    from selectolax.lexbor import LexborHTMLParser
+
+    reader = _Reader(pictures)
+    root = LexborHTMLParser(_SERVER.sub(" ", text)).root
+    if root is not None:
+        reader.read(root)
+    return reader
 
 
 def html_text(source: bytes) -> str:
@@ -215,7 +225,7 @@ class _Reader:
 
     def _picture(self, attributes: dict[str, str | None]) -> None:
         address = attributes.get("src") or ""
-        if address.startswith("data:"):
-            self._pictures.add_address(address)
-        elif self._pictures.is_large(attributes):
+        if self._pictures.add_address(address):
+            return
+        if self._pictures.is_large(attributes):
             self.absent.append(address.rpartition("/")[2][:80])

@@ -7,6 +7,7 @@ import binascii
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote_to_bytes
@@ -28,7 +29,8 @@ _IN_STYLE = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d{2,5})(?:\.\d+)?\s*(?
 class Pictures:
     """Collects the pictures of a document in their order, and reads those that may hold a page."""
 
-    def __init__(self, recogniser: Recogniser | None, ocr: OcrMode) -> None:
+    def __init__(self, recogniser: Recogniser | None, ocr: OcrMode, beside: Mapping[str, bytes] | None = None) -> None:
+        self._beside = beside or {}  # by their addresses
         self._recogniser = recogniser
         self._ocr = ocr
         self._found: list[bytes] = []
@@ -43,15 +45,17 @@ class Pictures:
         ):
             self._found.append(picture)
 
-    def add_address(self, address: str) -> None:
-        """A picture that is its own address: data:image/png;base64,…"""
+    def add_address(self, address: str) -> bool:
+        """A picture by its address; whether it is in the file: beside the page, or in the address (data:image/png;base64,…)."""
+        if address in self._beside:
+            self.add(self._beside[address])
+            return True
         match = _DATA.match(address)
         if match:
-            try:
-                body = address[match.end() :]
+            body = address[match.end() :]
+            with suppress(binascii.Error, ValueError):
                 self.add(base64.b64decode(body, validate=False) if match[1] else unquote_to_bytes(body))
-            except (binascii.Error, ValueError):
-                return
+        return match is not None
 
     @staticmethod
     def is_large(attributes: Mapping[str, str | None]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import GridCell, Line, NativeTable, Page
 
@@ -45,14 +45,17 @@ class Flow:
         self._lines: list[Line] = []
         self._tables: list[NativeTable] = []
 
-    def add_text(self, text: str) -> None:
-        """A paragraph; each of its lines is one."""
-        for line in text.splitlines():
+    def add_text(self, text: str, first_line: int | None = None) -> None:
+        """A paragraph; each of its lines is one. `first_line`: on which it begins, of a text file."""
+        for n, line in enumerate(text.splitlines()):
             if line.strip():
-                self._lines.append(Line(line.strip(), self.number, printed=line))
+                number = None if first_line is None else first_line + n
+                self._lines.append(Line(line.strip(), self.number, printed=line, number=number))
 
-    def add_sheet(self, sheet: Sheet) -> None:
+    def add_sheet(self, sheet: Sheet, first_line: int | None = None) -> None:
         """Its tables, and as lines the titles above, the notes below them and what stands in one column alone."""
+        if first_line is not None:
+            sheet = replace(sheet, lines=dict.fromkeys((row for row, _ in sheet.cells), first_line))
         for block in _blocks(sheet):
             above, body, below = _parted(sheet, block)
             self._lines += [line for place in above for line in _lines(sheet, place, self.number)]

@@ -8,6 +8,8 @@ from PIL import Image
 
 from pipeline.document import Issue, Page
 from pipeline.readers.html import html_text, read_html
+from pipeline.readers.markdown import read_markdown
+from pipeline.readers.mht import read_mht
 from pipeline.readers.recognise import Reading
 from tests.readers.conftest import FakeRecogniser
 from tests.readers.office import grid, printed
@@ -106,3 +108,34 @@ def test_a_page_cut_off_inside_a_table():
 
 def test_a_text_with_few_words_is_decoded_too():
     assert html_text("<p>无</p>".encode("gbk")) == "<p>无</p>"
+
+
+def test_a_page_saved_in_one_file_with_its_picture():
+    written = io.BytesIO()
+    Image.new("L", (900, 700), "white").save(written, "PNG")
+    picture = base64.encodebytes(written.getvalue()).decode()
+    source = (
+        "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=text/html; boundary=B\r\n\r\n"
+        "--B\r\nContent-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        "<p>=BE=F6=CB=E3=B1=ED</p><img src=3D'http://a.cn/t.png' width=3D700 height=3D600>\r\n"
+        "--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: http://a.cn/t.png\r\n\r\n"
+        f"{picture}\r\n--B--\r\n"
+    )
+    recogniser = FakeRecogniser(Reading("合计 12.50", (100, 100, 400, 130), 0.99))
+    assert [printed(page) for page in read_mht(source.encode(), recogniser, "auto")] == [["决算表"], ["合计 12.50"]]
+
+
+def test_tables_of_markup_in_one_line_of_markdown():
+    source = (
+        "# 三公经费支出表\n\n单位：万元\n\n<html><body><table><tr><td rowspan=1 colspan=2>项目</td><td>决算数</td></tr>"
+        "<tr><td>1</td><td>公务接待费</td><td>2.35</td></tr></table></body></html>\n\n![](images/a.jpg)\n\n二、其他\n"
+    )
+    page, issue = read_markdown(source.encode(), None, "never")
+    assert [(line.text, line.number) for line in page.lines] == [
+        ("# 三公经费支出表", 1),
+        ("单位：万元", 3),
+        ("二、其他", 9),
+    ]
+    assert grid(page) == ["0,0+1×2 项目", "0,2 决算数", "1,0 1", "1,1 公务接待费", "1,2 2.35"]
+    assert page.tables[0].cells[0].line == 5
+    assert issue == Issue("read", 1, "1 pictures are not in the file; what they show was not read", loses=False)

@@ -59,7 +59,7 @@ def png_header(width: int, height: int) -> bytes:
     [
         ("empty.txt", b"", UnreadableFile, "the file is empty"),
         ("blank.txt", b" \r\n\t\n", UnreadableFile, "the file holds only blanks"),
-        ("archive.pdf", zipped(), UnknownFormat, "this is a ZIP archive; unpack it and give the folder"),
+        ("archive.pdf", zipped(), UnknownFormat, "this is a ZIP archive; pipeline extract reads what is in it"),
         ("page.json", b'{"agency": 1}', UnknownFormat, "this is a JSON file; give the reports themselves"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnknownFormat, "this is an office file of the old kind, damaged"),
         ("zeros.bin", b"\x7fELF" + bytes(900), UnknownFormat, "no reader takes a file that begins with 7f 45 4c 46"),

@@ -143,14 +143,14 @@ def test_two_members_of_one_name(tmp_path):
 def test_what_is_attached_to_a_pdf(tmp_path):
     document = pypdfium2.PdfDocument.new()
     document.new_page(200, 200)
-    for name, content in (("决算表.txt", b"1\nA"), ("../乙.zip", zipped({"丙.txt": b"2"}))):
+    for name, content in (("决算表.pdf", b"%PDF-1.7"), ("说明.p7s", b"x"), ("../乙.zip", zipped({"丙.txt": b"2"}))):
         document.new_attachment(name).set_data(content)
     path = tmp_path / "portfolio.pdf"
     document.save(path)
     assert found(path) == [
         ("portfolio.pdf", None),
         ("portfolio.pdf/乙.zip/丙.txt", None),
-        ("portfolio.pdf/决算表.txt", None),
+        ("portfolio.pdf/决算表.pdf", None),
     ]
 
 
