@@ -1,6 +1,7 @@
 # make extract   set everything up, read the sample reports into corpus/
 # make test      format, lint, types, tests with doctests, notebooks and the sample reports
 # make benchmark speed and quality beside PaddleOCR, pdfplumber and img2table, on the same pages
+# make mutants   10,000 damaged texts, PDF and pictures beside sound ones: none stops a run or loses another document
 # make lock      resolve the requirements anew
 
 PYTHON ?= $(shell command -v python3.11 || echo python3)
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit benchmark lock clean
+.PHONY: extract test install check unit benchmark mutants lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
@@ -36,6 +37,9 @@ unit: $(INSTALLED)
 benchmark: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet -e ".[bench]"
 	for name in ocr tables statements checks repair; do $(BIN)/python benchmarks/$$name.py || exit 1; done
+
+mutants: $(INSTALLED)
+	$(BIN)/python benchmarks/mutants.py
 
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --no-emit-index-url \
