@@ -57,7 +57,7 @@ _ACCOUNT = re.compile(
 )  # 301, 2080501, 30101-基本工资; not 2024年, 301.20
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")  # 12.50; not 12
 _INDICATORS: Final = frozenset({"一级指标", "二级指标", "三级指标", "指标值"})
-_BODIES: Final = frozenset({"单位名称", "机构名称", "部门名称", "预算单位名称", "决算单位名称", "所属单位名称"})
+_BODIES: Final = frozenset({"单位", "单位名称", "机构名称", "部门名称", "预算单位名称", "决算单位名称", "所属单位名称"})
 _ECONOMIC: Final = frozenset({"economic_classification", "basic_expenditure"})
 _NEVER_ECONOMIC: Final = frozenset(
     {

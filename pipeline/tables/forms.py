@@ -92,6 +92,18 @@ def form_starts(grid: Grid, words: Columns) -> list[int]:
     ]
 
 
+def is_list(grids: Sequence[Grid], words: Columns) -> bool:
+    """Whether a table is one row of heads over projects, without indicators or labels: 单位名称 | 项目名称 | 金额 | 绩效目标."""
+    rows = list(rows_of(grids[0]).items())
+    if len(rows) < FEWEST or not _is_heads(rows[0][1], words):
+        return False
+    if any(head_key(cell.text).endswith("指标") for cell in rows[0][1]):
+        return False
+    later = [row for _, row in rows[1:]] + [row for grid in grids[1:] for row in rows_of(grid).values()]
+    first = [head_key(cell.text) for cell in rows[0][1]]
+    return not any(_is_heads(row, words) and [head_key(cell.text) for cell in row] != first for row in later)
+
+
 def read_form(grids: Sequence[Grid], words: Columns, table_id: str, unit: str | None) -> list[Cell]:
     """The cells of a performance form whose grids follow each other; `unit` of its money where the caption names one."""
     form = _Form(words, unit)
@@ -212,6 +224,9 @@ def _head_over(heads: Sequence[_Head], span: tuple[float, float]) -> _Head | Non
     """The head that a cell stands under: the one that shares most of its width, if it covers the cell's middle."""
     middle = (span[0] + span[1]) / 2
     over = [head for head in heads if head.left <= middle <= head.right]
+    names = [head for head in heads if head.names and span[0] <= head.left + 0.01 and head.right <= span[1] + 0.01]
+    if names and not (over and over[0].names):  # 合计 merged over 任务名称 and 主要内容 is a name
+        return names[0]
     return max(over, key=lambda h: min(h.right, span[1]) - max(h.left, span[0]), default=None)
 
 

@@ -15,12 +15,13 @@ from pipeline.tables.body.codes import with_codes
 from pipeline.tables.body.places import ReadPiece, place_amounts
 from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
 from pipeline.tables.body.units import unit_of
-from pipeline.tables.forms import read_form
+from pipeline.tables.forms import is_list, read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, Piece, gather
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns
 
+WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 SITE_WORDS = ("索引号", "发文字号", "成文日期")  # the box that a government site puts above a document
 FIGURE_OF: Mapping[ReportType, str] = {"budget": "预算数", "final": "决算数"}
 GUESSED: Final = 0.995  # how sure a place is that gaps or tabs tell
@@ -54,6 +55,10 @@ def _is_table(table: Gathered) -> bool:
     first = table.pieces[0]
     if any(word in cell.text for cell in first.grid.cells for word in SITE_WORDS):
         return False
+    if not first.header.known and not any(
+        WORDS.search(cell.text) for piece in table.pieces for cell in piece.grid.cells
+    ):
+        return False  # the scale of a chart
     return table.type != "other" or first.header.known or (first.grid.n_rows > 1 and first.grid.n_columns > 2)
 
 
@@ -68,7 +73,7 @@ def _figure_word(grids: Sequence[Grid]) -> str:
 
 def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> Table:
     unit = unit_of(table)
-    if table.type.startswith("performance"):
+    if table.type.startswith("performance") and not is_list([piece.grid for piece in table.pieces], words.columns):
         return _form(table, table_id, words, unit)
     cells: list[Cell] = []
     top = 0
