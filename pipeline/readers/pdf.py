@@ -12,10 +12,12 @@ from pypdfium2 import raw
 
 from pipeline.document import Issue, Line, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
+from pipeline.readers.cells import part_at_rules
 from pipeline.readers.covered import with_rules_of_picture
 from pipeline.readers.legible import legible_share, written_share
 from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_attached import attached_files
+from pipeline.readers.pdf_fonts import Fonts
 from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck_once
 from pipeline.readers.pdf_notes import draw_notes, undrawn_notes
 from pipeline.readers.pdf_paths import Drawing, PageObject, page_objects, read_drawing
@@ -24,13 +26,15 @@ from pipeline.readers.pdf_runs import read_lines
 from pipeline.readers.pdf_seen import seen_glyphs
 from pipeline.readers.pdf_space import PageSpace, page_space
 from pipeline.readers.pdf_unread import broken_lines, outlined_letters, with_unread
-from pipeline.readers.recognise import OcrMode, Recogniser
+from pipeline.readers.recognise import OcrMode, Reading, Recogniser
 from pipeline.readers.rows import in_reading_order
+from pipeline.readers.ruling import Stroke
 
 _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
 _WRITTEN = 0.3  # share of ideographs and digits below which a layer over a scanned page is rubbish in ASCII
 _FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no text layer
 _COVERS = 0.5  # share of the page that a scanned page's picture covers
+_MOST_WAITING = 12  # pages
 _MANY_PATHS = 400  # glyphs drawn as outlines
 _LINEARISED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")  # states the file's length; not /Length 42
 _DYNAMIC_FORM = (
@@ -55,11 +59,32 @@ def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
         yield Issue("read", None, _DYNAMIC_FORM)
     if (carried := attached_files(document)) is not None:
         yield carried
+    reader = _Reader(document, recogniser, ocr)
+    waiting: dict[int, list[Page | Issue]] = {}  # read before any font was held against its shapes
     try:
         for index in range(len(document)):
-            yield from _read_page(document, index, recogniser, ocr)
+            found = list(reader.read_page(index))
+            if not reader.fonts.checked and _has_figures(found) and len(waiting) < _MOST_WAITING:
+                waiting[index] = found
+                continue
+            for earlier, read in waiting.items():
+                yield from reader.read_page(earlier) if reader.fonts.lies else read
+            waiting.clear()
+            yield from found
+        for read in waiting.values():
+            yield from read
     finally:
         document.close()
+
+
+def _has_figures(found: list[Page | Issue]) -> bool:
+    """Whether a page of a text layer holds digits: those of a font that may turn out to lie."""
+    return any(
+        isinstance(page, Page) and page.origin == "layer" and any(map(str.isdigit, line.text))
+        for page in found
+        if isinstance(page, Page)
+        for line in page.lines
+    )
 
 
 def _opened(source: bytes) -> pdfium.PdfDocument:
@@ -110,47 +135,74 @@ class _Layer:
         return largest_picture(self.objects, self.space) >= _COVERS or paths >= _MANY_PATHS
 
 
-def _read_page(
-    document: pdfium.PdfDocument,
-    index: int,
-    recogniser: Recogniser | None,
-    ocr: OcrMode,
-) -> Iterator[Page | Issue]:
-    number = index + 1
-    try:
-        page = draw_notes(document, document[index], index)
-    except pdfium.PdfiumError:
-        yield Page(number=number, lines=(), origin="layer")
-        yield Issue("read", number, f"page {number} is damaged and was left out")
-        return
-    try:
-        layer = _read_layer(page, number)
-        if ocr == "always" or (ocr == "auto" and not layer.usable):
-            yield from _recognised(page, layer, number, recogniser)
-        else:
+class _Reader:
+    """Reads the pages of one document; what is learned of a font on one page holds for the others."""
+
+    def __init__(self, document: pdfium.PdfDocument, recogniser: Recogniser | None, ocr: OcrMode) -> None:
+        self.fonts = Fonts()
+        self._document = document
+        self._recogniser = recogniser
+        self._ocr = ocr
+
+    def read_page(self, index: int) -> Iterator[Page | Issue]:
+        number, recogniser, ocr = index + 1, self._recogniser, self._ocr
+        try:
+            page = draw_notes(self._document, self._document[index], index)
+        except pdfium.PdfiumError:
+            yield Page(number=number, lines=(), origin="layer")
+            yield Issue("read", number, f"page {number} is damaged and was left out")
+            return
+        try:
+            layer = self._read_layer(page, number)
+            if ocr == "always" or (ocr == "auto" and not layer.usable):
+                yield from _recognised(page, layer, number, recogniser)
+                return
             yield from _completed(page, layer, number, recogniser, ocr)
             if ocr == "never" and not layer.usable:
-                yield Issue(
-                    "read",
-                    number,
-                    f"no usable text on page {number} and --ocr never was given; use --ocr auto",
-                )
-    finally:
-        page.close()
+                message = f"no usable text on page {number} and --ocr never was given; use --ocr auto"
+                yield Issue("read", number, message)
+            if self.fonts.suspects and not self.fonts.voted:
+                message = f"page {number} shows other digits than its fonts store; use --ocr auto"
+                yield Issue("read", number, message)
+        finally:
+            page.close()
+
+    def _read_layer(self, page: pdfium.PdfPage, number: int) -> _Layer:
+        textpage = page.get_textpage()
+        try:
+            space = page_space(page)
+            space = space.turned(quarter_turns(textpage, space.turns))
+            objects = list(page_objects(page))
+            drawing = read_drawing(objects, space)
+            glyphs, textpage = seen_glyphs(page, textpage, space, objects, drawing)
+            glyphs = struck_once(self.fonts.mended(textpage, glyphs))
+            layer = _Layer(space, objects, drawing, glyphs, undrawn_notes(page, space, number))
+            if self._ocr == "always" or layer.pictured or not self.fonts.hold(page, textpage, space, glyphs):
+                return layer
+            if self.fonts.suspects and self._recogniser is not None and self._ocr == "auto":
+                self.fonts.vote(textpage, glyphs, _readings(page, layer, self._recogniser))
+                layer = replace(layer, glyphs=self.fonts.mended(textpage, glyphs))
+            return layer
+        finally:
+            textpage.close()
 
 
-def _read_layer(page: pdfium.PdfPage, number: int) -> _Layer:
-    textpage = page.get_textpage()
+def _readings(page: pdfium.PdfPage, layer: _Layer, recogniser: Recogniser) -> Iterator[Reading]:
+    """What OCR reads on a page, with boxes in points; nothing where it fails."""
     try:
-        space = page_space(page)
-        turns = quarter_turns(textpage, space.turns)
-        space = space.turned(turns)
-        objects = list(page_objects(page))
-        drawing = read_drawing(objects, space)
-        glyphs = struck_once(seen_glyphs(page, textpage, space, objects, drawing))
-        return _Layer(space, objects, drawing, glyphs, undrawn_notes(page, space, number))
-    finally:
-        textpage.close()
+        picture = render(page, layer.objects, layer.space)
+        width, height = layer.space.size
+        across, down = width / picture.shape[1], height / picture.shape[0]
+        walls = [
+            Stroke(rule.x0 * picture.shape[1], rule.y0 * picture.shape[0], rule.y1 * picture.shape[0])
+            for rule in layer.drawing.rules
+            if not rule.horizontal
+        ]
+        for reading in part_at_rules(recogniser.recognise(picture), walls):
+            x0, y0, x1, y1 = reading.box
+            yield replace(reading, box=(x0 * across, y0 * down, x1 * across, y1 * down))
+    except (RecognitionFailed, UnreadableFile):
+        return
 
 
 def _layer_page(page: pdfium.PdfPage, layer: _Layer, number: int) -> Page:

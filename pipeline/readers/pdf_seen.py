@@ -68,8 +68,8 @@ def seen_glyphs(
     space: PageSpace,
     objects: list[PageObject],
     drawing: Drawing,
-) -> list[Glyph]:
-    """The glyphs of a page that its reader sees, in the order the file draws them.
+) -> tuple[list[Glyph], pdfium.PdfTextPage]:
+    """The glyphs of a page that its reader sees, in the order the file draws them, and the text page they are of.
 
     Glyphs under a picture stay: whether the picture or the layer over a scan is to be believed is asked elsewhere.
     """
@@ -78,7 +78,7 @@ def seen_glyphs(
     pictures = picture_places(objects, space)
     unseen = _unseen(glyphs, textpage, texts, objects, drawing, pictures)
     if not unseen:
-        return glyphs
+        return glyphs, textpage
     # PDFium leaves out a letter that stands where an equal one stood: read again without what is not seen.
     owners = [address(raw.FPDFText_GetTextObject(textpage, glyph.source)) for glyph in glyphs]
     shown = {owner for at, owner in enumerate(owners) if at not in unseen}
@@ -86,13 +86,11 @@ def seen_glyphs(
     for one in objects:
         if one.kind == raw.FPDF_PAGEOBJ_TEXT and address(one.handle) in hidden:
             raw.FPDFPageObj_SetIsActive(one.handle, False)
-    again = page.get_textpage()
-    try:
-        glyphs = read_glyphs(again, space)
-        unseen = _unseen(glyphs, again, texts, objects, drawing, pictures)
-    finally:
-        again.close()
-    return [glyph for at, glyph in enumerate(glyphs) if at not in unseen]
+    textpage.close()
+    textpage = page.get_textpage()
+    glyphs = read_glyphs(textpage, space)
+    unseen = _unseen(glyphs, textpage, texts, objects, drawing, pictures)
+    return [glyph for at, glyph in enumerate(glyphs) if at not in unseen], textpage
 
 
 def _unseen(
