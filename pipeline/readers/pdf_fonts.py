@@ -161,7 +161,7 @@ def may_show(ink: Ink, digit: str) -> bool:
     ]  # 0 is ink, 1 the paper around
     upper, lower = _side(ink, 0.2, 0.42), _side(ink, 0.6, 0.82)
     if digit == "8" and not holes:  # filled up, or a 3
-        return upper < 0.55 or lower < 0.55
+        return min(upper, lower) < 0.55
     if digit == "8":
         return len(holes) != 1 or not 0.4 < holes[0] < 0.6
     if digit in "069":
@@ -173,7 +173,7 @@ def may_show(ink: Ink, digit: str) -> bool:
         return False
     if digit == "1":
         return width < 0.8 * height
-    foot = ink[-max(height // 12, 1) :].any(axis=0).mean()
+    foot = float(ink[-max(height // 12, 1) :].any(axis=0).mean())
     return {
         "2": upper > 0.42 and lower < 0.62,
         "3": upper > 0.45 and lower > 0.42,
