@@ -9,6 +9,8 @@ Many files at once, with a corpus on disk, are the command line's: `pipeline ext
 
 from __future__ import annotations
 
+import pipeline.startup  # isort: skip -- before anything that takes long
+
 from os import PathLike
 from pathlib import Path
 from typing import Literal

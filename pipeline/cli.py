@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline import startup
 from pipeline.annotate import command as annotate
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
@@ -96,8 +97,9 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status of the process."""
-    options = _parser().parse_args(arguments)
     try:
+        startup.interrupt_again()
+        options = _parser().parse_args(arguments)
         status: int = options.run(options)
     except BrokenPipeError:  # `pipeline tables a.pdf | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

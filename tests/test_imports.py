@@ -36,9 +36,10 @@ ARROWS: dict[str, set[str]] = {
     "status": {"run", "show"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
     "annotate": {"export", "run", "sections"} | LEAVES,
-    "cli": {"annotate", "status", "run", "show", "findings", "evaluate", "train", "errors"},
+    "cli": {"annotate", "status", "run", "show", "findings", "evaluate", "train", "errors", "startup"},
+    "startup": set(),
     "__main__": {"cli"},
-    "__init__": {"run", "extract", "document"},
+    "__init__": {"run", "extract", "document", "startup"},
 }
 OUTSIDE = {"os", "io", "time", "datetime", "random", "subprocess", "socket", "shutil", "tempfile", "glob", "importlib"}
 CORPUS_LIBRARIES = {"pandas", "pyarrow", "duckdb", "openpyxl"}
