@@ -19,7 +19,7 @@ from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_attached import attached_files
 from pipeline.readers.pdf_fonts import Fonts
 from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck_once
-from pipeline.readers.pdf_notes import draw_notes, undrawn_notes
+from pipeline.readers.pdf_notes import Note, draw_notes, note_lines, undrawn_notes
 from pipeline.readers.pdf_paths import Drawing, PageObject, page_objects, read_drawing
 from pipeline.readers.pdf_picture import largest_picture, picture_boxes, render
 from pipeline.readers.pdf_runs import read_lines
@@ -34,6 +34,7 @@ _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
 _WRITTEN = 0.3  # share of ideographs and digits below which a layer over a scanned page is rubbish in ASCII
 _FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no text layer
 _COVERS = 0.5  # share of the page that a scanned page's picture covers
+_SWAPPED = 2  # digits whose shapes are others': a swap has two
 _MOST_WAITING = 12  # pages
 _MANY_PATHS = 400  # glyphs drawn as outlines
 _LINEARISED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")  # states the file's length; not /Length 42
@@ -147,13 +148,15 @@ class _Reader:
     def read_page(self, index: int) -> Iterator[Page | Issue]:
         number, recogniser, ocr = index + 1, self._recogniser, self._ocr
         try:
-            page = draw_notes(self._document, self._document[index], index)
+            page = self._document[index]
+            notes = undrawn_notes(page)
+            page = draw_notes(self._document, page, index)
         except pdfium.PdfiumError:
             yield Page(number=number, lines=(), origin="layer")
             yield Issue("read", number, f"page {number} is damaged and was left out")
             return
         try:
-            layer = self._read_layer(page, number)
+            layer = self._read_layer(page, number, notes)
             if ocr == "always" or (ocr == "auto" and not layer.usable):
                 yield from _recognised(page, layer, number, recogniser)
                 return
@@ -161,13 +164,13 @@ class _Reader:
             if ocr == "never" and not layer.usable:
                 message = f"no usable text on page {number} and --ocr never was given; use --ocr auto"
                 yield Issue("read", number, message)
-            if self.fonts.suspects and not self.fonts.voted:
+            if self.fonts.strange >= _SWAPPED and not self.fonts.voted:
                 message = f"page {number} shows other digits than its fonts store; use --ocr auto"
                 yield Issue("read", number, message)
         finally:
             page.close()
 
-    def _read_layer(self, page: pdfium.PdfPage, number: int) -> _Layer:
+    def _read_layer(self, page: pdfium.PdfPage, number: int, notes: list[Note]) -> _Layer:
         textpage = page.get_textpage()
         try:
             space = page_space(page)
@@ -176,7 +179,7 @@ class _Reader:
             drawing = read_drawing(objects, space)
             glyphs, textpage = seen_glyphs(page, textpage, space, objects, drawing)
             glyphs = struck_once(self.fonts.mended(textpage, glyphs))
-            layer = _Layer(space, objects, drawing, glyphs, undrawn_notes(page, space, number))
+            layer = _Layer(space, objects, drawing, glyphs, note_lines(notes, space, number))
             if self._ocr == "always" or layer.pictured or not self.fonts.hold(page, textpage, space, glyphs):
                 return layer
             if self.fonts.suspects and self._recogniser is not None and self._ocr == "auto":

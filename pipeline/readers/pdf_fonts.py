@@ -41,12 +41,13 @@ class Fonts:
     checked: set[str] = field(default_factory=set)
     lies: dict[tuple[str, str], str] = field(default_factory=dict)  # font and digit stored → digit shown
     suspects: set[str] = field(default_factory=set)  # on the page last held
+    strange: int = 0  # digits of one of them that look like others
     voted: bool = False  # on the page last held
 
     def hold(self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, space: PageSpace, glyphs: list[Glyph]) -> bool:
         """Hold the digits of fonts not met before against their shapes; whether the page had enough of them."""
         self.suspects.clear()
-        self.voted = False
+        self.voted, self.strange = False, 0
         digits = [glyph for glyph in glyphs if glyph.text in _DIGITS and not glyph.turn]
         if len(digits) < _LEAST_DIGITS or space.turns != page.get_rotation() // 90:
             return False
@@ -59,8 +60,9 @@ class Fonts:
             if font in self.checked or len({glyph.text for glyph in own}) < _LEAST_KINDS:
                 continue
             self.checked.add(font)
-            if _disagree(page, space, own):
+            if strange := _strange_digits(page, space, own):
                 self.suspects.add(font)
+                self.strange = max(strange, self.strange)
         return True
 
     def vote(self, textpage: pdfium.PdfTextPage, glyphs: Sequence[Glyph], readings: Iterable[Reading]) -> None:
@@ -104,8 +106,8 @@ def font_name(textpage: pdfium.PdfTextPage, glyph: Glyph) -> str:
     return name.value.decode("utf-8", "replace")
 
 
-def _disagree(page: pdfium.PdfPage, space: PageSpace, digits: list[Glyph]) -> bool:
-    """Whether the shapes of at least one digit, most of those looked at, are not that digit's."""
+def _strange_digits(page: pdfium.PdfPage, space: PageSpace, digits: list[Glyph]) -> int:
+    """How many digits have shapes that are not theirs, most of those looked at."""
     band = _richest(digits)
     height = space.size[1]
     top = max(min(glyph.y0 for glyph in band) - 2, 0)
@@ -122,7 +124,7 @@ def _disagree(page: pdfium.PdfPage, space: PageSpace, digits: list[Glyph]) -> bo
             if shape is not None:
                 looked[glyph.text] += 1
                 strange[glyph.text] += not may_show(shape, glyph.text)
-    return any(count > looked[digit] / 2 for digit, count in strange.items())
+    return sum(count > looked[digit] / 2 for digit, count in strange.items())
 
 
 def _richest(digits: list[Glyph]) -> list[Glyph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -14,6 +15,7 @@ from pipeline.readers.pdf_space import PageSpace
 
 _QUARTER = math.pi / 2
 _OBLIQUE = math.radians(8)  # off the page's four directions: a watermark, a round seal; skewed layers stay below 4°
+_FEW_BETWEEN = 3  # glyphs between oblique ones
 _STRUCK_AGAIN = 0.2  # em; imitated bold and shadows move a glyph by less, no two glyphs stand nearer
 _BUCKET = 3.0  # points
 _MOST_GLYPHS = 200_000  # of a page; a page of small print has 10,000
@@ -52,6 +54,7 @@ def read_glyphs(textpage: pdfium.PdfTextPage, space: PageSpace) -> list[Glyph]:
         raw.FPDFText_GetCharOrigin,
     )  # fmt: skip
     line, turn = math.inf, 0
+    oblique: list[int] = []  # how many glyphs stood before each oblique one
     for index in range(min(textpage.count_chars(), _MOST_GLYPHS)):
         code = character_at(textpage, index)
         if code <= 32 and raw.FPDFText_IsGenerated(textpage, index) == 1:
@@ -65,6 +68,7 @@ def read_glyphs(textpage: pdfium.PdfTextPage, space: PageSpace) -> list[Glyph]:
         if abs(base - line) > 0.01:  # also at every glyph of a turned line
             line, turn = base, _turn(raw.FPDFText_GetCharAngle(textpage, index), space.turns)
         if turn < 0:
+            oblique.append(len(glyphs))
             continue
         x0, x1 = ax * rect.left + bx * rect.bottom + cx, ax * rect.right + bx * rect.top + cx
         y0, y1 = ay * rect.left + by * rect.bottom + cy, ay * rect.right + by * rect.top + cy
@@ -79,7 +83,13 @@ def read_glyphs(textpage: pdfium.PdfTextPage, space: PageSpace) -> list[Glyph]:
             x0, y0, x1, y1 = spaces[turn].upright_box(rect.left, rect.bottom, rect.right, rect.top)
             base, em = spaces[turn].upright(x.value, y.value)[1], max(y1 - y0, 1.0)
         glyphs.append(Glyph(text, x0, y0, x1, y1, base, em, turn, index))
-    return glyphs
+    return _without_letters_between(glyphs, oblique)
+
+
+def _without_letters_between(glyphs: list[Glyph], oblique: Sequence[int]) -> list[Glyph]:
+    """The glyphs without those few drawn between oblique ones: the upright letter of a round seal."""
+    dropped = {at for start, end in pairwise(oblique) if end - start <= _FEW_BETWEEN for at in range(start, end)}
+    return [glyph for at, glyph in enumerate(glyphs) if at not in dropped] if dropped else glyphs
 
 
 def struck_once(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -29,19 +30,34 @@ def draw_notes(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -
     return document[index]
 
 
-def undrawn_notes(page: pdfium.PdfPage, space: PageSpace, number: int) -> list[Line]:
-    """The words of notes and fields that the file keeps without their appearance: viewers draw them anew."""
-    lines: list[Line] = []
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words of a note or field and its box in user space."""
+
+    words: str
+    box: tuple[float, float, float, float]
+
+
+def undrawn_notes(page: pdfium.PdfPage) -> list[Note]:
+    """The notes and fields that the file keeps without their appearance: viewers draw them anew. Ask before `draw_notes`."""
+    found = []
     for note in _notes(page):
         if not _is_typed(note) or raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY:
             continue
-        key = b"V" if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET else b"Contents"
-        words = [line.strip() for line in _string(note, key).splitlines() if line.strip()]
+        words = _string(note, b"V" if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET else b"Contents")
         rect = raw.FS_RECTF()
-        if not words or not raw.FPDFAnnot_GetRect(note, rect):
-            continue
-        x0, y0, x1, y1 = space.upright_box(rect.left, rect.bottom, rect.right, rect.top)
-        width, height = space.size
+        if words.strip() and raw.FPDFAnnot_GetRect(note, rect):
+            found.append(Note(words, (rect.left, rect.bottom, rect.right, rect.top)))
+    return found
+
+
+def note_lines(notes: list[Note], space: PageSpace, number: int) -> list[Line]:
+    """The words of notes as lines of page `number`, spread evenly over their boxes."""
+    lines: list[Line] = []
+    width, height = space.size
+    for note in notes:
+        words = [line.strip() for line in note.words.splitlines() if line.strip()]
+        x0, y0, x1, y1 = space.upright_box(*note.box)
         step = (y1 - y0) / len(words)
         for at, text in enumerate(words):
             box = x0 / width, (y0 + at * step) / height, x1 / width, (y0 + (at + 1) * step) / height

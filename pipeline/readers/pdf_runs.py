@@ -24,6 +24,7 @@ _MARK_SIZE = 0.8  # of the glyph before: a note mark is smaller
 _MARK_RAISED = (0.15, 0.9)  # em by which its baseline lies above; footnotes, not the exponent of a formula above
 _MARK_GAP = 0.5
 _WRAPPED = 1.7  # em between the baselines of the lines of a turned head
+_MARKS = frozenset("0123456789*#†‡abcdefghi[]()（）［］【】,，、-注①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹⁰")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BUCKET = 8.0  # points
 
@@ -34,6 +35,7 @@ _Walls = tuple[list[float], list[tuple[float, float, float]]]  # abscissas; x, t
 class _Run:
     glyphs: list[Glyph] = field(default_factory=list)
     text: str = ""
+    printed: str = ""  # with its note marks
     space_end: float | None = None  # where spaces typed after the last glyph end
     last: Glyph | None = None  # the last glyph that is no note mark
 
@@ -43,14 +45,30 @@ class _Run:
 
     def add(self, glyph: Glyph, space: bool) -> None:
         self.text += (" " if space else "") + glyph.text
+        self.printed += (" " if space else "") + glyph.text
         self.glyphs.append(glyph)
         self.last = glyph
         self.space_end = None
 
     def add_mark(self, glyph: Glyph) -> None:
-        """A raised note mark: ¹ of 227.70¹ is no digit of the figure."""
-        self.text += glyph.text.translate(_RAISED)
+        """A raised note mark: ¹ of 227.70¹ is no digit of the figure, ² of m² says what it is."""
+        raised = glyph.text.translate(_RAISED)
+        if self.last and self.last.text.isascii() and self.last.text.isalpha():
+            self.text += raised
+        self.printed += raised
         self.glyphs.append(glyph)
+
+    def join(self, other: _Run, marks: bool) -> None:
+        """Carry on with another run; `marks` says that it is all note marks."""
+        if marks:
+            for glyph in other.glyphs:
+                self.add_mark(glyph)
+        else:
+            self.text += other.text
+            self.printed += other.printed
+            self.glyphs += other.glyphs
+            self.last = other.last
+        self.space_end = other.space_end
 
 
 def read_lines(glyphs: Sequence[Glyph], rules: Iterable[Rule], number: int, size: tuple[float, float]) -> list[Line]:
@@ -86,7 +104,7 @@ def _lines(glyphs: Sequence[Glyph], rules: Iterable[Rule], number: int, size: tu
                 max(glyph.y1 for glyph in run.glyphs) / height,
             )
             x0, y0, x1, y1 = (round(min(max(edge, 0.0), 1.0), 5) for edge in box)
-            lines.append(Line(text=text, page=number, box=(x0, y0, x1, y1), printed=text))
+            lines.append(Line(text=text, page=number, box=(x0, y0, x1, y1), printed=run.printed.strip()))
     return lines
 
 
@@ -109,7 +127,7 @@ def _drawn_runs(glyphs: Sequence[Glyph], walls: _Walls) -> list[_Run]:
 def _is_mark(run: _Run, glyph: Glyph, walls: _Walls) -> bool:
     """Whether a glyph is a raised note mark behind a run."""
     last = run.last
-    if last is None or glyph.em > _MARK_SIZE * last.em:
+    if last is None or glyph.em > _MARK_SIZE * last.em or glyph.text not in _MARKS:
         return False
     raised = (last.base - glyph.base) / last.em
     gap = (glyph.x0 - run.glyphs[-1].x1) / last.em
@@ -165,14 +183,7 @@ def _merge(runs: list[_Run], walls: _Walls) -> list[_Run]:
             at = len(merged)
             merged.append(run)
         else:
-            other = merged[at]
-            if _is_mark(other, first, walls):
-                other.text += run.text.translate(_RAISED)
-            else:
-                other.text += run.text
-                other.last = run.last
-            other.glyphs += run.glyphs
-            other.space_end = run.space_end
+            merged[at].join(run, marks=_is_mark(merged[at], first, walls))
         last = merged[at].glyphs[-1]
         ends[int(last.x1 // _BUCKET), int(last.base // _BUCKET)].append(at)
     return merged

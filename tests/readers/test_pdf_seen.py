@@ -100,16 +100,29 @@ def test_watermarks_are_no_text(make_pdf):
     assert texts(make_pdf(draw)) == ["行政运行", "227.70", "注：本表含上年结转"]
 
 
-@pytest.mark.parametrize(("mark", "read"), [("1", "227.70¹"), ("12", "227.70¹²"), ("*", "227.70*"), ("a", "227.70a")])
-def test_a_raised_note_mark_does_not_grow_onto_its_figure(make_pdf, mark, read):
-    """Drawn right behind the figure in half its size, its foot at mid-height."""
+@pytest.mark.parametrize(
+    ("mark", "printed"), [("1", "227.70¹"), ("12", "227.70¹²"), ("*", "227.70*"), ("注", "227.70注")]
+)
+def test_a_raised_note_mark_does_not_grow_onto_its_figure(make_pdf, mark, printed):
+    """Drawn right behind the figure in half its size, its foot at mid-height; what is printed keeps it."""
 
     def draw(canvas: Canvas):
         canvas.drawString(60, 500, "227.70")
         canvas.setFont(FONT, 7)
-        canvas.drawString(60 + canvas.stringWidth("227.70", FONT, 12) + 0.5, 505, mark)
+        canvas.drawString(60 + canvas.stringWidth("227.70", FONT, 12) + 0.5, 505, mark + " ")
 
-    assert texts(make_pdf(draw)) == [read]
+    page = next(iter(read_pdf(make_pdf(draw), None, "auto")))
+    assert [(line.text, line.printed) for line in page.lines] == [("227.70", printed)]
+
+
+def test_an_exponent_of_a_unit_stays(make_pdf):
+    def draw(canvas: Canvas):
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(60, 500, "1,200m")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(60 + canvas.stringWidth("1,200m", "Helvetica", 12) + 0.2, 505, "2")
+
+    assert texts(make_pdf(draw)) == ["1,200m²"]
 
 
 def test_a_figure_struck_three_times_is_read_once(make_pdf):
@@ -144,6 +157,30 @@ def test_form_fields_are_read_where_they_stand(make_pdf):
         canvas.acroForm.textfield(name="total", value="486.35", x=200, y=495, width=80, height=18, fontSize=10)
 
     assert texts(make_pdf(draw, size=A4)) == ["合计", "486.35"]
+
+
+def test_a_note_without_an_appearance_is_read_from_its_words(make_pdf):
+    """Viewers draw it anew from what was typed."""
+
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "合计")
+        canvas.freeTextAnnotation("486.35", DA="0 g /Helv 9 Tf", Rect=(200, 497, 260, 511), relative=0)
+
+    assert texts(make_pdf(draw)) == ["合计", "486.35"]
+
+
+def test_the_upright_letter_of_a_round_seal_is_no_text(make_pdf):
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "行政运行")
+        canvas.setFont("Helvetica", 12)
+        for letter, angle in zip("WATER", (50, 25, 0, -25, -50), strict=True):
+            canvas.saveState()
+            canvas.translate(300, 400)
+            canvas.rotate(angle)
+            canvas.drawString(0, 60, letter + "1")
+            canvas.restoreState()
+
+    assert texts(make_pdf(draw)) == ["行政运行"]
 
 
 def test_one_character_drawn_a_hundred_thousand_times_takes_seconds(make_pdf):
