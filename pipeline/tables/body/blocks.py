@@ -33,6 +33,7 @@ _BODY_CODE = re.compile(
 )  # 预算单位代码, 采购时间: digits, but no amounts
 _BODY_CODE_HEAD = re.compile(r"(?:单位|部门)\s*(?:编码|代码)")  # of bodies; not of projects
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d+|-?\d+\.\d+")  # 12.50, 1,200.00; not 242001
+_FLOAT = re.compile(r"(?<=\d{3})\.0$")
 _DEPARTMENTS = "3"  # first digit of the codes of 部门预算支出经济分类
 
 
@@ -229,6 +230,8 @@ def parse_code(parts: Sequence[str]) -> str | None:
     ('2013101', '2011102', None, '208')
     >>> parse_code(["20805·"]), parse_code(["'208", "05."]), parse_code(["31.00"])
     ('20805', '20805', None)
+    >>> parse_code(["2080505.0"])  # a spreadsheet made it a number
+    '2080505'
     """
-    joined = "".join("".join(part.split()).strip(_SPECKS) for part in parts)
+    joined = "".join(_FLOAT.sub("", "".join(part.split()).strip(_SPECKS)) for part in parts)
     return joined if joined.isdecimal() and 1 <= len(joined) <= 9 else None
