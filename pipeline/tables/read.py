@@ -141,7 +141,8 @@ def with_doubt(cells: Iterable[Cell], sure: float, exact: bool, columns: Columns
 def _is_exact(table: Gathered) -> bool:
     """Whether the cells of a table are parted by rules or by the file, and nothing of it was recognised on a picture."""
     grids = [piece.grid for piece in table.pieces]
-    return all(grid.exact for grid in grids) and all(cell.score is None for grid in grids for cell in grid.cells)
+    drawn = all(grid.form == "native" or (grid.exact and grid.edges) for grid in grids)  # not the bars of a text
+    return drawn and all(cell.score is None for grid in grids for cell in grid.cells)
 
 
 def _read_piece(piece: Piece, rows: Sequence[KeyedRow], words: Words) -> ReadPiece:
