@@ -1,51 +1,71 @@
 # make extract   set everything up, read the sample reports into corpus/
 # make test      format, lint, types, tests with doctests, notebooks and the sample reports
+# make fresh     the same from nothing, as root: in minimal Debian 12 and 13, from the checkout and from the wheel
+# make wheel     dist/*.whl: the package with its vocabularies, models and the versions it was tested with
 # make benchmark speed and quality beside PaddleOCR, pdfplumber and img2table, on the same pages
 # make mutants   10,000 damaged texts, PDF and pictures beside sound ones: none stops a run or loses another document
 # make lock      resolve the requirements anew
 
-PYTHON ?= $(shell command -v python3.11 || echo python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+DEVELOPING := $(VENV)/.developing
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit benchmark mutants lock clean
+.PHONY: extract test install check unit fresh wheel benchmark mutants lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
 
 test: check unit
 
-install: $(INSTALLED)
+install: $(DEVELOPING)
 
-# --no-deps: the lock is complete, and rapidocr, of which only the weights are used, must not bring a second cv2.
-$(INSTALLED): requirements.lock pyproject.toml
+# --no-deps: the lock is complete, and PaddleX of the second lock must not bring a second cv2.
+LOCKED := $(BIN)/python -m pip install --quiet --no-deps --require-hashes
+
+$(INSTALLED): requirements.lock pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(LOCKED) -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-check: $(INSTALLED)
+$(DEVELOPING): $(INSTALLED) requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
+	touch $@
+
+check: $(DEVELOPING)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-unit: $(INSTALLED)
+unit: $(DEVELOPING)
 	$(BIN)/python -m pytest
 
-benchmark: $(INSTALLED)
-	$(BIN)/python -m pip install --quiet -e ".[bench]"
+fresh:
+	tests/fresh/run.sh
+
+wheel: $(INSTALLED)
+	rm -rf build dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+benchmark: $(DEVELOPING)
+	$(BIN)/python -m pip install --quiet -c requirements-dev.lock -e ".[bench]"
 	for name in ocr tables statements checks repair; do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
-mutants: $(INSTALLED)
+mutants: $(DEVELOPING)
 	$(BIN)/python benchmarks/mutants.py
 
-lock: $(INSTALLED)
-	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --no-emit-index-url \
-		--no-emit-find-links --python-version 3.11 --python-platform x86_64-manylinux_2_28 -o requirements.lock
-	echo "rapidocr==3.10.0" | $(BIN)/uv pip compile - --no-deps --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links >> requirements.lock
+# Both locks hold for Python 3.11 to 3.13 on Linux; the marker that says so of every line is left out.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-header --no-emit-index-url --no-emit-find-links --quiet
+EVERYWHERE := python_full_version < '3.14' and implementation_name == 'cpython' and sys_platform == 'linux'
+
+lock: $(DEVELOPING)
+	$(COMPILE) --extra dev --extra paddle --output-file requirements-dev.lock
+	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
+	sed -i "s/ ; $(EVERYWHERE) / /" requirements.lock requirements-dev.lock
 
 clean:
-	rm -rf corpus build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf corpus build dist .mypy_cache .pytest_cache .ruff_cache

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from pipeline.readers.paddle import PaddleRecogniser
+from pipeline.machine import cores
+from pipeline.readers.ocr.paddle import PaddleRecogniser
 from pipeline.readers.pdf_paths import page_objects
 from pipeline.readers.pdf_picture import render
 from pipeline.readers.pdf_space import page_space
@@ -33,7 +34,7 @@ def main() -> int:
     parser.add_argument("scans", nargs="*", type=Path, help="scanned PDFs; those of the samples if none is given")
     parser.add_argument("--pages", type=int, default=12, help="at most so many pages of each (default 12)")
     arguments = parser.parse_args()
-    engine = PaddleRecogniser()
+    engine = PaddleRecogniser(cores())
     bare: list[float] = []
     ours: list[float] = []
     for scan in arguments.scans or sorted(SAMPLES.glob("*.pdf")):

@@ -28,8 +28,9 @@ from pipeline.clean import clean_pages
 from pipeline.document import Document
 from pipeline.errors import UnreadableFile
 from pipeline.extract import extract
+from pipeline.machine import cores
 from pipeline.readers import read_document
-from pipeline.readers.paddle import PaddleRecogniser
+from pipeline.readers.ocr import choose_engine, open_engine
 from pipeline.readers.pdf_paths import page_objects
 from pipeline.readers.pdf_picture import largest_picture
 from pipeline.readers.pdf_space import page_space
@@ -85,7 +86,7 @@ def main() -> int:
             print(f"{rival.name} is left out: pip install {rival.package}", file=sys.stderr)
     accounts: dict[tuple[str, str], Account] = {}
     costs = Costs([], [])
-    tools = load_tools(PaddleRecogniser())
+    tools = load_tools(open_engine(choose_engine(), cores()))
     for path, facts in _documents(folders):
         _compare(path, facts, tools, accounts, costs, scans=not arguments.without_scans)
     _tell(accounts, costs)

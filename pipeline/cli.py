@@ -17,6 +17,7 @@ from pipeline.annotate import command as annotate
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
 from pipeline.findings import command as findings
+from pipeline.machine import cores
 from pipeline.show import command as show
 from pipeline.show.printable import printable
 from pipeline.status import command as status
@@ -180,7 +181,7 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--jobs",
         type=_count,
-        default=_cores(),
+        default=cores(),
         metavar="N",
         help="documents at a time (default: cores, here %(default)s)",
     )
@@ -189,6 +190,13 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "always", "never"),
         default="auto",
         help="auto: pages without usable text (default); always: every page that has a picture; never: none",
+    )
+    add(
+        "--ocr-engine",
+        choices=("auto", "openvino", "onnxruntime", "paddleocr"),
+        default="auto",
+        metavar="NAME",
+        help="auto: the fastest installed of openvino and onnxruntime (default); or one of them, or paddleocr",
     )
     add("--engine", choices=("local", "ray"), default="local", help="this machine (default), or a Ray cluster")
     add(
@@ -220,9 +228,9 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from pipeline.run.fingerprint import package_version
 
-        parser.exit(message=f"pipeline {version('pipeline')}\n")
+        parser.exit(message=f"pipeline {package_version()}\n")
 
 
 def _count(text: str) -> int:
@@ -254,11 +262,8 @@ def _memory(text: str) -> int:
     return found
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _extract(options: argparse.Namespace) -> int:
+    from pipeline.readers.ocr import choose_engine
     from pipeline.run.batch import Options, run
 
     chosen = Options(
@@ -269,6 +274,7 @@ def _extract(options: argparse.Namespace) -> int:
         timeout=options.timeout,
         memory=options.memory,
         prune=options.prune,
+        ocr_engine=choose_engine(options.ocr_engine),
     )
     bar = ProgressBar()
     try:

@@ -25,7 +25,7 @@ class UnknownFormat(UnreadableFile):
 
 
 class RecognitionFailed(PipelineError):
-    """The OCR engine could not be loaded, or failed on a page."""
+    """The OCR engine failed on a page."""
 
 
 class TimedOut(PipelineError):

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import cli
 from pipeline.errors import MachineFault, PipelineError
+from pipeline.machine import cores
 from pipeline.run import batch
 from pipeline.run.batch import Options, Step
 from pipeline.run.summary import Counts, Problem, Summary
@@ -59,7 +60,7 @@ def test_what_was_asked_for_is_what_is_run(runs):
 
 def test_defaults(runs):
     cli.main(["extract", "a", "--out", "c"])
-    assert runs[0][2] == Options(cli._cores(), "auto", "local", ("parquet",), 1800.0)
+    assert runs[0][2] == Options(cores(), "auto", "local", ("parquet",), 1800.0)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,11 +15,12 @@ from pipeline.errors import UsageError
 from pipeline.evaluate.listing import listing
 from pipeline.evaluate.parts import PARTS
 from pipeline.evaluate.results import By, Figures, Material, Part, Result
+from pipeline.machine import cores
 from pipeline.show.printable import printable
 
 if TYPE_CHECKING:
     from pipeline.run.batch import Step
-    from pipeline.scoring.found import Found
+from pipeline.scoring.found import Found
 
 ALL_WELL, SOME_FAILED = 0, 3
 ANNOTATIONS: Final = Path(pipeline.__file__).parents[1] / "annotations"
@@ -142,7 +142,7 @@ def _answers(documents: Sequence[Path], corpus: Path) -> tuple[Found, list[str]]
     from pipeline.scoring.corpus import read_corpus
 
     with _Counting(len(documents)) as watch:
-        summary = read_documents(documents, corpus, len(os.sched_getaffinity(0)), watch)
+        summary = read_documents(documents, corpus, cores(), watch)
     lost = [f"{problem.status}  {problem.path}: {problem.reason}" for problem in summary.problems]
     return read_corpus(corpus), lost
 

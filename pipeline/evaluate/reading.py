@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from pipeline.document import Box, Document, Grid, Page, enclosing
+from pipeline.readers.ocr import Engine
 from pipeline.run.batch import Options, Watch, run
 from pipeline.run.summary import Summary
 from pipeline.run.work import Extractor
@@ -22,13 +23,14 @@ def read_documents(paths: Sequence[Path], corpus: Path, jobs: int, watch: Watch)
     What an earlier evaluation left in `corpus` is not done again. Raises PipelineError.
     """
     (corpus / FOLDER).mkdir(parents=True, exist_ok=True)
-    return run(paths, corpus, Options(jobs=jobs), watch, partial(_load, corpus / FOLDER, max(1, jobs)))
+    options = Options(jobs=jobs)
+    return run(paths, corpus, options, watch, partial(_load, corpus / FOLDER, options.ocr_engine, max(1, jobs)))
 
 
-def _load(printed: Path, threads: int) -> Extractor:
+def _load(printed: Path, engine: Engine, threads: int) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker
 
-    extractor, vocabulary = load_extractor("auto", threads), load_vocabulary()
+    extractor, vocabulary = load_extractor("auto", engine, threads), load_vocabulary()
 
     def reading(path: str) -> Document:
         document = extractor(path)

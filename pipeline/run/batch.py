@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePath
@@ -20,6 +20,9 @@ from pipeline.export.jsonl import write_jsonl
 from pipeline.export.parquet import Corpus, Known
 from pipeline.export.run_json import write_run_json
 from pipeline.export.xlsx import write_xlsx
+from pipeline.machine import cores
+from pipeline.readers.ocr import Engine as OcrEngine
+from pipeline.readers.ocr import choose_engine
 from pipeline.run.fingerprint import LIBRARIES, all_hashes, code_hash, fingerprint, package_version
 from pipeline.run.local import LocalCrew
 from pipeline.run.lock import locked
@@ -46,6 +49,7 @@ class Options:
     timeout: float = 1800.0  # seconds per document
     memory: int | None = None  # bytes per worker; None: a share of the machine
     prune: bool = False  # documents whose files are gone go as well
+    ocr_engine: OcrEngine = field(default_factory=choose_engine)  # the fastest installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _run(
     corpus = Corpus(out)
     workers = max(1, options.jobs if may_hold_more(sources, options.jobs) else min(options.jobs, len(sources)))
     memory = options.memory or worker_memory(workers, machine_memory())
-    progress = _Progress(corpus, len(sources), fingerprint(options.ocr), memory, watch)
+    progress = _Progress(corpus, len(sources), fingerprint(options.ocr, options.ocr_engine), memory, watch)
     try:
         with unpacking() as unpacked:
             for outcome in _outcomes(progress.tasks(sources, unpacked), workers, memory, options, load):
@@ -237,7 +241,7 @@ def _outcomes(
     tasks: Iterable[Task], workers: int, memory: int, options: Options, load: Loader | None
 ) -> Iterator[Outcome]:
     """What the workers of the chosen engine make of the tasks. Raises UsageError where it is not installed."""
-    loader = load or partial(_load_extractor, options.ocr, max(1, cores() // workers))
+    loader = load or partial(_load_extractor, options.ocr, options.ocr_engine, max(1, cores() // workers))
     limits = Limits(workers=workers, seconds=options.timeout, memory=memory)
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
@@ -247,17 +251,10 @@ def _outcomes(
     return Schedule(LocalCrew(loader, preload, memory), limits).run(tasks)
 
 
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _load_extractor(ocr: Ocr, threads: int) -> Extractor:
+def _load_extractor(ocr: Ocr, engine: OcrEngine, threads: int) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker: the run itself needs no engine
 
-    return load_extractor(ocr, threads)
+    return load_extractor(ocr, engine, threads)
 
 
 def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:

@@ -10,18 +10,31 @@ from typing import Final
 
 import pipeline
 from pipeline.learning import model_hashes
-from pipeline.readers.weights import weight_hashes
+from pipeline.readers.ocr import Engine
+from pipeline.readers.ocr.weights import weight_hashes
 
 _MATTERS: Final = frozenset({".py", ".toml", ".csv", ".txt", ".json", ".npz", ".skops"})
-LIBRARIES: Final = ("paddleocr", "onnxruntime", "pypdfium2", "rapidfuzz", "pyarrow", "duckdb", "pandas")
+DISTRIBUTION: Final = "yujuesuan"  # this package's name on an index; `pipeline` is somebody else's there
+LIBRARIES: Final = (
+    "openvino",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pypdfium2",
+    "rapidfuzz",
+    "pyarrow",
+    "duckdb",
+    "pandas",
+)
 
 
-def fingerprint(ocr: str) -> str:
-    """Sixteen hexadecimal digits; they change when code, vocabularies, models or the OCR mode do.
+def fingerprint(ocr: str, engine: Engine | None = None) -> str:
+    """Sixteen hexadecimal digits; they change when code, vocabularies, models, the OCR engine or its mode do.
 
     A researcher who adds a synonym gets everything done anew; running again without a change redoes nothing.
     """
     made_of = {"version": package_version(), "code": code_hash(), "models": all_hashes(), "ocr": ocr}
+    if engine and ocr != "never":
+        made_of["engine"] = f"{engine.name} {engine.version}"
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -41,7 +54,7 @@ def code_hash() -> str:
     return digest.hexdigest()
 
 
-def package_version(package: str = "pipeline") -> str:
+def package_version(package: str = DISTRIBUTION) -> str:
     """The installed version; `unknown` where the package runs without being installed."""
     try:
         return version(package)

@@ -63,7 +63,7 @@ class RayCrew:
 
     def __init__(self, load: Loader, memory: int | None = None) -> None:
         if ray is None:
-            raise UsageError("--engine ray needs Ray: pip install 'pipeline[ray]', or leave --engine local")
+            raise UsageError("--engine ray needs Ray: pip install 'yujuesuan[ray]', or leave --engine local")
         if not ray.is_initialized():
             ray.init(log_to_driver=False, include_dashboard=False)
         self._load = load

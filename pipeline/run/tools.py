@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.extract import extract
+from pipeline.machine import cores
 from pipeline.readers import read_document
-from pipeline.readers.paddle import PaddleRecogniser
+from pipeline.readers.ocr import Engine, choose_engine, open_engine
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.run.work import Extractor
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -38,10 +39,10 @@ def load_tools(recogniser: Recogniser) -> Tools:
     return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts, load_scores()))
 
 
-def load_extractor(ocr: OcrMode, threads: int) -> Extractor:
-    """From a path to its document. `threads` is what the OCR engine may use. Raises BadVocabulary."""
+def load_extractor(ocr: OcrMode, engine: Engine, threads: int) -> Extractor:
+    """From a path to its document. `threads` is what the OCR engine may use. Raises BadVocabulary, MachineFault."""
     os.environ["OMP_NUM_THREADS"] = str(threads)  # before the numeric libraries are imported
-    tools = load_tools(PaddleRecogniser(threads=threads))
+    tools = load_tools(open_engine(engine, threads))
 
     def extractor(path: str) -> Document:
         return extract_file(Path(path), ocr, tools)
@@ -57,4 +58,4 @@ def extract_file(path: Path, ocr: OcrMode, tools: Tools) -> Document:
 @cache
 def own_tools() -> Tools:
     """The tools of this process, for `pipeline.extract`."""
-    return load_tools(PaddleRecogniser())
+    return load_tools(open_engine(choose_engine(), cores()))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +55,7 @@ def train_confusions() -> Trained:
     missing = missing_packages()
     if missing:
         raise MissingFonts(f"fonts are missing; install them with: apt-get install {' '.join(missing)}")
-    reader = LineReader(len(os.sched_getaffinity(0)))
+    reader = LineReader()
     return tables(count(read_specimens(load_words(), reader, LINES, SEED)))
 
 
@@ -104,14 +103,14 @@ def tables(counts: Counts) -> Trained:
             "slips in numbers": counts.figures.total(),
         },
         seed=SEED,
-        libraries=("numpy", "onnxruntime", "opencv-contrib-python", "paddleocr", "pillow", "rapidfuzz"),
+        libraries=("numpy", "onnxruntime", "opencv-python-headless", "pillow", "rapidfuzz"),
         notes=_NOTES.format(
             sizes=f"{min(SIZES):g} to {max(SIZES):g} pt",
             dpi=f"{min(RESOLUTIONS)} to {max(RESOLUTIONS)}",
             wears=", ".join(WEARS),
         )
         + f" Fonts: {', '.join(f'{font.name} ({font.package})' for font in FONTS)}. Engine: PP-OCRv6 small of"
-        f" paddleocr {version('paddleocr')}.",
+        f" rapidocr {version('rapidocr')}.",
     )
 
 

@@ -5,12 +5,13 @@ Look at the difference before you keep it.
 
 from pathlib import Path
 
+from pipeline.machine import cores
 from pipeline.readers import read_document
-from pipeline.readers.paddle import PaddleRecogniser
+from pipeline.readers.ocr import choose_engine, open_engine
 from pipeline.readers.recognise import RecordingRecogniser
 
 if __name__ == "__main__":
-    engine = PaddleRecogniser()
+    engine = open_engine(choose_engine(), cores())
     for picture in sorted(Path(__file__).parent.glob("*.jpg")):
         recorder = RecordingRecogniser(engine)
         page = read_document(picture, recorder).pages[0]

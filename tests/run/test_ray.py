@@ -23,7 +23,7 @@ def test_without_ray_the_message_says_what_to_install(extract, reports):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not INSTALLED, reason="Ray is not installed: pip install 'pipeline[ray]'")
+@pytest.mark.skipif(not INSTALLED, reason="Ray is not installed: pip install 'yujuesuan[ray]'")
 def test_documents_that_crash_or_hang_on_a_cluster_fail_alone(extract, reports, out, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))  # the cluster's workers load `fakes`
     for name in ("segfault", "hang", "unreadable", "fine", "print"):

@@ -100,6 +100,6 @@ def test_the_engine_reads_large_clean_print():
     from pipeline.train.specimens.reading import LineReader
     from pipeline.train.specimens.wear import printed
 
-    reader = LineReader(1)
+    reader = LineReader()
     for text in ("一般公共预算财政拨款", "2210201", "1,234.56"):
         assert reader.read(printed(text, Condition(FONTS[2], 12.0, 200, ("clean",)), np.random.default_rng(1))) == text

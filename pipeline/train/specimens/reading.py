@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from typing import Any
-
 import cv2
 
-from pipeline.errors import RecognitionFailed
-from pipeline.readers.weights import model_folders, model_name
+from pipeline.machine import cores
+from pipeline.readers.ocr import pictures
 from pipeline.train.specimens.wear import Pixels
 
 
 class LineReader:
-    """PP-OCRv6's recogniser as `pipeline.readers.paddle` runs it, without looking for lines first. About 10 ms a line."""
+    """PP-OCRv6's recogniser as scans are read with, without looking for lines first. About 10 ms a line.
 
-    def __init__(self, threads: int) -> None:
-        """Loads the engine. Raises RecognitionFailed where it is not installed."""
-        os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")  # else it asks a hub
-        try:
-            from paddleocr import TextRecognition
-        except ImportError as error:
-            raise RecognitionFailed(f"PaddleOCR is not installed ({error}); run `make install`") from error
-        with model_folders() as (_, folder):
-            self._engine: Any = TextRecognition(
-                model_name=model_name(folder),
-                model_dir=str(folder),
-                engine="onnxruntime",
-                engine_config={"intra_op_num_threads": threads},
-                device="cpu",
-            )
+    Always on ONNX Runtime, so that the counts do not depend on the machine. Raises MachineFault where it is missing.
+    """
+
+    def __init__(self) -> None:
+        self._reader = pictures.load_line_reader("onnxruntime", cores())
 
     def read(self, picture: Pixels) -> str:
-        """The text of one line."""
-        (result,) = self._engine.predict([cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)], batch_size=1)
-        return str(result["rec_text"])
+        ((text, _),) = self._reader.read([cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)])
+        return text

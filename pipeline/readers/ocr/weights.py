@@ -1,8 +1,7 @@
 """The OCR weights: which, where they come from, and the folders that PaddleOCR loads them from.
 
-The weights are files of the `rapidocr` wheel, which is installed without its own requirements and never imported.
-PaddleOCR wants a folder per model with `inference.onnx` and `inference.yml`; the folders live as long as the
-loading takes. The card in models/ocr tells more.
+The weights are files of the `rapidocr` wheel, which is never imported. PaddleOCR wants a folder per model with
+`inference.onnx` and `inference.yml`; the folders live as long as the loading takes. The card in models/ocr tells more.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import MachineFault, RecognitionFailed
+from pipeline.errors import MachineFault
 
 _MODEL_NAME = re.compile(r"\"?model_name\"?:\s*\"?([\w.-]+)")  # model_name: PP-OCRv6_small_det; not model: x
 
@@ -58,14 +57,13 @@ def model_folders() -> Iterator[tuple[Path, Path]]:
 
 
 def find_weights(weights: Weights) -> Path:
-    """The installed file of these weights, its hash checked."""
+    """The installed file of these weights, its hash checked. Raises MachineFault."""
     found = importlib.util.find_spec("rapidocr")  # looks for it, does not import it
     places = list(found.submodule_search_locations or ()) if found else []
     files = [file for place in places if (file := Path(place) / "models" / weights.file).is_file()]
     if not files:
         raise MachineFault(
-            f"the OCR weights {weights.file} are not installed; run `make install`, or "
-            "`pip install --no-deps -r requirements.lock`"
+            f"the OCR weights {weights.file} are not installed; they come with rapidocr: see `pipeline doctor`"
         )
     sha256 = hashlib.sha256(files[0].read_bytes()).hexdigest()
     if sha256 != weights.sha256:
@@ -78,15 +76,15 @@ def find_weights(weights: Weights) -> Path:
 def model_name(folder: Path) -> str:
     """PaddleOCR's name for the model in a folder, from the head of its `inference.yml`.
 
-    Raises RecognitionFailed if the folder holds no such model.
+    Raises MachineFault if the folder holds no such model.
     """
     settings = folder / "inference.yml"
     if not settings.is_file():
-        raise RecognitionFailed(f"{folder} holds no inference.yml; give a folder with inference.onnx and inference.yml")
+        raise MachineFault(f"{folder} holds no inference.yml; give a folder with inference.onnx and inference.yml")
     with settings.open(encoding="utf-8") as opened:
         named = _MODEL_NAME.search(opened.read(2000))
     if not named:
-        raise RecognitionFailed(f"{settings} names no model; its Global section needs a model_name")
+        raise MachineFault(f"{settings} names no model; its Global section needs a model_name")
     return named[1]
 
 

@@ -1,14 +1,18 @@
-"""PaddleOCR on ONNX Runtime: detection and recognition of text lines, offline."""
+"""PaddleOCR on ONNX Runtime, with its own steps from picture to text, offline: an engine one can choose."""
 
 from __future__ import annotations
 
+import importlib.metadata
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from pipeline.errors import MachineFault, RecognitionFailed, UsageError
+from pipeline.readers.ocr.weights import model_folders, model_name
 from pipeline.readers.recognise import Reading
-from pipeline.readers.weights import model_folders, model_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +29,14 @@ class PaddleRecogniser:
 
     def __init__(
         self,
-        threads: int | None = None,
+        threads: int,
         device: str = "cpu",
         detection: Path | None = None,
         recognition: Path | None = None,
     ) -> None:
         if (detection is None) != (recognition is None):
             raise UsageError("give the folders of both OCR models, detection and recognition, or of neither")
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads
         self._device = device
         self._folders = (detection, recognition) if detection and recognition else None
         self._engine: Any = None
@@ -40,7 +44,7 @@ class PaddleRecogniser:
     def recognise(self, picture: Picture) -> tuple[Reading, ...]:
         """Every piece of text of an upright picture, in the engine's order.
 
-        Raises RecognitionFailed for this picture, and MachineFault where the engine cannot be loaded.
+        Raises RecognitionFailed, and MachineFault where the engine cannot be loaded.
         """
         if self._engine is None:
             self._engine = self._load()
@@ -64,9 +68,10 @@ class PaddleRecogniser:
     def _load_from(self, detection: Path, recognition: Path) -> Any:
         os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")  # else it asks a hub
         try:
-            from paddleocr import PaddleOCR
+            with headless_opencv_is_enough():
+                from paddleocr import PaddleOCR
         except ImportError as error:
-            raise MachineFault(f"PaddleOCR is not installed ({error}); run `make install`") from error
+            raise MachineFault(f"PaddleOCR is not installed ({error}); see `pipeline doctor`") from error
         logging.getLogger("paddlex").setLevel(logging.ERROR)
         try:
             return PaddleOCR(
@@ -82,4 +87,20 @@ class PaddleRecogniser:
                 use_textline_orientation=False,  # it turns short codes upside down: 99 → 66, 08 → 80
             )
         except (RuntimeError, ValueError, OSError, ImportError) as error:
-            raise MachineFault(f"PaddleOCR could not be loaded: {error}; run `make install`") from error
+            raise MachineFault(f"PaddleOCR could not be loaded: {error}") from error
+
+
+@contextmanager
+def headless_opencv_is_enough() -> Iterator[None]:
+    """Let PaddleX be imported beside the OpenCV without windows.
+
+    PaddleX 3.7 asks whether a distribution called opencv-contrib-python is installed, though it uses nothing that
+    opencv-python-headless lacks; both would bring a `cv2`. It asks while it is imported, and remembers the answer.
+    """
+    asked = importlib.metadata.version
+
+    def version(name: str) -> str:
+        return asked("opencv-python-headless" if name == "opencv-contrib-python" else name)
+
+    with patch.object(importlib.metadata, "version", version):
+        yield

@@ -1,0 +1,95 @@
+"""What a cut-out piece of text says: PP-OCR's recognition network, decoded by its best path (CTC)."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from pipeline.readers.ocr.detection import from_top_left
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.readers.ocr.detection import Corners
+    from pipeline.readers.ocr.networks import Network
+    from pipeline.readers.recognise import Picture
+
+_HEIGHT: Final = 48  # pixels, what the network takes
+_NARROWEST, _WIDEST = 32, 3200
+_UPRIGHT: Final = 1.5  # height / width from which a piece is text that runs downwards, and is laid on its side
+_PIXELS: Final = 48 * 320 * 16  # of one batch: more does not make it faster
+
+
+class LineReader:
+    """Reads single lines of text, batches of the same width together: no line is padded, so none depends on others."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._characters = ("", *network.note("character").split("\n"), " ")  # 0 is CTC's blank
+
+    def read(self, lines: Sequence[Picture]) -> list[tuple[str, float]]:
+        """Text and score (the mean of its characters', 0 without any) of each. Raises RecognitionFailed."""
+        answers: list[tuple[str, float]] = [("", 0.0)] * len(lines)
+        by_width: dict[int, list[int]] = defaultdict(list)
+        for place, line in enumerate(lines):
+            by_width[_width(line)].append(place)
+        for width, places in sorted(by_width.items()):
+            for batch in _parts(places, max(1, _PIXELS // (_HEIGHT * width))):
+                pictures = np.stack([_as_input(lines[place], width) for place in batch])
+                for place, probabilities in zip(batch, self._network(pictures), strict=True):
+                    answers[place] = self._best_path(probabilities)
+        return answers
+
+    def _best_path(self, probabilities: NDArray[np.float32]) -> tuple[str, float]:
+        """`probabilities` are steps × characters."""
+        best = probabilities.argmax(axis=1)
+        kept = best != 0
+        kept[1:] &= best[1:] != best[:-1]
+        steps = np.flatnonzero(kept)
+        if not len(steps):
+            return "", 0.0
+        text = "".join(self._characters[character] for character in best[steps])
+        return text, float(probabilities[steps, best[steps]].mean())
+
+
+def _width(line: Picture) -> int:
+    rows, columns = line.shape[:2]
+    width: int = math.ceil(_HEIGHT * columns / rows)
+    return min(max(width, _NARROWEST), _WIDEST)
+
+
+def _as_input(line: Picture, width: int) -> NDArray[np.float32]:
+    rows, columns = line.shape[:2]
+    own = min(math.ceil(_HEIGHT * columns / rows), width)
+    scaled = cv2.resize(line, (own, _HEIGHT)).astype(np.float32)
+    scaled *= 2 / 255
+    scaled -= 1
+    padded = np.zeros((3, _HEIGHT, width), np.float32)
+    padded[:, :, :own] = scaled.transpose(2, 0, 1)
+    return padded
+
+
+def _parts(places: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    return (places[start : start + most] for start in range(0, len(places), most))
+
+
+def cut(picture: Picture, corners: Corners) -> Picture | None:
+    """The piece of a picture between four corners, straight and lying; None where it is less than a pixel."""
+    whole = cv2.boxPoints(cv2.minAreaRect(corners.astype(np.int32)))
+    corners = from_top_left(whole)
+    top_left, top_right, bottom_right, bottom_left = corners
+    width = int(max(np.linalg.norm(top_left - top_right), np.linalg.norm(bottom_right - bottom_left)))
+    height = int(max(np.linalg.norm(top_left - bottom_left), np.linalg.norm(top_right - bottom_right)))
+    if width < 1 or height < 1:
+        return None
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    turning = cv2.getPerspectiveTransform(corners, target)
+    piece = cv2.warpPerspective(
+        picture, turning, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.rot90(piece) if height >= _UPRIGHT * width else piece
