@@ -23,10 +23,11 @@ test: check unit
 install: $(DEVELOPING)
 
 # --no-deps: the lock is complete, and PaddleX of the second lock must not bring a second cv2.
+# --clear: what an older lock installed goes, above all another cv2.
 LOCKED := $(BIN)/python -m pip install --quiet --no-deps --require-hashes
 
 $(INSTALLED): requirements.lock pyproject.toml setup.py
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 	$(LOCKED) -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
