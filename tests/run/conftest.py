@@ -51,7 +51,7 @@ def steps() -> Steps:
 @pytest.fixture
 def extract(reports: Path, out: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch) -> Extract:
     """Run over the test's folder with a fake extractor, in real worker processes."""
-    monkeypatch.setattr(batch, "fingerprint", lambda ocr: f"test with ocr={ocr}")
+    monkeypatch.setattr(batch, "fingerprint", lambda ocr, engine: f"test with ocr={ocr}")
 
     def extract(load: Loader, **options: object) -> Summary:
         chosen = Options(**({"jobs": 2, "timeout": 60.0} | options))  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ from pipeline.export import parquet
 from pipeline.run import batch
 parquet.MERGE_DOCUMENTS, parquet.SHELF_DOCUMENTS = 3, 4
 original = batch.run
-batch.fingerprint = lambda ocr: f"test with ocr={ocr}"
+batch.fingerprint = lambda ocr, engine: f"test with ocr={ocr}"
 batch.run = lambda inputs, out, options, watch: original(inputs, out, options, watch, getattr(fakes, sys.argv[1]))
 if __name__ == "__main__":
     sys.exit(cli.main(["extract", *sys.argv[2:], "--jobs", "2"]))
