@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import PipelineError, UsageError
+from pipeline.readers.ocr import choose_engine
 from pipeline.run import sources
 
 
@@ -229,6 +230,7 @@ def test_run_json_tells_what_made_the_corpus(extract, reports, out):
         "timeout": 60.0,
         "memory": 2 << 30,
         "prune": False,
+        "ocr_engine": {"name": choose_engine().name, "version": choose_engine().version},
     }
     assert record["files"] == {"files": 2, "extracted": 2, "known": 0, "duplicates": 0}
     assert record["counts"]["documents"] == {"ok": 1, "failed": 1}
