@@ -13,7 +13,7 @@ from pipeline.amounts import WAN_PER_UNIT, to_wan
 from pipeline.document import Section
 
 # 公用经费 12.30万元, 总额为3元; not 12.30% and not 2023年
-_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|百万元|万元|千元|元)")
+_AMOUNT = re.compile(r"(?<!\d)(?P<number>\d[\d,]*+(?:\.\d++)?)\s*+(?P<unit>亿元|百万元|万元|千元|元)")
 _REACH = 80  # characters before an amount that may name it
 _CLAUSE = re.compile(r"[^，。；：、！？\n,;:]*$")  # the words since the last mark
 _MOVES = re.compile(

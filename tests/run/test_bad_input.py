@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import struct
+import time
 import zipfile
 import zlib
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.checks.prose import printed_amount
 from pipeline.run.batch import Options, run
 
 GOOD = "云溪县水务局2023年度部门决算\n一、收入情况\n收入总计120.50万元，比上年增加2.50万元，增长2.12%。\n"
@@ -162,3 +165,10 @@ def test_a_section_over_a_million_characters_is_read():
 
     doc = own_tools().language.make_doc("无" * 1_000_001)
     assert len(doc.text) == 1_000_001
+
+
+def test_long_runs_of_digits_cost_no_time():
+    """A mutant of 6 kB took minutes: every digit of a run was tried as the beginning of an amount."""
+    start = time.process_time()
+    assert printed_amount(f"{'9' * 40_000}。增长1.10%", Decimal("1.20")) == (Decimal("1.20"), "万元")
+    assert time.process_time() - start < 1
