@@ -174,7 +174,7 @@ def may_show(ink: Ink, digit: str) -> bool:
     if holes:
         return False
     if digit == "1":
-        return width < 0.8 * height
+        return bool(width < 0.8 * height)
     foot = float(ink[-max(height // 12, 1) :].any(axis=0).mean())
     return {
         "2": upper > 0.42 and lower < 0.62,
