@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.statements.cursor import next_start
+from pipeline.statements.context import next_start
+from pipeline.statements.drafts import Reading
 from pipeline.statements.figures import chinese_number
-from pipeline.statements.patterns import YEAR
-from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Base, Found, Kind
+from pipeline.statements.tokens import YEAR, Base, Found, Kind
 from pipeline.vocabulary.cues import Cues
 
 _JOINT = re.compile("以及|[和及、与同]")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.statements.chains import code_of
-from pipeline.statements.drafts import Draft
-from pipeline.statements.reading import Reading
+from pipeline.statements.drafts import Draft, Reading
+from pipeline.statements.names import code_of
 from pipeline.vocabulary.accounts import Accounts
 
 _LEVEL = re.compile(  # 政府办公厅（室）及相关机构事务（款）; the name may hold brackets of its own

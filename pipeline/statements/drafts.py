@@ -1,4 +1,4 @@
-"""What the grammar knows while it reads: quantities with their amounts, statements still to be completed."""
+"""What is known while a section is read: quantities with their amounts, statements still to be completed, the section itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.statements.tokens import Base
+from pipeline.statements.passages import Passage
+from pipeline.statements.tokens import Base, Token, Words
+from pipeline.vocabulary.cues import Cues
 
 Kind = Literal["change", "completion", "share"]
 Direction = Literal["increase", "decrease", "flat", "above", "below", "equal"]
@@ -81,3 +83,29 @@ class Draft:
     def takes_reason(self) -> bool:
         """A reason that only says what the money is for gives way to a real one."""
         return (self.reason is None or self.reason_from == "purpose") and self.kind != "share"
+
+
+@dataclass(slots=True)
+class Reading:
+    """A section on its way; travels with its spaCy Doc as `doc._.reading`, and each component adds to it."""
+
+    cues: Cues
+    subject: Quantity | None  # what the section speaks of
+    printed: str  # the section's text
+    year: int | None  # that the document is about
+    passages: tuple[Passage, ...]
+    earlier: tuple[Draft, ...] = ()  # of the sections before this one
+    words: list[Words] = field(init=False)  # of each passage, from the Doc; empty where it compares nothing
+    tokens: list[list[Token]] = field(init=False)  # of each passage, from `clauses`
+    years: list[list[tuple[int, int | None]]] = field(init=False)  # of each passage, from `bases`: place, year
+    drafts: list[Draft] = field(default_factory=list)  # from `comparisons`, in order
+
+    def __post_init__(self) -> None:
+        self.words = [Words(passage.text) for passage in self.passages]
+        self.tokens = [[] for _ in self.passages]
+        self.years = [[] for _ in self.passages]
+
+    @property
+    def folded(self) -> str:
+        """The text of the Doc: the passages, one a line."""
+        return "\n".join(passage.text for passage in self.passages)

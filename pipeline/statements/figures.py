@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.amounts import read_number, to_wan
-from pipeline.statements.patterns import AMOUNT
-from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Kind, Token
+from pipeline.statements.drafts import Reading
+from pipeline.statements.tokens import AMOUNT, Kind, Token
 
 _ANY_AMOUNT = re.compile(AMOUNT)
 _UNITS = {"亿": "亿元", "万": "万元"}

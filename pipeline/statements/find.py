@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.document import Section, Statement
+from pipeline.document import Blank, Section, Statement
 from pipeline.statements.bases import own_year
-from pipeline.statements.drafts import Draft, Quantity
+from pipeline.statements.drafts import Draft, Quantity, Reading
 from pipeline.statements.names import is_money, name_forms, read_name
 from pipeline.statements.passages import Passage, fold, read_passages
-from pipeline.statements.reading import Reading
+from pipeline.statements.tokens import Kind, Words, tokens
 from pipeline.vocabulary.cues import Cues
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+_UNIT_ALONE = re.compile(
+    r"[^\d.０-９OoQlI〇零一二三四五六七八九十百千亿\s_][\s_]*(?:万元|萬元|%|％)"
+)  # 减少 万元; not 3 万元
+
+
+def find_blanks(sections: tuple[Section, ...], cues: Cues) -> tuple[Blank, ...]:
+    """Every blank of the sections whose claims are read, in order; they make no statements."""
+    return tuple(
+        blank
+        for section in sections
+        if section.label not in cues.skipped and _UNIT_ALONE.search(section.text)
+        for blank in _blanks(section, cues)
+    )
+
+
+def _blanks(section: Section, cues: Cues) -> Iterator[Blank]:
+    for passage in read_passages(section.text, cues.traditional):
+        for token in tokens(Words(passage.text), cues):
+            if token.kind is Kind.BLANK:
+                clause = max(passage.text.rfind(mark, 0, token.start) for mark in "，。；：") + 1
+                start, _ = passage.span(clause, token.end)
+                yield Blank(section.section_id, section.page_at(start), passage.text[clause : token.end], start)
+
 
 _COMPARES = re.compile(r"\d|百分|亿元|万元|萬元|持平|一致|相同|变化|變化")
 _STOP = re.compile(r"[。！]")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.statements.changes import read_change, read_signed
-from pipeline.statements.completions import read_completion, read_difference, read_relation, read_share
+from pipeline.statements.changes import read_change, read_flat, read_loose, read_signed
+from pipeline.statements.completions import read_amounts, read_completion, read_difference, read_relation, read_share
 from pipeline.statements.context import Context
+from pipeline.statements.drafts import Reading
 from pipeline.statements.explanations import read_cause, read_open
-from pipeline.statements.flats import read_flat, read_loose
-from pipeline.statements.lists import read_amounts
-from pipeline.statements.reading import Reading
 from pipeline.statements.tokens import Kind, Token
 
 

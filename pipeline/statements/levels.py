@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.statements.drafts import Draft, Quantity
 from pipeline.statements.figures import read_amount
 from pipeline.statements.names import name_forms, read_name
-from pipeline.statements.patterns import AMOUNT
+from pipeline.statements.tokens import AMOUNT
 
 if TYPE_CHECKING:
     from pipeline.statements.context import Context

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.statements.patterns import AMOUNT, PERCENT, any_of
-from pipeline.statements.reading import Reading
-from pipeline.statements.tokens import Kind, Token, tokens_between
+from pipeline.statements.drafts import Reading
+from pipeline.statements.tokens import AMOUNT, PERCENT, Kind, Token, any_of, tokens_between
 from pipeline.vocabulary.cues import Cues
 
 _COUNTS = tuple(  # the first of a list, and what its later ones look like

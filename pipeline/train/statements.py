@@ -20,8 +20,7 @@ from pipeline.scoring.gold import GoldStatement
 from pipeline.scoring.score import Tally
 from pipeline.sections import find_sections
 from pipeline.statements.find import Found, find_drafts
-from pipeline.statements.scores import RIGHT
-from pipeline.statements.signs import MADE_FOR, signs_of
+from pipeline.statements.scores import MADE_FOR, RIGHT, signs_of
 from pipeline.train.linear import Examples, fit_linear, fit_temperature, held_out_logits, held_out_models
 from pipeline.train.passages import Passage, Split, read_corrections, read_passages
 from pipeline.vocabulary import Vocabulary

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.statements import find_statements
-from pipeline.statements.components import COMPONENTS, reading_of
+from pipeline.statements.drafts import Reading
+from pipeline.statements.language import COMPONENTS, reading_of
 from pipeline.statements.passages import read_passages
-from pipeline.statements.reading import Reading
 from tests.statements.reading import Said, change, completion, cues, language, said, section
 
 TEXT = (

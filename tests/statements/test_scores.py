@@ -8,8 +8,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.learning import LinearModel, load_linear, model_file
 from pipeline.statements.find import Found, find_drafts
-from pipeline.statements.scores import RIGHT, load_scores, score
-from pipeline.statements.signs import MADE_FOR, signs_of
+from pipeline.statements.scores import MADE_FOR, RIGHT, load_scores, score, signs_of
 from tests.statements.reading import cues, language, section
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.statements.lexer import tokens
-from pipeline.statements.words import Words
+from pipeline.statements.tokens import Words, tokens
 from pipeline.vocabulary.accounts import load_accounts
 from pipeline.vocabulary.words import fiscal_words
 from tests.statements.reading import change, cues, read

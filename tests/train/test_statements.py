@@ -7,8 +7,7 @@ import json
 import pytest
 
 from pipeline.statements.language import load_language
-from pipeline.statements.scores import RIGHT
-from pipeline.statements.signs import MADE_FOR
+from pipeline.statements.scores import MADE_FOR, RIGHT
 from pipeline.train.statements import Answer, Answers, answer_passages, calibration_error, fit_scores
 from pipeline.vocabulary import load_vocabulary
 
