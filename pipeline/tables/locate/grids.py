@@ -41,15 +41,22 @@ def find_grids(pages: Sequence[Page], columns: Columns) -> tuple[tuple[Grid, ...
         else:
             found, rest = _plain(page.lines, names, columns)
         if found and prose and title_of(found[0].caption) is None:
-            found[0], prose[-1] = _titled_before(found[0], prose[-1], names)
+            found[0], prose[-1] = _titled_before(found[0], prose[-1], grids[-1] if grids else None, names)
         grids += found
         prose.append(replace(page, lines=rest))
     return tuple(grids), tuple(prose)
 
 
-def _titled_before(grid: Grid, before: Page, names: NamesTable) -> tuple[Grid, Page]:
-    """A grid at the top of a page whose title a page break left on the page before."""
-    rows = visual_rows(before.lines) if before.lines and before.lines[0].box else []
+def _titled_before(grid: Grid, before: Page, last: Grid | None, names: NamesTable) -> tuple[Grid, Page]:
+    """A grid at the top of a page whose title a page break left on the page before, below all that stands there.
+
+    last: the grid before, which ends on that page or earlier.
+    """
+    floor = 0.0
+    if last is not None and last.page_end == before.number:
+        floor = max((cell.box[3] for cell in last.cells if cell.box), default=0.0)
+    lines = [line for line in before.lines if line.box and line.box[1] >= floor]
+    rows = visual_rows(lines) if before.lines and before.lines[0].box else []
     caption, _ = caption_above(rows, names)
     if not any(is_title(line.text) for line in caption):
         return grid, before
