@@ -35,6 +35,7 @@ _NO_MONEY = re.compile(r"分值|权重|得分|分数|率$|比例|占比|指标|�
 _UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元|亿元|千元)[)）]|单位[:：]\s*(万元|元|亿元|千元)")
 _WEIGHT = re.compile(r"[(（](?:[\d.]+分?|[%％])[)）]$")  # 分值（90）, 支出实现率(%)
 _FORMULA = re.compile(r"[①-⑳][=＝+＋\-－/*×÷①-⑳]*$")  # 小计③=①+②
+_PLACEHOLDER = re.compile(r"(?:(?:指标|目标)\d*[:：.、]?)+|[…./\-—无]*")
 _SIGNS = re.compile(r"[:：]+$")
 
 
@@ -102,6 +103,11 @@ def is_list(grids: Sequence[Grid], words: Columns) -> bool:
     later = [row for _, row in rows[1:]] + [row for grid in grids[1:] for row in rows_of(grid).values()]
     first = [head_key(cell.text) for cell in rows[0][1]]
     return not any(_is_heads(row, words) and [head_key(cell.text) for cell in row] != first for row in later)
+
+
+def is_unfilled(cells: Sequence[Cell]) -> bool:
+    """Whether nobody filled a form in: no figure, and of words only what the form itself prints (指标1：, ……)."""
+    return all(cell.value is None and _PLACEHOLDER.fullmatch("".join(cell.text.split())) for cell in cells)
 
 
 def read_form(grids: Sequence[Grid], words: Columns, table_id: str, unit: str | None) -> list[Cell]:
@@ -214,7 +220,7 @@ def _heads(form: _Form, grid: Grid, r: int, row: Sequence[GridCell]) -> tuple[_H
         upper = next((h for h in above if h.left - 0.01 <= left and right <= h.right + 0.01 and not h.names), None)
         term = _path(cell.text)
         path = f"{upper.path}/{term}" if upper and upper.path and upper.path not in _BRACKET else term
-        named = bool(_NAME.search(key)) and not _TEXT.search(key)
+        named = bool(_NAME.search(key)) and not _TEXT.search(key) or key.endswith("指标内容")
         found.append(_Head(left, right, path, named))
     kept = [h for h in above if not any(f.left < h.right - 0.01 and h.left < f.right - 0.01 for f in found)]
     return tuple(sorted((*kept, *found), key=lambda head: head.left))

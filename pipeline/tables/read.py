@@ -15,7 +15,7 @@ from pipeline.tables.body.codes import with_codes
 from pipeline.tables.body.places import ReadPiece, place_amounts
 from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
 from pipeline.tables.body.units import unit_of
-from pipeline.tables.forms import is_list, read_form
+from pipeline.tables.forms import is_list, is_unfilled, read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, Piece, gather
 from pipeline.vocabulary.accounts import Accounts
@@ -120,7 +120,7 @@ def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Tab
         sure=table.decision.sure,
         runner_up=table.decision.runner_up,
         exact=_is_exact(table),
-        empty=not cells,
+        empty=is_unfilled(cells),
         cells=tuple(with_doubt(cells, table.decision.sure, _is_exact(table), words.columns)),
     )
 

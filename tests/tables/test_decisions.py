@@ -6,6 +6,7 @@ from pipeline.tables.classify import decide, type_by_title
 from pipeline.tables.read import read_tables
 from tests.tables.conftest import facts, grid
 
+EDGES = (0.1, 0.2, 0.4, 0.6, 0.8)
 CODED = [["301", "工资福利支出", "4.00"], ["30101", "基本工资", "4.00"], ["302", "商品和服务支出", "2.00"]]
 
 
@@ -183,7 +184,7 @@ def test_an_of_which_stands_under_what_holds_it(columns, accounts):
 def test_doubt_of_a_cell_is_that_of_its_table_and_its_words(columns, accounts):
     heads = [(0, "科目编码"), (1, "科目名称"), (2, "合计"), (3, "某某特项")]
     body = [(0, "205"), (1, "教育支出"), (2, "9.00"), (3, "1.00")]
-    (table,) = read(columns, accounts, grid([heads, body], ["支出预算总表", "单位：万元"]))
+    (table,) = read(columns, accounts, grid([heads, body], ["支出预算总表", "单位：万元"], edges=EDGES))
     known, unknown = (cell.sure for cell in table.cells)
     assert known > unknown > 0.9
     assert table.sure >= known
