@@ -220,7 +220,7 @@ def _heads(form: _Form, grid: Grid, r: int, row: Sequence[GridCell]) -> tuple[_H
         upper = next((h for h in above if h.left - 0.01 <= left and right <= h.right + 0.01 and not h.names), None)
         term = _path(cell.text)
         path = f"{upper.path}/{term}" if upper and upper.path and upper.path not in _BRACKET else term
-        named = bool(_NAME.search(key)) and not _TEXT.search(key) or key.endswith("指标内容")
+        named = (bool(_NAME.search(key)) and not _TEXT.search(key)) or key.endswith("指标内容")
         found.append(_Head(left, right, path, named))
     kept = [h for h in above if not any(f.left < h.right - 0.01 and h.left < f.right - 0.01 for f in found)]
     return tuple(sorted((*kept, *found), key=lambda head: head.left))
