@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline import startup
 from pipeline.annotate import command as annotate
+from pipeline.doctor import command as doctor
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
 from pipeline.findings import command as findings
@@ -39,6 +40,7 @@ _OTHERS: Final = (  # beside extract: the word, what it does, the module that do
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),
     ("train", "learn the trained parts anew from the annotations", train),
+    ("doctor", "look whether all that a run needs is there", doctor),
 )
 
 _ABOUT = """\

@@ -1,0 +1,28 @@
+#!/bin/sh
+# make fresh: what the README promises of a machine with nothing on it, tried in minimal Debian systems.
+# Needs root and mmdebstrap. Each system gets a copy of the committed files; the wheel is tried apart from them.
+# Answers come from the package indexes that pip and apt are set up for here.
+set -eu
+
+here=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for release in ${RELEASES:-bookworm trixie}; do
+    root=$work/$release
+    started=$(date +%s)
+    mmdebstrap --quiet --variant=minbase --include=python3,python3-venv,make,ca-certificates "$release" "$root"
+    mkdir "$root/pipeline"
+    git -C "$here" archive HEAD | tar -x -C "$root/pipeline"
+    cp "$here/tests/fresh/inside.sh" "$root/inside.sh"
+    # pip's settings of this machine, where it has any; its certificates and local indexes are seen inside as well
+    for setting in /etc/pip.conf /etc/resolv.conf /etc/hosts; do
+        if [ -e "$setting" ]; then cp -L "$setting" "$root$setting"; fi
+    done
+    cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
+    echo "$release: system made in $(($(date +%s) - started)) s"
+    chroot "$root" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 $(env | grep -E '^(PIP_|HTTPS?_PROXY|https?_proxy)' || true) \
+        sh /inside.sh
+    rm -rf "$root"
+    echo "$release: all well, $(($(date +%s) - started)) s in all"
+done
