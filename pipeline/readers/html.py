@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.document import Issue, Page
+from pipeline.errors import UnreadableFile
 from pipeline.readers.html_frame import HtmlFrame
 from pipeline.readers.layout import Block, Paragraph, flattened, names_of
 from pipeline.readers.pictures import Pictures
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 else:
     Node = Any
 
-_SERVER = re.compile(r"<%.*?%>|<\?(?:php|=).*?\?>|\$\{[^{}\n]{0,200}\}", re.DOTALL)  # of JSP and PHP sources
+_OPENED = re.compile(r"<%|<\?(?:php|=)", re.IGNORECASE)  # of JSP and PHP sources
+_FIELD = re.compile(r"\$\{[^{}\n]{0,200}\}")  # ${newsTitle}
+_NESTS = re.compile(
+    r"<(/?)(?:div|span|font|a|b|i|u|em|strong|table|ul|ol|section|center|form|big|small|code|nobr)\b", re.IGNORECASE
+)
+_DEEPEST = 5_000  # elements in each other; the time to parse them grows with the square
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")  # a source line ends in a text
@@ -90,10 +96,28 @@ def _read(text: str, pictures: Pictures) -> _Reader:
     from selectolax.lexbor import LexborHTMLParser
 
     reader = _Reader(pictures)
-    root = LexborHTMLParser(_SERVER.sub(" ", text)).root
+    root = LexborHTMLParser(_shown(text)).root
     if root is not None:
         reader.read(root)
     return reader
+
+
+def _shown(text: str) -> str:
+    """A source without what its server reads. Raises UnreadableFile where it nests absurdly deep."""
+    pieces: list[str] = []
+    at = 0
+    while opened := _OPENED.search(text, at):
+        pieces.append(text[at : opened.start()])
+        mark = "%>" if opened[0] == "<%" else "?>"
+        end = text.find(mark, opened.end())
+        at = len(text) if end < 0 else end + len(mark)
+    shown = _FIELD.sub(" ", "".join([*pieces, text[at:]]))
+    depth = 0
+    for edge in _NESTS.finditer(shown):
+        depth = max(0, depth - 1) if edge[1] else depth + 1
+        if depth > _DEEPEST:
+            raise UnreadableFile(f"the page nests more than {_DEEPEST:,} elements in each other: no report")
+    return shown
 
 
 def html_text(source: bytes) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.document import Issue, Page
 from pipeline.errors import UnreadableFile
 from pipeline.readers.displayed import displayed, displayed_date, is_date_format
-from pipeline.readers.package import Package, local
+from pipeline.readers.package import Package, local, refuse_entities
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import MOST_CELLS, Place, Sheet, extent_of, page_of_sheet
 
@@ -103,10 +103,11 @@ def _sheet(book: _Book, name: str, part: str) -> tuple[Sheet, int]:
     hidden: set[int] = set()  # columns
     unknown = formatted = 0
     row = -1
-    content = io.BytesIO(book.package.read(part))
+    content = book.package.read(part)
+    refuse_entities(content, f"sheet {name}")
     tags = ("{*}row", "{*}mergeCell", "{*}col")
     try:
-        for _, element in etree.iterparse(content, tag=tags, resolve_entities=False, no_network=True):
+        for _, element in etree.iterparse(io.BytesIO(content), tag=tags, resolve_entities=False, no_network=True):
             kind = local(element)
             if kind == "row":
                 row = int(element.get("r", row + 2)) - 1
