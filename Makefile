@@ -4,6 +4,7 @@
 # make wheel     dist/*.whl: the package with its vocabularies, models and the versions it was tested with
 # make benchmark speed and quality beside PaddleOCR, pdfplumber and img2table, on the same pages
 # make mutants   10,000 damaged texts, PDF and pictures beside sound ones: none stops a run or loses another document
+# make fuzz      every reader on damaged and random files, for about a minute
 # make lock      resolve the requirements anew
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || echo python3)
@@ -13,7 +14,7 @@ INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit fresh wheel benchmark mutants lock clean
+.PHONY: extract test install check unit fresh wheel benchmark mutants fuzz lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
@@ -57,6 +58,9 @@ benchmark: $(DEVELOPING)
 
 mutants: $(DEVELOPING)
 	$(BIN)/python benchmarks/mutants.py
+
+fuzz: $(DEVELOPING)
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-400} $(BIN)/python -m pytest -q tests/readers/test_fuzz.py tests/readers/test_hostile.py
 
 # Both locks hold for Python 3.11 to 3.13 on Linux; the marker that says so of every line is left out.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
