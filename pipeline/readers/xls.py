@@ -30,13 +30,12 @@ def read_xls(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
     for number, name in enumerate(book.sheet_names(), start=1):
         try:
             sheet = book.sheet_by_index(number - 1)
+            page = page_of_sheet(_sheet(book, sheet), number) if sheet.visibility == 0 else None
         except _damages() as error:
             yield Issue("read", number, f"sheet {name} is damaged: {error}")
             continue
-        if sheet.visibility == 0:
-            page = page_of_sheet(_sheet(book, sheet), number)
-            if page.lines or page.tables:
-                yield page
+        if page and (page.lines or page.tables):
+            yield page
 
 
 def _damages() -> tuple[type[Exception], ...]:
@@ -47,7 +46,7 @@ def _damages() -> tuple[type[Exception], ...]:
 
     return (
         *(xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError, UnicodeDecodeError, LookupError),
-        *(ValueError, TypeError, AttributeError, NotImplementedError, OverflowError),
+        *(ValueError, TypeError, AttributeError, NotImplementedError, ArithmeticError, RecursionError),
     )
 
 
