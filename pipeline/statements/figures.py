@@ -58,7 +58,14 @@ def read_percent(text: str) -> Decimal | None:
     (Decimal('51.67'), Decimal('12.5'), Decimal('-3'))
     >>> read_percent("1.5倍")  # as in 增长1.5倍
     Decimal('150.0')
+    >>> read_percent("五成"), read_percent("两成半"), read_percent("了一番")  # as in 翻了一番
+    (Decimal('50'), Decimal('25'), Decimal('100'))
     """
+    if "成" in text:
+        tenths, _, rest = text.partition("成")
+        return Decimal(_DIGITS[tenths] * 10 + (5 if rest == "半" else _DIGITS.get(rest, 0)))
+    if text.endswith("番"):
+        return Decimal(100 * (2 ** _DIGITS[text[-2]] - 1))
     if text.endswith("倍"):
         times = _number(text.removesuffix("倍"))
         return times * 100 if times is not None else None
