@@ -29,7 +29,10 @@ _NOTE_MARK = re.compile(  # 227.70³, 106.05②, 30.30*, 15.68注2, 38.42[1]; no
     r"(?<=[\d)）%％元])(?:[⁰¹²³⁴-⁹]+|[①-⑳❶-❿]|[*＊※†‡#＃]{1,3}|[\[［【〔]注?[\d⁰¹²³⁴-⁹]{0,2}[\]］】〕]"
     r"|[(（](?:注[\d一二三①-⑨]{0,2}|[⁰¹²³⁴-⁹①-⑨]+)[)）]|注[\d一二三①-⑨]{0,2})$"
 )
-_CURRENCY = re.compile(r"^([-(]?)(?:RMB|CNY|¥|￥)([-]?)|(?<=\d)元(\)?)$")  # ￥1,234.50, (¥3.20), 1,234.50元; not 元/人
+_CURRENCY = re.compile(
+    r"^([-(]?)(?:RMB|CNY|¥|￥)([-]?)|(?<=\d)(?:[千万亿]|百万)?元(\)?)$"
+)  # ￥1,234.50, (¥3.20), 1,234.50元; not 元/人
+_OWN_UNIT = re.compile(r"(?<=\d)(?:[千万亿]|百万)?元(?=[)）]?$)")
 _MINUS_AHEAD = re.compile(r"^(?:[−–—―‐‑△▲▵▼▽]|负|一(?=\d[\d,]*\.\d))(?=[\d¥￥])")  # △42.60, —8.65; not a lone —
 _MINUS_BEHIND = re.compile(r"^(\d[\d,.]*)[-−–]$")  # 820.00-, as accounting programs print; not 3-5
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]\d{1,2}|[-+]?\d\.\d+[eE]\d{1,2}")  # 1.2345e+06; not 2E5
@@ -86,6 +89,16 @@ def _last_group(digits: str) -> tuple[str, str, str]:
     return ("", "", digits) if at < 0 else (digits[:at], digits[at], digits[at + 1 :])
 
 
+def unit_in_cell(text: str) -> str | None:
+    """The unit of money that a cell prints behind its figure; None where it prints none.
+
+    >>> unit_in_cell("1,234.50元"), unit_in_cell("8.65 万元"), unit_in_cell("8.65"), unit_in_cell("3元/人")
+    ('元', '万元', None, None)
+    """
+    match = _OWN_UNIT.search("".join(text.split()))
+    return match[0] if match else None
+
+
 def undecided(text: str) -> bool:
     """Whether a reading's point may be a thousands mark: `1.234`, not `12.34`.
 
@@ -108,3 +121,14 @@ def to_wan(value: Decimal, unit: str | None) -> Decimal:
     (Decimal('0.01413'), Decimal('2.68'))
     """
     return value * WAN_PER_UNIT[unit] if unit else value
+
+
+def in_unit(value: Decimal, unit: str, wanted: str | None) -> Decimal:
+    """An amount of one unit in another one, exactly; as it is where none is wanted.
+
+    >>> in_unit(Decimal("12345.60"), "元", "万元"), in_unit(Decimal("1.20"), "万元", "元"), in_unit(Decimal("5"), "元", None)
+    (Decimal('1.23456'), Decimal('12000'), Decimal('5'))
+    """
+    if wanted is None or wanted == unit:
+        return value
+    return Decimal(f"{(value * WAN_PER_UNIT[unit] / WAN_PER_UNIT[wanted]).normalize():f}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.amounts import WAN_PER_UNIT, read_number, to_wan
+from pipeline.amounts import WAN_PER_UNIT, in_unit, read_number, to_wan, unit_in_cell
 from pipeline.document import Cell
 from pipeline.tables.body.indicators import read_indicator
 from pipeline.tables.body.names import is_of_which, plain_name
@@ -39,6 +39,11 @@ def cells_of(
             path = own or read.paths.get(place.column, "")
             value = read_number(cell.text) if own or place.column in amounts else None
             own_unit = unit_of_column(piece.columns[place.column].heads) if place.column < len(piece.columns) else None
+            printed_unit = unit_in_cell(cell.text)
+            if printed_unit and value is not None:  # 12,345.60元 in a table in 万元
+                own_unit = own_unit if own_unit in WAN_PER_UNIT else unit
+                value = in_unit(value, printed_unit, own_unit)
+                own_unit = own_unit or printed_unit
             money = not _is_count(path) and (own_unit is None or own_unit in WAN_PER_UNIT)
             cells.append(
                 Cell(

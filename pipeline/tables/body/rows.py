@@ -133,7 +133,9 @@ def _overflowing_back(cells: dict[int, GridCell], blocks: Sequence[Block]) -> di
         if name is None or beside not in block.amounts or name not in cells or beside not in cells:
             continue
         grown = _OVERFLOW.fullmatch("".join(cells[beside].text.split()))
-        if grown is None or read_number(cells[name].text) is not None:
+        if grown is None or any(
+            read_number(cells[at].text) is not None for at in (name, beside)
+        ):  # 12.50元 is a figure
             continue
         text = cells[name].text + grown["words"] + grown["more"]
         left = cells.get(name - 1)
