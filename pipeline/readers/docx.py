@@ -73,6 +73,11 @@ def _value(element: Element | None, name: str = "val") -> str:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
+def _properties(element: Element, name: str) -> Element | None:
+    """The properties of an element, which stand first in it, behind exceptions of a table's row alone."""
+    return next((child for child in element[:2] if local(child) == name), None)
+
+
 def _is_on(properties: Element | None, name: str) -> bool:
     found = None if properties is None else properties.find(f"{{*}}{name}")
     return found is not None and _value(found) not in _OFF
@@ -120,7 +125,7 @@ class _Reader:
         for element in _unwrapped(parent):
             kind = local(element)
             if kind == "r":
-                properties = element.find("{*}rPr")
+                properties = _properties(element, "rPr")
                 if not _is_on(properties, "vanish"):
                     self._run(element, properties, found)
             elif kind == "t":  # of a formula
@@ -160,7 +165,7 @@ class _Reader:
         for line in _unwrapped(element):
             if local(line) != "tr":
                 continue
-            properties = line.find("{*}trPr")
+            properties = _properties(line, "trPr")
             if properties is not None and (properties.find("{*}del") is not None or _is_on(properties, "hidden")):
                 continue
             row += 1
@@ -170,7 +175,7 @@ class _Reader:
             for cell in _unwrapped(line):
                 if local(cell) != "tc":
                     continue
-                own = cell.find("{*}tcPr")
+                own = _properties(cell, "tcPr")
                 across = max(1, _count(None if own is None else own.find("{*}gridSpan"), 1))
                 merge = None if own is None else own.find("{*}vMerge")
                 sideways = None if own is None else own.find("{*}hMerge")

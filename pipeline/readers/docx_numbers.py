@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.readers.package import Package
+from pipeline.readers.package import Package, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -73,8 +73,8 @@ class Numbers:
         return _PLACE.sub(lambda place: _at(int(place[1]) - 1, levels, counts), level.text)
 
     def _list_of(self, paragraph: Element) -> tuple[str, int] | None:
-        properties = paragraph.find("{*}pPr")
-        if properties is None:
+        properties = paragraph[0] if len(paragraph) else None
+        if properties is None or local(properties) != "pPr":
             return None
         own = properties.find("{*}numPr")
         inherited = self.styles.get(_value(properties.find("{*}pStyle"), "val"))
