@@ -71,6 +71,7 @@ def _give(context: Context, found: list[Token], *, planned: bool = False) -> boo
 
 _FIRST_OF_LIST = re.compile(r"(?:前|上述|以上)([两二三四五])项(?:费用|经费|支出|收入)?")  # 前两项分别占
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_PLAIN_BUDGET = re.compile(r"(?<![年整终末终体度])预算")  # not 全年预算, 调整预算
 _GOAL = re.compile(r"达到?|降至|控制在")
 _SEVERAL = re.compile(r"[两二三四五六各]项")
 _BUDGETS = ("initial_budget", "annual_budget")
@@ -92,6 +93,8 @@ def read_completion(context: Context, token: Token) -> None:
     if token.kind is Kind.COMPLETED and not (beside or planned):
         return
     base: DraftBase = budget_of(token)
+    if base == "annual_budget" and list(quantity.budgets) == ["initial_budget"] and _PLAIN_BUDGET.search(token.text):
+        base = "initial_budget"  # 年初预算1800万元，决算2020万元，完成预算112.22%
     if token.kind is Kind.COMPLETED and beside:
         base = beside.base
     elif token.kind is not Kind.COMPLETION and planned:
