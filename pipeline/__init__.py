@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import pipeline.startup  # isort: skip -- before anything that takes long
 
+import sys
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
 
-# The stages live in a module of the same name. Importing it binds that name here; the function below binds it
-# again, for good: a module is imported once.
-import pipeline.extract
-from pipeline.document import Document
+if TYPE_CHECKING:
+    from pipeline.document import Document
 
 __all__ = ["Document", "extract"]
 
@@ -33,3 +33,23 @@ def extract(path: str | PathLike[str], ocr: Literal["auto", "always", "never"] =
     from pipeline.run.tools import extract_file, own_tools
 
     return extract_file(Path(path), ocr, own_tools())
+
+
+def __getattr__(name: str) -> object:
+    """`Document` is loaded when it is asked for: who wants help or a version waits for nothing."""
+    if name == "Document":
+        from pipeline.document import Document
+
+        return Document
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """The stages live in a module called `extract` as well, and whoever imports it would bind its name here."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "extract" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

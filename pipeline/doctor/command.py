@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -65,6 +61,8 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
 
 
 def _python() -> str:
+    import platform
+
     told = f"{platform.python_version()} on {platform.system()} {platform.machine()}, {cores()} cores"
     if not PYTHONS[0] <= sys.version_info[:2] < PYTHONS[1]:
         raise Missing(told, "use Python 3.11, 3.12 or 3.13")
@@ -92,6 +90,8 @@ def _libraries() -> str:
 
 def _opencv() -> str:
     cv2 = _loaded("cv2", "install opencv-python-headless: it needs no library of the system")
+    from importlib.metadata import distributions
+
     found = sorted(
         {str(one.metadata["Name"]) for one in distributions() if (one.metadata["Name"] or "").startswith("opencv-")}
     )
@@ -149,6 +149,9 @@ def _memory() -> str:
 
 
 def _room() -> str:
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.gettempdir())
     room = shutil.disk_usage(folder).free / (1 << 30)
     if not os.access(folder, os.W_OK) or room < LEAST_ROOM:
@@ -158,6 +161,8 @@ def _room() -> str:
 
 def _optional(module: str, remedy: str) -> Callable[[], str]:
     def look() -> str:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             return version(module)
         except PackageNotFoundError as error:
