@@ -18,13 +18,17 @@ from pipeline.tables.body.units import unit_of
 from pipeline.tables.forms import is_list, is_unfilled, read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, Piece, gather
-from pipeline.vocabulary.accounts import Accounts
+from pipeline.vocabulary.accounts import Accounts, fold_name
 from pipeline.vocabulary.columns import Columns
 
 WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 SITE_WORDS = ("索引号", "发文字号", "成文日期")  # the box that a government site puts above a document
 FIGURE_OF: Mapping[ReportType, str] = {"budget": "预算数", "final": "决算数"}
 GUESSED: Final = 0.995  # how sure a place is that gaps or tabs tell
+BY_ACCOUNT: Final = frozenset({"economic_classification", "basic_expenditure"})
+BARE: Final = frozenset({"收入", "支出", "小计", "金额"})  # paths that lost what stands above them
+LEI: Final = 3  # digits of a class, which summaries print without its code
+UNKNOWN_NAME: Final = 0.8  # … a name that nobody knows, between rows that white space parts
 PRINTED: Final = 0.98  # … a path in the words of a drawn head that no entry knows
 UNREAD: Final = 0.5  # … a path of such words without drawing, or none
 SUREST: Final = 0.9999
@@ -99,7 +103,11 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         runner_up=table.decision.runner_up,
         exact=_is_exact(table),
         empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
-        cells=tuple(with_doubt(cells, table.decision.sure, _is_exact(table), words.columns)),
+        cells=tuple(
+            with_doubt(
+                _named(cells, table, words.columns, accounts), table.decision.sure, _is_exact(table), words.columns
+            )
+        ),
     )
 
 
@@ -125,6 +133,35 @@ def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Tab
     )
 
 
+def _named(cells: Iterable[Cell], table: Gathered, columns: Columns, accounts: Accounts) -> Iterator[Cell]:
+    """The cells, less sure where white space alone parts the rows and the name is none that anybody knows.
+
+    A wrapped name may have lost a line to its neighbours there, and its sums would still hold.
+    """
+    loose = any(piece.grid.unruled for piece in table.pieces)
+    known: dict[tuple[str | None, str | None], bool] = {}
+    for cell in cells:
+        key = cell.row_code, cell.row_name
+        if loose and key not in known:
+            known[key] = _is_known_row(*key, columns, accounts, by_account=table.type in BY_ACCOUNT)
+        yield replace(cell, sure=UNKNOWN_NAME) if loose and not known[key] else cell
+
+
+def _is_known_row(code: str | None, name: str | None, columns: Columns, accounts: Accounts, by_account: bool) -> bool:
+    """Whether a row is an account with its code, a total, or an item of a standard table.
+
+    by_account: whether the rows of its table are economic accounts, none of which is without its code.
+    """
+    if name is None:
+        return code is None
+    if code is not None:
+        return any(fold_name(name) == fold_name(other) for other in accounts.names_of(code))
+    if name.endswith(("合计", "总计")):
+        return True
+    classes = (other for other in accounts.codes_of(name) if accounts.is_functional(other) and len(other) == LEI)
+    return not by_account and (columns.knows_exactly(name) or any(classes))
+
+
 def with_doubt(cells: Iterable[Cell], sure: float, exact: bool, columns: Columns) -> Iterator[Cell]:
     """The cells, each as sure as its table's type, its place and the words over it.
 
@@ -134,8 +171,9 @@ def with_doubt(cells: Iterable[Cell], sure: float, exact: bool, columns: Columns
     for cell in cells:
         steps = cell.column_path.split("/")
         known = all(columns.knows(step) or YEAR.fullmatch(step) for step in steps)
+        known = known and (exact or cell.column_path not in BARE)
         path = 1.0 if known else (PRINTED if exact and cell.column_path else UNREAD)
-        yield replace(cell, sure=round(min(sure * place * path, SUREST), 4))
+        yield replace(cell, sure=round(min(cell.sure * sure * place * path, SUREST), 4))
 
 
 def _is_exact(table: Gathered) -> bool:

@@ -10,7 +10,7 @@ from pipeline.tables.body.blocks import Block
 from pipeline.tables.pieces import Piece
 from pipeline.vocabulary.columns import FIGURES, Columns, TableForm, head_key, own_words
 
-_NEVER_ABOVE = ("code", "ordinal")  # 科目编码 that reaches over a column of amounts is none of its heads
+_NEVER = ("code", "ordinal")  # 科目编码 that reaches over a column of amounts is none of its heads
 MONEY_LEAF = frozenset({"overall", "appropriation", "basic_expenditure"})  # where 金额 is 预算数 or 决算数
 THREE = "三公经费"  # in a head over its items
 THREE_PUBLIC = "“三公”经费"
@@ -36,7 +36,7 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
     newest = newest_year(head for column in piece.columns for head in column.heads)
     for b, block in enumerate(blocks):
         for c in (*block.texts, *block.amounts):
-            printed = [head for head in piece.columns[c].heads if words.columns.role(head) not in _NEVER_ABOVE]
+            printed = _above_amounts(piece.columns[c].heads, words)
             heads = tuple(dated(head, words.columns, newest) for head in _nested(c, printed, piece, block, words))
             if c in block.amounts and printed and words.columns.role(printed[-1]) is not None:
                 heads = (*heads[:-1], own_words(head_key(printed[-1])))  # 项目金额, which reads like a head of names
@@ -55,6 +55,12 @@ def paths_of(piece: Piece, blocks: Sequence[Block], held: Mapping[int, int], wor
             paths[c] = _with_figure(path, words)
         _forget_doubles(paths, block, held)
     return paths
+
+
+def _above_amounts(heads: Sequence[str], words: Words) -> list[str]:
+    """The heads of a column without those of keys, which reach over it where no rule parts them: 科目名称 above 合计."""
+    leaf = [head for head in heads[-1:] if words.columns.role(head) not in _NEVER]
+    return [*(head for head in heads[:-1] if words.columns.role(head) in (None, "other")), *leaf]
 
 
 def _nested(c: int, printed: Sequence[str], piece: Piece, block: Block, words: Words) -> Sequence[str]:
