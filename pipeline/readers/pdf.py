@@ -17,6 +17,7 @@ from pipeline.readers.covered import with_rules_of_picture
 from pipeline.readers.legible import legible_share, written_share
 from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_attached import attached_files
+from pipeline.readers.pdf_bare import provide_fonts
 from pipeline.readers.pdf_fonts import Fonts
 from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck_once
 from pipeline.readers.pdf_notes import Note, draw_notes, note_lines, undrawn_notes
@@ -29,6 +30,8 @@ from pipeline.readers.pdf_unread import broken_lines, outlined_letters, with_unr
 from pipeline.readers.recognise import OcrMode, Reading, Recogniser
 from pipeline.readers.rows import in_reading_order
 from pipeline.readers.ruling import Stroke
+
+provide_fonts()  # here, where no document is open yet: PDFium is told of fonts when it starts
 
 _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
 _WRITTEN = 0.3  # share of ideographs and digits below which a layer over a scanned page is rubbish in ASCII
