@@ -14,7 +14,6 @@ from typing import Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-
 FOLDERS: Final = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")  # where PDFium looks by itself
 _kept: list[object] = []  # what PDFium goes on to point at
 
