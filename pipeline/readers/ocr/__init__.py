@@ -9,14 +9,13 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import MachineFault
 
 if TYPE_CHECKING:
     from pipeline.readers.recognise import Recogniser
 
-EngineName = Literal["auto", "openvino", "onnxruntime", "paddleocr"]
 OWN: Final = ("openvino", "onnxruntime")  # the faster first
 _DISTRIBUTIONS: Final = {"onnxruntime": ("onnxruntime", "onnxruntime-gpu")}
 
@@ -29,7 +28,7 @@ class Engine:
     version: str
 
 
-def choose_engine(wanted: EngineName = "auto") -> Engine:
+def choose_engine(wanted: str = "auto") -> Engine:
     """The engine of that name; for `auto` the fastest that is installed.
 
     Raises MachineFault where it is not installed. Imports nothing.
@@ -46,7 +45,7 @@ def open_engine(engine: Engine, threads: int) -> Recogniser:
 
     Raises MachineFault where this machine has another version, as a machine of a cluster may.
     """
-    here = choose_engine(engine.name)  # type: ignore[arg-type]
+    here = choose_engine(engine.name)
     if here != engine:
         raise MachineFault(f"{engine.name} is {here.version} here and {engine.version} where the run was started")
     if engine.name == "paddleocr":

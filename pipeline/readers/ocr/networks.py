@@ -30,7 +30,12 @@ class OpenVinoNetwork:
     def __init__(self, file: Path, threads: int) -> None:
         import openvino
 
-        settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": str(threads), "NUM_STREAMS": "1"}
+        settings = {
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_NUM_THREADS": str(threads),
+            "NUM_STREAMS": "1",
+            "INFERENCE_PRECISION_HINT": "f32",  # else processors with bfloat16 read other figures than those without
+        }
         try:
             core = openvino.Core()
             self._model = core.read_model(file)
