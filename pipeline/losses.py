@@ -14,6 +14,7 @@ from pipeline.document import Grid, GridCell, Issue, Line, Page, Statement, Tabl
 
 # With decimals, or thousands parted: no code, year or ordinal is written so. Digits of a date: 2024.08.15.
 _AMOUNT = re.compile(r"(?<![\d.,])-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d%.,]|[.,]\d|\s*%)")
+_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}\.0")  # an account that a spreadsheet made a number
 _FIGURES_ALONE = re.compile(r"[\s\d.,，%|()（）+\-—－–/]+")
 _SENTENCE = re.compile(r"[。；;，、：:]")
 _TITLE = re.compile(
@@ -85,7 +86,9 @@ def _amounts(text: str) -> list[str]:
 
 
 def _amounts_of_cell(cell: GridCell) -> list[str]:
-    """Those of a cell that holds figures alone; words around them (≥95.5平方米) make it a text."""
+    """Those of a cell that holds figures alone; words around them (≥95.5平方米) make it a text, and 2080505.0 is a code."""
+    if _CODE.fullmatch(cell.printed.strip()):
+        return []
     return _amounts(cell.printed) if _FIGURES_ALONE.fullmatch(cell.printed) else []
 
 
