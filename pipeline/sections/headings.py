@@ -178,7 +178,7 @@ def _fits(numbered: Numbered, title: str, tail: str, known: str) -> bool:
     if _INNER_COLON.search(title) or (_OF_TABLE.search(title) and known != "report_tables"):
         return False
     if title[-1] == "。":
-        return bool(tail) or bool(_SUBJECT.search(title[:-1]))
+        return bool(tail) or (bool(_SUBJECT.search(title[:-1])) and len(title) <= ITEM_LENGTH)
     if title[-1] in "：:" and not tail:
         return known != "other" or numbered.level <= 2
     return numbered.level <= 2 or len(title) <= ITEM_LENGTH
