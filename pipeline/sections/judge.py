@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 DOUBT: Final = 0.4  # the most likely label is not given with less: the heading is `other`
 UNKNOWN_BELOW: Final = 0.9  # a heading that is `other` with less belongs to the subject it stands under
+AMOUNTS: Final = frozenset(
+    {"income", "expenditure", "appropriation", "general_budget", "basic_expenditure", "government_fund", "three_public"}
+)
+SEVERAL: Final = 3  # subjects below one heading
 _NUMBERED_ALIKE: Final = 45.0  # RapidFuzz ratio of a heading and the entry of the same number
 _ALIKE: Final = 75.0  # of a heading and an entry of any other number
 
@@ -38,7 +42,25 @@ def label_nodes(
     clues = find_clues(found, nodes, contents, headings, bodies)
     topic = topic_of(found, headings, bodies)
     labels = judge(clues, models, topic[0] if topic else None)
-    return [replace(node, label=label, score=score) for node, (label, score) in zip(nodes, labels, strict=True)]
+    labelled = [replace(node, label=label, score=score) for node, (label, score) in zip(nodes, labels, strict=True)]
+    return gathering(labelled)
+
+
+def gathering(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes; one called by income and expenditure that holds sections on several amounts is the narrative around them.
+
+    第二部分 收支情况 and 五、2024年部门预算收支说明 above 收入情况, 支出情况, “三公”经费 … are not the section 收支总体情况 itself.
+    """
+    below: dict[int, set[str]] = {}
+    gathered = list(nodes)
+    for at in range(len(nodes) - 1, -1, -1):  # what stands below a heading comes after it
+        node = nodes[at]
+        held = below.get(at, set())
+        if node.label == "overall" and (len(held & AMOUNTS) >= SEVERAL or "narrative" in held):
+            gathered[at] = node = replace(node, label="narrative")
+        if node.parent is not None:
+            below.setdefault(node.parent, set()).add(node.label)
+    return gathered
 
 
 def find_clues(
