@@ -35,7 +35,7 @@ _NO_MONEY = re.compile(r"分值|权重|得分|分数|率$|比例|占比|指标|�
 _UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元|亿元|千元)[)）]|单位[:：]\s*(万元|元|亿元|千元)")
 _WEIGHT = re.compile(r"[(（](?:[\d.]+分?|[%％])[)）]$")  # 分值（90）, 支出实现率(%)
 _FORMULA = re.compile(r"[①-⑳][=＝+＋\-－/*×÷①-⑳]*$")  # 小计③=①+②
-_PLACEHOLDER = re.compile(r"(?:(?:指标|目标)\d*[:：.、]?)+|[…./\-—无]*")
+_PLACEHOLDER = re.compile(r"(?:(?:指标|目标)\d*[:：.、]?)+|[\u4e00-\u9fff]{2,8}指标|[…./\-—无]*")
 _SIGNS = re.compile(r"[:：]+$")
 
 
