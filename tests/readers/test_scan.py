@@ -139,7 +139,7 @@ def test_the_whole_way_on_recorded_output():
     assert (document.media_type, document.issues) == ("image/jpeg", ())
     assert (page.skew, page.width, page.height) == (pytest.approx(0.9, abs=0.06), 480.0, 364.8)
     assert [line.text for line in page.lines][:18] == [
-        *("云岭县水文站2031年度收入决算表", "单位:万元"),
+        *("云岭县水文站2031年度收入决算表", "单位: 万元"),
         *("科目编码", "科目名称", "本年收入合计", "财政拨款收入", "事业收入", "其他收入"),
         *("合计", "1,286.45", "1,241.30", "38.15", "7.00"),
         *("213", "农林水支出", "1,140.22", "1,095.07", "38.15"),
