@@ -174,7 +174,7 @@ def _measure(path: Path, kind: str, document: Document, found: Document, tools: 
     pages = clean_pages(document.pages, vocabulary.confusions)
 
     def align() -> None:
-        grids, _ = find_grids(pages, vocabulary.columns)
+        grids, _ = find_grids(pages, vocabulary.columns, vocabulary.accounts)
         read_tables(grids, vocabulary.columns, vocabulary.accounts, document.doc_id)
 
     if found.tables:

@@ -27,7 +27,7 @@ def extract(document: Document, vocabulary: Vocabulary, language: Language) -> D
     """
     doc_id = document.doc_id
     pages = clean_pages(document.pages, vocabulary.confusions)
-    grids, prose = find_grids(pages, vocabulary.columns)
+    grids, prose = find_grids(pages, vocabulary.columns, vocabulary.accounts)
     sections = find_sections(prose, vocabulary.headings, vocabulary.heading_models, doc_id)
     identity = identify(pages, sections, document.path, vocabulary.regions)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id, identity.report_type)

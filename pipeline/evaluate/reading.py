@@ -42,7 +42,7 @@ def _load(printed: Path, engine: Engine, threads: int) -> Extractor:
 
 def _keep(document: Document, vocabulary: Vocabulary, printed: Path) -> None:
     name = PurePath(document.path).name
-    grids, _ = find_grids(document.pages, vocabulary.columns)
+    grids, _ = find_grids(document.pages, vocabulary.columns, vocabulary.accounts)
     lines = [
         {"doc": name, "table": number, "rows": marked(
             ((cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in grid.cells),

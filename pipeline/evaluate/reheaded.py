@@ -29,7 +29,7 @@ def grids_of(paths: Sequence[Path]) -> dict[str, tuple[Grid, ...]]:
         except UnreadableFile:
             continue  # a scan
         pages = clean_pages(document.pages, tools.vocabulary.confusions)
-        found[path.name] = tuple(find_grids(pages, tools.vocabulary.columns)[0])
+        found[path.name] = tuple(find_grids(pages, tools.vocabulary.columns, tools.vocabulary.accounts)[0])
     return {name: grids for name, grids in found.items() if grids}
 
 

@@ -31,7 +31,7 @@ def read(columns, accounts) -> Read:
 
     def run(source: str | Sequence[Page]) -> tuple[Table, ...]:
         pages = [text_page(source)] if isinstance(source, str) else list(source)
-        grids, _ = find_grids(pages, columns)
+        grids, _ = find_grids(pages, columns, accounts)
         return read_tables(grids, columns, accounts, DOC_ID)
 
     return run

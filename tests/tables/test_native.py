@@ -67,8 +67,8 @@ def test_cells_of_the_file_stay_where_they_are(read, page):
     assert [cell.address for cell in table.cells][-2:] == ["支出!C5", "支出!E5"]
 
 
-def test_only_caption_and_notes_leave_the_prose(columns, page):
-    (grid,), (prose,) = find_grids([page], columns)
+def test_only_caption_and_notes_leave_the_prose(columns, accounts, page):
+    (grid,), (prose,) = find_grids([page], columns, accounts)
     assert (grid.form, [line.text for line in grid.caption]) == ("native", ["支出决算表", "单位：万元"])
     assert [line.text for line in grid.notes] == ["注：本表反映部门本年度各项支出情况。"]
     assert [line.text for line in prose.lines] == [
@@ -78,10 +78,10 @@ def test_only_caption_and_notes_leave_the_prose(columns, page):
     ]
 
 
-def test_a_title_inside_the_table_is_its_caption(columns):
+def test_a_title_inside_the_table_is_its_caption(columns, accounts):
     inside = [["公务接待费支出表", "", ""], ["编制单位：云麓县科技局", "", "单位：元"], ["项目", "预算数", "决算数"]]
     table = native([*inside, ["公务接待费", "1200", "800"]], spans={(0, 0): (1, 3), (1, 0): (1, 2)})
-    (grid,), _ = find_grids([Page(1, (), tables=(table,))], columns)
+    (grid,), _ = find_grids([Page(1, (), tables=(table,))], columns, accounts)
     assert [line.text for line in grid.caption] == ["公务接待费支出表", "编制单位：云麓县科技局", "单位：元"]
     assert [cell.text for cell in grid.cells] == ["项目", "预算数", "决算数", "公务接待费", "1200", "800"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.amounts import read_number
@@ -25,6 +26,7 @@ LEAST_CELLS = 4  # cells with words or figures in a stretch of bars on lines of 
 FEW = 0.3  # by which a body of one row is less sure of its columns
 MOST_LINES = 3  # of one cell
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # |---|---|; not | - |
+_RULE_OF_HEADS = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")  # |---|---|; not -----+-----
 _MERGED = re.compile(r"\|{2,}")  # || alone on a line
 _CELL = re.compile(r"[^|]*\|[\s|]*")  # 合计 |, or bars alone; not | a | b |
 
@@ -41,10 +43,26 @@ def find_bars(lines: Sequence[Line], columns: Columns) -> Iterator[Run]:
         end = at
         while end < len(lines) and ("|" in lines[end].text or (end > at and not lines[end].text.strip())):
             end += 1
-        held = [i for i in range(at, end) if lines[i].text.strip() and not _RULE.fullmatch(lines[i].text)]
-        if len(held) >= LEAST_LINES:
-            yield from _runs(lines, held, end, columns)
+        for held, stop in _parted_by_rules(lines, at, end):
+            if len(held) >= LEAST_LINES:
+                yield from _runs(lines, held, stop, columns)
         at = max(end, at + 1)
+
+
+def _parted_by_rules(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[list[int], int]]:
+    """The lines of a stretch that hold something, and its end; parted above each heads that a rule |---| underlines.
+
+    A rule below every row, as a drawing in characters has it, parts nothing.
+    """
+    held = [i for i in range(start, end) if lines[i].text.strip() and not _RULE.fullmatch(lines[i].text)]
+    rules = [i for i in range(start, end) if _RULE_OF_HEADS.fullmatch(lines[i].text.strip())]
+    opening = [i - 1 for i in rules if i - 1 in held]
+    if len(opening) < 2 or 2 * len(rules) > len(held):
+        yield held, end
+        return
+    starts = [start, *opening[1:]]
+    for first, stop in pairwise((*starts, end)):
+        yield [i for i in held if first <= i < stop], stop
 
 
 def _runs(lines: Sequence[Line], held: Sequence[int], end: int, columns: Columns) -> Iterator[Run]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise, takewhile
 
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.captions import MOST_ROWS, caption_above, is_title, notes_below
+from pipeline.tables.captions import MOST_ROWS, caption_above, is_furniture, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
+from pipeline.tables.flow.kept import keeps_columns
+from pipeline.tables.flow.read import find_flowing
 from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
@@ -23,23 +26,26 @@ from pipeline.tables.locate.tabs import grid_of_run, grid_under_tree, is_content
 from pipeline.tables.locate.unfilled import find_blank_forms, find_single_forms
 from pipeline.tables.locate.unrolled import unroll
 from pipeline.tables.locate.visual import visual_rows
+from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
 NamesTable = Callable[[str], bool]
 
 
-def find_grids(pages: Sequence[Page], columns: Columns) -> tuple[tuple[Grid, ...], tuple[Page, ...]]:
+def find_grids(
+    pages: Sequence[Page], columns: Columns, accounts: Accounts
+) -> tuple[tuple[Grid, ...], tuple[Page, ...]]:
     """All grids in reading order, and the pages without the lines that grids, captions and notes took."""
     names = partial(names_table, columns=columns)
     grids: list[Grid] = []
     prose: list[Page] = []
     for page in pages:
         if page.tables:
-            found, rest = _native(page, names, columns)
+            found, rest = _native(page, names, columns, accounts)
         elif any(line.box for line in page.lines):
             found, rest = _boxed(page, names, columns, grids[-1] if grids else None)
         else:
-            found, rest = _plain(page.lines, names, columns)
+            found, rest = _plain(page.lines, names, columns, accounts)
         if found and prose and title_of(found[0].caption) is None:
             found[0], prose[-1] = _titled_before(found[0], prose[-1], grids[-1] if grids else None, names)
         grids += found
@@ -64,7 +70,7 @@ def _titled_before(grid: Grid, before: Page, last: Grid | None, names: NamesTabl
     return replace(grid, caption=(*caption, *grid.caption)), replace(before, lines=rest)
 
 
-def _native(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid], tuple[Line, ...]]:
+def _native(page: Page, names: NamesTable, columns: Columns, accounts: Accounts) -> tuple[list[Grid], tuple[Line, ...]]:
     """A page whose tables the file gives as such: they with their captions, then what the lines between them hold."""
     grids: list[Grid] = []
     rest: list[Line] = []
@@ -75,32 +81,72 @@ def _native(page: Page, names: NamesTable, columns: Columns) -> tuple[list[Grid]
         if grid is None:
             continue
         caption, rows = caption_above([[line] for line in lines[at : table.after]], names)
-        found, free = _plain(lines[at : table.after - rows], names, columns)
+        found, free = _plain(lines[at : table.after - rows], names, columns, accounts)
         notes = notes_below([[line] for line in lines[table.after : table.after + 6]])
         grids += [*found, replace(grid, caption=(*caption, *grid.caption), notes=notes)]
         rest += free
         at = table.after + _index_after(lines[table.after :], notes)
-    found, free = _plain(lines[at:], names, columns)
+    found, free = _plain(lines[at:], names, columns, accounts)
     return [*grids, *found], (*rest, *free)
 
 
-def _plain(lines: Sequence[Line], names: NamesTable, columns: Columns) -> tuple[list[Grid], tuple[Line, ...]]:
+def _plain(
+    lines: Sequence[Line], names: NamesTable, columns: Columns, accounts: Accounts
+) -> tuple[list[Grid], tuple[Line, ...]]:
     """A text file: runs of tabbed lines, streams of single cells."""
+    found = [
+        item
+        for item in _found_in_text(lines, names, columns, accounts)
+        if not (is_contents(item[2]) or is_layout(item[2]))
+    ]
+    found = [item for n, item in enumerate(found) if item[0] >= max((end for _, end, _ in found[:n]), default=0)]
     grids: list[Grid] = []
     rest: list[Line] = []
     at = 0
-    for start, end, grid in _found_in_text(lines, names, columns):
-        if start < at or is_contents(grid) or is_layout(grid):
-            continue
+    waiting: list[tuple[Line, ...]] = []
+    for n, (start, end, grid) in enumerate(found):
         caption, rows = caption_above([[line] for line in lines[at:start]], names)
+        before = list(lines[at : start - rows])
+        if any(line.text.strip() for line in lines[at:start]):
+            waiting = []
+            if not any(is_title(line.text) for line in caption):
+                following = _without_text_between(lines, found[n:])
+                waiting = _captions_apart(before, names, columns)[-following:]
+                taken = {id(line) for lines_of in waiting for line in lines_of}
+                before = [line for line in before if id(line) not in taken]
+        if waiting:
+            caption = (*waiting.pop(0), *caption)
         notes = notes_below([[line] for line in lines[end : end + 6]])
-        rest += lines[at : start - rows]
+        rest += before
         at = end + _index_after(lines[end:], notes)
         grids.append(replace(grid, caption=(*caption, *grid.caption), notes=notes))
     return grids, without_bars((*rest, *lines[at:]))
 
 
-def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[int, int, Grid]]:
+def _without_text_between(lines: Sequence[Line], found: Sequence[tuple[int, int, Grid]]) -> int:
+    """How many grids follow each other with nothing between them."""
+    count = 1
+    for (_, end, _), (start, _, _) in pairwise(found):
+        if any(line.text.strip() for line in lines[end:start]):
+            break
+        count += 1
+    return count
+
+
+def _captions_apart(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[Line, ...]]:
+    """Titles, each with the furniture below it, in the text that a converter wrote before the tables of its page."""
+    captions: list[tuple[Line, ...]] = []
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if names("".join(text.split())) or (is_title(text) and type_by_title(text, columns).type != "other"):
+            below = takewhile(lambda other: is_furniture(other.text), lines[n + 1 : n + 1 + MOST_ROWS])
+            captions.append((line, *below))
+    return captions
+
+
+def _found_in_text(
+    lines: Sequence[Line], names: NamesTable, columns: Columns, accounts: Accounts
+) -> list[tuple[int, int, Grid]]:
     """Grids of a text file with the lines they span, in order."""
     found: list[tuple[int, int, Grid]] = []
     for run in (*find_runs(lines), *find_bars(lines, columns), *find_spaced_rows(lines)):
@@ -116,6 +162,14 @@ def _found_in_text(lines: Sequence[Line], names: NamesTable, columns: Columns) -
     found += find_aligned(lines, columns.knows_exactly)
     unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
     found += [form for form in unfilled if _form_above(lines[: form[0]], names, columns).type != "other"]
+    for start, end, grid in find_flowing(lines, names, columns, accounts):
+        others = [item for item in found if item[0] < end and start < item[1]]
+        form = _form_above(lines[:start], names, columns)
+        kept = all(other.form == "blanks" for _, _, other in others)
+        if not (kept and keeps_columns([other for _, _, other in others], columns, form)):
+            found = [item for item in found if item not in others or (grid is None and item[2].form == "blanks")]
+            if grid is not None:
+                found.append((start, end, grid))
     return sorted(found, key=lambda item: item[0])
 
 

@@ -1,0 +1,239 @@
+"""Heads and the rows below them → the columns of amounts a table has: the hypothesis that explains most rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
+from math import comb
+
+from pipeline.tables.body.fit import Sum, holds, sums_of
+from pipeline.tables.flow.words import Head
+from pipeline.tables.heads.layouts import present
+from pipeline.tables.heads.paths import dated, newest_year
+from pipeline.tables.heads.tree import HeadTrees, Placed, head_trees
+from pipeline.vocabulary.columns import Columns, TableForm
+
+Path = tuple[str, ...]
+MOST_ROWS = 8  # that are tried
+MOST_WAYS = 300  # of laying one
+VEHICLES = "公务用车购置及运行费"
+MOST_UNKNOWN = 0.4  # share of columns whose heads nobody knows
+LEAST_EXPLAINED = 0.7  # share of rows that the sums must explain: a wrong number is worse than none
+FILLED = 0.6  # share of rows as long as the longest, from which on no cell is empty
+ELSEWHERE = 1.5  # cost of the last heads under one that the tree does not put them under
+MOST_BELOW = 4  # of such heads
+UNKNOWN = 0.4  # … of a column whose head nobody knows
+REORDERED = 0.1  # … of the usual order, if it is not that of the text
+TORN = 0.3  # … of the text's order, where pieces of other heads stand between those of one
+UNTREED = 1.0  # cost of columns that no tree of heads makes
+_OF_WHICH = ("其中",)
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """The heads over each column of amounts, and the sums that hold across them."""
+
+    paths: tuple[Path, ...]
+    sums: tuple[Sum, ...]
+    known: tuple[bool, ...]  # whether the head right above each column is one
+    cost: float = 0.0  # how much less likely the heads make these columns than the likeliest ones
+
+
+def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator[Hypothesis]:
+    """What columns these heads may make, the likeliest first."""
+    seen: set[tuple[Path, ...]] = set()
+    least = 0.0
+    for paths, cost in _paths(heads, form, columns):
+        if paths and paths not in seen:
+            seen.add(paths)
+            least = min(least, cost)
+            known = tuple(columns.knows(path[-1]) for path in paths)
+            cost += UNKNOWN * known.count(False)
+            canonical = canonical_paths(paths, form, columns)
+            yield Hypothesis(paths, sums_of(dict(enumerate(canonical))), known, cost)
+            part = [i for i, path in enumerate(paths) if any(head.startswith(_OF_WHICH) for head in path)]
+            if part:  # 其中：教育收费 is held in its neighbour
+                kept = {i: path for i, path in enumerate(canonical) if i not in part}
+                yield Hypothesis(paths, sums_of(kept), known, cost)
+    yield from (replace(item, cost=item.cost + least) for item in _items(heads, form, columns))
+
+
+def canonical_paths(paths: Sequence[Path], form: TableForm, columns: Columns) -> list[str]:
+    """The canonical path of each column."""
+    newest = newest_year(head for path in paths for head in path)
+    return [form.path(tuple(dated(head, columns, newest) for head in path)) for path in paths]
+
+
+def best(options: Sequence[Hypothesis], rows: Sequence[Sequence[Decimal]], numbered: int) -> Hypothesis | None:
+    """The columns that explain most rows; None where no hypothesis has room for the figures of most rows.
+
+    numbered: how many columns the row below the heads counts; 0 where none does.
+    """
+    widest = _usual_most(rows)
+    filled = sum(len(row) == widest for row in rows) > FILLED * len(rows)
+    wide = [option for option in options if len(option.paths) >= widest]
+    fitting = [(_worth(option, rows, widest if filled else 0, numbered), -n, option) for n, option in enumerate(wide)]
+    found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
+    return found if found is not None and _is_sure(found, rows, numbered or (widest if filled else 0)) else None
+
+
+def _is_sure(found: Hypothesis, rows: Sequence[Sequence[Decimal]], width: int) -> bool:
+    """Whether the sums hold in most rows or, where none can be tried, the columns are as many as are counted."""
+    if sum(not known for known in found.known) > MOST_UNKNOWN * len(found.paths):
+        return False
+    if found.sums and any(len(row) > 1 for row in rows):
+        return _explained(found, rows) >= LEAST_EXPLAINED
+    return len(found.paths) == 1 or len(found.paths) == width
+
+
+def _usual_most(rows: Sequence[Sequence[Decimal]]) -> int:
+    """The most figures of a row that more than one row in twenty has."""
+    counts = Counter(len(row) for row in rows if row)
+    total = 0
+    for count in sorted(counts, reverse=True):
+        total += counts[count]
+        if total > 0.05 * counts.total():
+            return count
+    return 0
+
+
+def _worth(option: Hypothesis, rows: Sequence[Sequence[Decimal]], widest: int, numbered: int) -> float:
+    share = _explained(option, rows) if option.sums else 0.5
+    return 6.0 * (len(option.paths) == numbered) + 4.0 * share + 3.0 * (len(option.paths) == widest) - option.cost
+
+
+def _explained(option: Hypothesis, rows: Sequence[Sequence[Decimal]]) -> float:
+    """Share of the longest rows, those with most to add up, that the sums explain in some way."""
+    width = len(option.paths)
+    tried = sorted((row for row in rows if 1 < len(row) <= width), key=len, reverse=True)[:MOST_ROWS]
+    if not tried:
+        return 0.5
+    right = 0
+    for row in tried:
+        if comb(width, len(row)) > MOST_WAYS:
+            return 0.5
+        right += any(
+            holds(dict(zip(places, row, strict=True)), option.sums) for places in combinations(range(width), len(row))
+        )
+    return right / len(tried)
+
+
+def _items(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator[Hypothesis]:
+    """The items of a “三公”经费表 in one row, as printed and in the usual order: what they add up to is known."""
+    if not form.figure_last:
+        return
+    vehicle = next((head.text for head in heads if columns.term(head.text) == VEHICLES), None)
+    found: dict[str, Path] = {}
+    for head in heads:
+        for path in form.columns:
+            above, _, leaf = path.rpartition("/")
+            own = leaf not in ("小计", "合计") if above else True
+            if columns.term(head.text) == leaf and own and path not in found:
+                found[path] = (vehicle, head.text) if above and vehicle else (head.text,)
+                break
+    totals = [head.text for head in heads if columns.term(head.text) in ("合计", "小计")]
+    if vehicle is not None:
+        own_total = len(totals) > 1 or ("合计" in found and "小计" in totals)
+        found[f"{VEHICLES}/小计"] = (vehicle, "小计") if own_total else (vehicle,)
+    if "合计" not in found and totals:
+        found["合计"] = (totals[0],)
+    usual = [path for path in form.columns if path in found]
+    printed = sorted(usual, key=lambda path: _place(path, found, heads, vehicle))
+    for order, cost in ((printed, 0.2), (usual, 0.4)):
+        if len(order) > 2:
+            at = {path: n for n, path in enumerate(order)}
+            sums = [_sum(at, "合计", ("因公出国（境）费", f"{VEHICLES}/小计", "公务接待费"))]
+            sums.append(_sum(at, f"{VEHICLES}/小计", (f"{VEHICLES}/公务用车购置费", f"{VEHICLES}/公务用车运行费")))
+            yield Hypothesis(
+                tuple(found[path] for path in order), tuple(filter(None, sums)), (True,) * len(order), cost
+            )
+
+
+def _sum(at: Mapping[str, int], total: str, parts: Sequence[str]) -> Sum | None:
+    own = tuple(at[part] for part in parts if part in at)
+    return Sum(at[total], own) if total in at and own else None
+
+
+def _place(path: str, found: Mapping[str, Path], heads: Sequence[Head], vehicle: str | None) -> tuple[int, int]:
+    """Where a column stands by the place of its head, or of the head above it; 机关运行经费 last."""
+    texts = [head.text for head in heads]
+    top = found[path][0]
+    order = ["小计", "公务用车购置费", "公务用车运行费"]
+    leaf = path.rpartition("/")[2]
+    last = path == "机关运行经费"
+    return (len(texts) if last else texts.index(top), order.index(leaf) if top == vehicle and leaf in order else 0)
+
+
+def _paths(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator[tuple[tuple[Path, ...], float]]:
+    texts = [head.text for head in heads if not _numbers(head, columns)]
+    terms = [columns.term(text) for text in texts if columns.role(text) is None]
+    trees = list(_of_trees(head_trees(texts, columns, form), texts, columns))
+    least = min((cost for _, cost in trees), default=0.0)
+    torn = TORN if any(_is_torn(head, heads) for head in heads) else 0.0
+    for paths, cost in (*trees, (_by_form(heads, form, columns), least + UNTREED)):
+        once = tuple(dict.fromkeys(path[-1:] for path in paths))
+        paths = once if len(once) == 1 < len(paths) else tuple(paths)
+        yield paths, cost + torn
+        yield _reordered(paths, form, columns), cost + REORDERED
+    yield from ((paths, least + ELSEWHERE) for paths in _one_bracket(texts, columns))
+    yield tuple(present(form.layout, terms)), least + UNTREED
+
+
+def _is_torn(head: Head, heads: Sequence[Head]) -> bool:
+    """Whether pieces of other heads stand between those of a head: where it began then says nothing of its place."""
+    first, last = head.tokens[0], head.tokens[-1]
+    between = (token for other in heads if other is not head for token in other.tokens)
+    return last.at > first.at and any(first.at < token.at < last.at or token.at == last.at for token in between)
+
+
+def _one_bracket(texts: Sequence[str], columns: Columns) -> Iterator[tuple[Path, ...]]:
+    """The last two or three heads under any one of those before them."""
+    amounts = [text for text in texts if columns.role(text) is None]
+    for count in range(2, min(MOST_BELOW, len(amounts) - 2) + 1):
+        upper, lower = amounts[:-count], amounts[-count:]
+        for parent in upper[1:]:
+            yield tuple(
+                path for text in upper for path in ([(text, leaf) for leaf in lower] if text == parent else [(text,)])
+            )
+
+
+def _of_trees(trees: HeadTrees, texts: Sequence[str], columns: Columns) -> Iterator[tuple[tuple[Path, ...], float]]:
+    """The columns of the likeliest tree of each width, and how unlikely it is."""
+    for width, tree in sorted(trees.by_width.items(), key=lambda item: -item[1].score):
+        placed = trees.of_width(width)
+        if placed:
+            yield _leaves(texts, placed, columns), -tree.score
+
+
+def _leaves(texts: Sequence[str], placed: Sequence[Placed], columns: Columns) -> tuple[Path, ...]:
+    """The words over each column of amounts."""
+    width = max(at.column + at.across for at in placed)
+    over: list[list[str]] = [[] for _ in range(width)]
+    for text, at in zip(texts, placed, strict=True):
+        for c in range(at.column, at.column + at.across):
+            over[c].append(text)
+    return tuple(tuple(heads) for heads in over if heads and columns.role(heads[-1]) is None)
+
+
+def _numbers(head: Head, columns: Columns) -> bool:
+    return head.text.strip("*＊").isdigit() or not head.text.strip("*＊") or columns.role(head.text) == "ordinal"
+
+
+def _by_form(heads: Sequence[Head], form: TableForm, columns: Columns) -> tuple[Path, ...]:
+    """The columns of the form that are printed, and the other amounts, one head each."""
+    amounts = [head.text for head in heads if columns.role(head.text) is None and columns.is_amount(head.text)]
+    return tuple((text,) for text in dict.fromkeys(amounts) if columns.term(text) not in form.wrappers)
+
+
+def _reordered(paths: Sequence[Path], form: TableForm, columns: Columns) -> tuple[Path, ...]:
+    """The columns in the order of the form, for heads whose pieces came in another; others behind the one before them."""
+    order = {path: n for n, path in enumerate(form.columns)}
+    ranks: list[float] = []
+    last = -1.0
+    for _path, canonical in zip(paths, canonical_paths(paths, form, columns), strict=True):
+        last = order.get(canonical, last + 0.01)
+        ranks.append(last)
+    return tuple(path for _, path in sorted(zip(ranks, paths, strict=True), key=lambda item: item[0]))

@@ -1,0 +1,202 @@
+"""Titled stretches of a text → grids."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.document import Grid, GridCell, Line
+from pipeline.tables.body.codes import absolute
+from pipeline.tables.body.rows import KeyedRow
+from pipeline.tables.classify import type_by_title
+from pipeline.tables.flow.columns import Hypothesis, best, hypotheses
+from pipeline.tables.flow.lay import lay, value_of
+from pipeline.tables.flow.regions import Region, find_regions
+from pipeline.tables.flow.rows import Group, assemble
+from pipeline.tables.flow.sides import two_sides
+from pipeline.tables.flow.tokens import Token
+from pipeline.tables.flow.words import Head, HeadWords, join_heads, joined_ways
+from pipeline.vocabulary.accounts import Accounts
+from pipeline.vocabulary.columns import Columns, TableForm
+
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
+MOST_HEADS = 40
+WORDY = frozenset({"performance_overall", "performance_project", "procurement", "organisation", "state_assets"})
+
+
+def find_flowing(
+    lines: Sequence[Line], names_table: Callable[[str], bool], columns: Columns, accounts: Accounts
+) -> Iterator[tuple[int, int, Grid | None]]:
+    """Grids of the tables that stand in a text as plain lines, each with the lines [start, end) it takes.
+
+    None where the title names a table whose columns no hypothesis explains: it is left to what kept its columns.
+    """
+    words = HeadWords(columns)
+    for region in find_regions(lines, names_table):
+        form = columns.form(type_by_title(region.title, columns).type)
+        if form.type in WORDY or _one_cell_a_line(region):
+            continue
+        grid = _grid(region, form, words, accounts)
+        if grid is not None or form.type != "other":
+            yield region.start, region.end, grid
+
+
+def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts) -> Grid | None:
+    columns = words.columns
+    heads, body, numbered = _parted(region, words)
+    if not heads or len(heads) > MOST_HEADS:
+        return None
+    units = tuple(head.tokens[0].line for head in heads if "元" in head.text)
+    if form.sides:
+        return two_sides(heads, body, form, columns, accounts, units)
+    rows = assemble(body, accounts)
+    figures = [[value_of(token) for token in row.figures] for row in rows]
+    tops = [token for head in heads for token in head.tokens]
+    options = [
+        option
+        for way in joined_ways(heads, tops)
+        for option in hypotheses(_without_key(way, rows, columns), form, columns)
+    ]
+    found = best(options, figures, numbered)
+    if found is None or not rows:
+        return None
+    return _one_side(rows, found, accounts, heads[0], units)
+
+
+def _one_cell_a_line(region: Region) -> bool:
+    """Whether most lines with a figure hold nothing else: the cells of a table one by one."""
+    figures = [row for row in region.rows if any(token.kind == "figure" for token in row)]
+    return sum(len(row) == 1 for row in figures) > 0.5 * len(figures)
+
+
+def _parted(region: Region, words: HeadWords) -> tuple[list[Head], list[tuple[Token, ...]], int]:
+    """The heads, the lines of the body without heads that come again, and how many columns are numbered."""
+    rows = list(region.rows)
+    numbered = 0
+    first = next((n for n, row in enumerate(rows) if _opens_body(row)), len(rows))
+    for n, row in enumerate(rows[:first]):
+        if _numbers_columns(row):
+            numbered = max(int(token.text) for token in row if token.text.isdigit())
+            first = n + 1
+            break
+    tops = [token for row in rows[:first] if not _numbers_columns(row) for token in row]
+    heads = join_heads(tops, words)
+    if not numbered:
+        first, heads = _without_pieces(rows, first, heads)
+    printed = Counter("".join(t.text for t in row) for row in rows[:first])
+    said = {token.text for token in tops}
+    body = [
+        row
+        for row in rows[first:]
+        if not _numbers_columns(row)
+        and not ("".join(t.text for t in row) in printed or (not _has_figure(row) and all(t.text in said for t in row)))
+        and not (len(row) == 1 and row[0].kind in ("count", "part"))
+    ]
+    return heads, body, numbered
+
+
+def _without_pieces(rows: Sequence[Sequence[Token]], first: int, heads: list[Head]) -> tuple[int, list[Head]]:
+    """Names that were wrapped before the first figures belong to the body, unless they are heads."""
+    if first >= len(rows) or not _lacks_name(rows[first]):
+        return first, heads
+    at = first
+    while at > 1 and first - at < 3:
+        line = [head for head in heads if any(token in rows[at - 1] for token in head.tokens)]
+        if not line or any(head.known or len(head.tokens) > 1 for head in line):
+            break
+        at -= 1
+    moved = {token for row in rows[at:first] for token in row}
+    return at, [head for head in heads if not moved.intersection(head.tokens)]
+
+
+def _lacks_name(row: Sequence[Token]) -> bool:
+    return not any(token.kind == "word" for token in row)
+
+
+def _has_figure(row: Sequence[Token]) -> bool:
+    return any(token.kind == "figure" for token in row)
+
+
+def _opens_body(row: Sequence[Token]) -> bool:
+    return any(token.kind in ("figure", "code") or _ORDINAL.match(token.text) for token in row)
+
+
+def _numbers_columns(row: Sequence[Token]) -> bool:
+    """Whether a row numbers the columns: ** ** 1 2 3; 栏次 1 2 3."""
+    numbers = [int(token.text) for token in row if token.text.isdigit()]
+    others = [token.text for token in row if not token.text.isdigit()]
+    return (
+        len(numbers) > 1
+        and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+        and numbers[0] <= 2
+        and all(text.strip("*＊") in ("", "栏次", "行次", "栏目", "档次") for text in others)
+    )
+
+
+def _without_key(heads: Sequence[Head], rows: Sequence[Group], columns: Columns) -> Sequence[Head]:
+    """The heads without the first where rows have names, no head is known to stand over them, and it stands over no amounts."""
+    named = sum(bool(row.words) for row in rows) > 0.5 * len(rows)
+    first, rest = heads[0], list(heads[1:])
+    if not named or first.known or columns.is_amount(first.text):
+        return heads
+    if rest and first.text.count("（") > first.text.count("）"):
+        return [head for head in rest if "）" not in head.text or "（" in head.text]
+    return heads if any(columns.role(head.text) for head in rest) else rest
+
+
+def _one_side(
+    rows: Sequence[Group], found: Hypothesis, accounts: Accounts, head: Head, units: tuple[Line, ...]
+) -> Grid:
+    keyed = [KeyedRow(n, 0, row.code, row.name or None, ()) for n, row in enumerate(rows)]
+    codes = [row.code for row in absolute(keyed, accounts)]
+    order = _order(rows, codes)
+    rows, codes = [rows[i] for i in order], [codes[i] for i in order]
+    width = len(found.paths)
+    laid = lay(rows, [None if code is None or len(code) < 3 else code for code in codes], width, found.sums)
+    keys = 2 if any(row.codes or row.words for row in rows) else 0
+    cells = head_cells(found.paths, head.tokens[0].line, keys)
+    depth = max(map(len, found.paths))
+    for r, (row, code, places) in enumerate(zip(rows, codes, laid, strict=True), start=depth):
+        if code is not None:
+            cells.append(GridCell(r, 0, code, tuple(t.source for t in row.codes)))
+        if row.words:
+            cells.append(GridCell(r, 1, row.name, tuple(t.source for t in row.words)))
+        cells += [
+            GridCell(r, keys + c, token.text, (token.source,), placed=sure)
+            for c, sure, token in zip(places.columns, places.sure, row.figures, strict=True)
+        ]
+    page = head.tokens[0].line.page
+    widest = max(keys + width, *(cell.column + 1 for cell in cells))
+    return Grid(tuple(cells), depth + len(rows), widest, page, page, "ruled", (), units)
+
+
+def _order(rows: Sequence[Group], codes: Sequence[str | None]) -> list[int]:
+    """Rows as printed; those of groups side by side by their codes, totals where they stood first or last."""
+    lines = Counter(row.at for row in rows)
+    if not any(count > 1 for count in lines.values()):
+        return list(range(len(rows)))
+    coded = [i for i, code in enumerate(codes) if code is not None]
+    others = [i for i, code in enumerate(codes) if code is None]
+    first = coded[0] if coded else 0
+    return [
+        *(i for i in others if i < first),
+        *sorted(coded, key=lambda i: codes[i] or ""),
+        *(i for i in others if i > first),
+    ]
+
+
+def head_cells(paths: Sequence[Sequence[str]], line: Line, keys: int) -> list[GridCell]:
+    """A head of its own for each column and level; all stand on the first line of the heads."""
+    depth = max(map(len, paths))
+
+    def head(row: int, column: int, text: str, span: int) -> GridCell:
+        return GridCell(row, column, text, (replace(line, text=text, printed=text),), row_span=span)
+
+    cells = [head(0, 0, "科目编码", depth), head(0, 1, "科目名称", depth)] if keys else []
+    for c, path in enumerate(paths, start=keys):
+        for r, text in enumerate(path):
+            cells.append(head(r, c, text, depth - r if r == len(path) - 1 else 1))
+    return cells

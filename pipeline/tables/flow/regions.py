@@ -1,0 +1,95 @@
+"""Where a text speaks in rows of a table: the lines below a title, up to the next title, a note or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Line
+from pipeline.tables.captions import is_caption_row, is_furniture, is_note, is_title
+from pipeline.tables.flow.tokens import Token, tokens_of
+
+LEAST_FIGURES = 2
+LONGEST_WORD = 40  # characters of a token that may be a name
+_PROSE = re.compile(r"[。；;？?！!]|，.*[\u4e00-\u9fff]|\d\s*[百千万亿]*元(?![)）])|(?:[:：])$")
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]{1,3}(?:[)）]|、).*(?:情况|说明|概况|解释|职责|职能|设置|构成|表)(?:[（(].*)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The tokens of one titled table, line by line, its title, and the lines [start, end) that it takes."""
+
+    title: str
+    start: int
+    end: int
+    rows: tuple[tuple[Token, ...], ...]
+
+
+def find_regions(lines: Sequence[Line], names_table: Callable[[str], bool]) -> Iterator[Region]:
+    """The stretches below titles that hold figures, in order; a title that comes again on the next page opens no new one."""
+    at = 0
+    while at < len(lines):
+        title = _title(lines[at], names_table)
+        at += 1
+        if title is None:
+            continue
+        region = _region(lines, at, title, names_table)
+        if region is not None:
+            yield region
+            at = region.end
+
+
+def _title(line: Line, names_table: Callable[[str], bool]) -> str | None:
+    text = "".join(line.text.split())
+    return (
+        text if text and "\t" not in line.text and "|" not in text and (is_title(text) or names_table(text)) else None
+    )
+
+
+def _region(lines: Sequence[Line], start: int, title: str, names_table: Callable[[str], bool]) -> Region | None:
+    rows: list[tuple[int, list[Token]]] = []
+    for at in range(start, len(lines)):
+        text = lines[at].text.strip()
+        if not text:
+            continue
+        again = _title(lines[at], names_table)
+        if again is not None:
+            if again == title:
+                continue
+            break
+        if is_note(text) or "\t" in text or "|" in text or _is_prose(text):
+            break
+        tokens = tokens_of(lines[at], at)
+        if not _is_around(text, lines[at]) or tokens[0].kind == "code":
+            rows.append((at, tokens))
+    last = next((n for n in range(len(rows) - 1, -1, -1) if any(t.kind == "figure" for t in rows[n][1])), None)
+    if last is None or sum(t.kind == "figure" for _, row in rows[: last + 1] for t in row) < LEAST_FIGURES:
+        return None
+    while last + 1 < len(rows) and _goes_on(rows, last):
+        last += 1
+    held = rows[: last + 1]
+    return Region(title, held[0][0], held[-1][0] + 1, tuple(tuple(row) for _, row in held))
+
+
+def _goes_on(rows: Sequence[tuple[int, Sequence[Token]]], last: int) -> bool:
+    """Whether the line behind the last figures is the end of a wrapped name: short words, right below."""
+    at, row = rows[last + 1]
+    near = at - rows[last][0] <= 1
+    return (
+        near and len(row) == 1 and row[0].kind == "word" and len(row[0].text) <= 12 and not _HEADING.match(row[0].text)
+    )
+
+
+def _is_around(text: str, line: Line) -> bool:
+    """Whether a line is unit, body or number of the form, which come again on each page; not the end of 政府性基金 预算."""
+    return text not in ("预算", "决算") and (is_furniture(text) or is_caption_row(line.printed or text))
+
+
+def _is_prose(text: str) -> bool:
+    compact = "".join(text.split())
+    if _HEADING.match(compact):
+        return True
+    return bool(_PROSE.search(compact)) or any(len(word) > LONGEST_WORD for word in text.split())

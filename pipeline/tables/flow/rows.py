@@ -1,0 +1,147 @@
+"""Tokens line by line → rows of code, name and figures, wherever a converter left the pieces of a wrapped name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from rapidfuzz import fuzz
+
+from pipeline.tables.body.names import has_ordinal, plain_name
+from pipeline.tables.flow.tokens import Token
+from pipeline.vocabulary.accounts import Accounts, fold_name
+
+MOST_PIECES = 4  # lines of a wrapped name before, or behind, those with its figures
+LIKE = 88  # RapidFuzz ratio (0–100) from which on pieces make an account's name
+TOTALS = ("合计", "总计", "小计")
+
+
+@dataclass
+class Group:
+    """What stands together in a line: the code, the words, the figures behind them."""
+
+    at: int
+    codes: list[Token] = field(default_factory=list)
+    words: list[Token] = field(default_factory=list)
+    figures: list[Token] = field(default_factory=list)
+
+    @property
+    def code(self) -> str | None:
+        digits = "".join(token.text for token in self.codes if token.kind in ("code", "part"))
+        return digits if digits and (len(digits) in (3, 5, 7) or len(digits) in (2, 4)) else None
+
+    @property
+    def name(self) -> str:
+        return "".join(token.text for token in self.words)
+
+
+def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
+    """The groups of a line: a word or a code behind figures opens the next one."""
+    group: Group | None = None
+    for n, token in enumerate(tokens):
+        if group is None:
+            group = Group(token.at)
+        if token.kind == "word":
+            if group.figures:
+                yield group
+                group = Group(token.at)
+            group.words.append(token)
+        elif token.kind in ("figure", "mark"):
+            group.figures.append(token)
+        elif group.figures and token.kind != "count" and n + 1 < len(tokens) and tokens[n + 1].kind != "count":
+            if token.kind == "part" and tokens[n + 1].kind != "word":
+                group.figures.append(token)
+                continue
+            yield group
+            group = Group(token.at, codes=[token])
+        elif group.figures or group.words:
+            group.figures.append(token)
+        else:
+            group.codes.append(token)
+    if group is not None:
+        yield group
+
+
+def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts) -> list[Group]:
+    """The rows of a body, top to bottom; pieces of names joined to the row whose account they spell."""
+    elements = [group for line in lines for group in groups_of(line)]
+    cores = [i for i, group in enumerate(elements) if group.figures]
+    taken: set[int] = set()
+    for i in cores:
+        line = elements[i].at
+        above = max((k for k in cores if k < i and elements[k].at < line), default=-1)
+        below = min((k for k in cores if k > i and elements[k].at > line), default=len(elements))
+        around = [k for k in range(above + 1, below) if k not in taken and not elements[k].figures]
+        before, behind = [k for k in around if k < i], [k for k in around if k > i]
+        _complete(elements, i, before, behind, accounts, taken)
+    return [elements[i] for i in cores]
+
+
+def _complete(
+    elements: Sequence[Group], i: int, before: Sequence[int], behind: Sequence[int], accounts: Accounts, taken: set[int]
+) -> None:
+    """Give a row the pieces of its code and name that stand around it."""
+    row = elements[i]
+    coded = next((k for k in reversed(before) if elements[k].codes), None)
+    if not row.codes and not row.words:
+        pieces = [k for k in before if coded is None or k >= coded][-MOST_PIECES - 1 :]
+        if coded is not None:
+            row.codes = elements[coded].codes
+    elif (row.codes and not row.words) or row.code:
+        pieces = _pieces_of_account(elements, row, before, behind, accounts)
+    else:
+        pieces = []
+    taken.update(pieces)
+    _join(elements, row, i, pieces)
+    if not row.code and row.words:
+        rest = _rest(elements, row, behind, accounts)
+        taken.update(rest)
+        _join(elements, row, i, rest)
+
+
+def _join(elements: Sequence[Group], row: Group, i: int, pieces: Sequence[int]) -> None:
+    ahead = [token for k in pieces if k < i for token in elements[k].words]
+    after = [token for k in pieces if k > i for token in elements[k].words]
+    row.words = [*ahead, *row.words, *after]
+
+
+def _pieces_of_account(
+    elements: Sequence[Group], row: Group, before: Sequence[int], behind: Sequence[int], accounts: Accounts
+) -> list[int]:
+    """The pieces before and behind a row with a code that spell its account; the nearest ones for a code nobody knows."""
+    names = [fold_name(name) for name in accounts.names_of(row.code or "")]
+    ahead = [k for k in before if not elements[k].codes][-MOST_PIECES:]
+    after = list(takewhile(lambda k: not elements[k].codes, behind))[:MOST_PIECES]
+    own = fold_name(row.name)
+    if own in names:
+        return []
+    ways = []
+    for a in range(len(ahead) + 1):
+        for b in range(len(after) + 1):
+            pieces = [*ahead[len(ahead) - a :], *after[:b]]
+            text = fold_name(
+                "".join(elements[k].name for k in pieces[:a]) + row.name + "".join(elements[k].name for k in pieces[a:])
+            )
+            like = max((fuzz.ratio(text, name) for name in names), default=0.0)
+            ways.append((like, -abs(a - b), -a - b, pieces))
+    like, _, _, pieces = max(ways, key=lambda way: way[:3])
+    if like >= LIKE or row.words:
+        return pieces if like >= LIKE else []
+    return [*ahead[-1:], *after[:1]] if ahead else []
+
+
+def _rest(elements: Sequence[Group], row: Group, behind: Sequence[int], accounts: Accounts) -> list[int]:
+    """The lines behind a row without code that end its name: a bracket stays open, or an account is spelt only with them."""
+    name = row.name
+    for count in range(1, min(len(behind), MOST_PIECES) + 1):
+        pieces = behind[:count]
+        if any(elements[k].codes or has_ordinal(elements[k].name) for k in pieces):
+            return []
+        whole = name + "".join(elements[k].name for k in pieces)
+        opened = name.count("（") + name.count("(") > name.count("）") + name.count(")")
+        closed = whole.count("（") + whole.count("(") == whole.count("）") + whole.count(")")
+        known = not accounts.codes_of(plain_name(name) or "") and accounts.codes_of(plain_name(whole) or "")
+        if (opened and closed) or known:
+            return list(pieces)
+    return []
