@@ -13,6 +13,7 @@ from pipeline.tables.flow.tokens import Token, tokens_of
 LEAST_FIGURES = 2
 LONGEST_WORD = 40  # characters of a token that may be a name
 _PROSE = re.compile(r"[。；;？?！!]|，.*[\u4e00-\u9fff]|\d\s*[百千万亿]*元(?![)）])|(?:[:：])$")
+_OF_TEXT = re.compile(r"(?:情况|说明|概况|解释|职责|职能|设置|部分)$")  # 其他相关情况说明; not 其他商品和服务支出
 _HEADING = re.compile(
     r"第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十]{1,3}(?:[)）]|、).*(?:情况|说明|概况|解释|职责|职能|设置|构成|表)(?:[（(].*)?$"
 )
@@ -79,7 +80,7 @@ def _goes_on(rows: Sequence[tuple[int, Sequence[Token]]], last: int) -> bool:
     at, row = rows[last + 1]
     near = at - rows[last][0] <= 1
     return (
-        near and len(row) == 1 and row[0].kind == "word" and len(row[0].text) <= 12 and not _HEADING.match(row[0].text)
+        near and len(row) == 1 and row[0].kind == "word" and len(row[0].text) <= 12 and not _OF_TEXT.search(row[0].text)
     )
 
 
