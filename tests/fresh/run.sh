@@ -1,7 +1,6 @@
 #!/bin/sh
 # make fresh: what the README promises of a machine with nothing on it, tried in minimal Debian systems.
-# Needs root and mmdebstrap. Each system gets a copy of the committed files; the wheel is tried apart from them.
-# Answers come from the package indexes that pip and apt are set up for here.
+# Needs root and mmdebstrap; RELEASES and SAMPLES in the environment make it try less. Each system gets a copy of the committed files; the wheel is tried apart from them.
 set -eu
 
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -21,8 +20,8 @@ for release in ${RELEASES:-bookworm trixie}; do
     done
     cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
     echo "$release: system made in $(($(date +%s) - started)) s"
-    chroot "$root" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 $(env | grep -E '^(PIP_|HTTPS?_PROXY|https?_proxy)' || true) \
-        sh /inside.sh
+    chroot "$root" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 SAMPLES="${SAMPLES:-annotations/samples}" \
+        $(env | grep -E '^(PIP_|HTTPS?_PROXY|https?_proxy)' | grep -v PIP_FIND_LINKS || true) sh /inside.sh
     rm -rf "$root"
     echo "$release: all well, $(($(date +%s) - started)) s in all"
 done
