@@ -18,7 +18,7 @@ INSTALLED = importlib.util.find_spec("ray") is not None
 @pytest.mark.skipif(INSTALLED, reason="Ray is installed")
 def test_without_ray_the_message_says_what_to_install(extract, reports):
     (reports / "a.txt").write_text("1.5\n", "utf-8")
-    with pytest.raises(UsageError, match=r"pip install 'pipeline\[ray\]', or leave --engine local"):
+    with pytest.raises(UsageError, match=r"pip install 'yujuesuan\[ray\]', or leave --engine local"):
         extract(fakes.load_simple, engine="ray")
 
 
