@@ -162,12 +162,16 @@ def test_unit_slip_and_wrong_rate_are_reported(corpus: Path) -> None:
 
 
 def test_false_alarms_are_rare(corpus: Path) -> None:
-    """Reports without a mistake on purpose have at most one failed check each."""
+    """Reports without a mistake on purpose have at most one failed check each; `reading` is no mistake of theirs."""
     mistaken = {
         json.loads(line)["doc"] for line in (ANNOTATIONS / "gold" / "findings.jsonl").read_text("utf-8").splitlines()
     }
     names = {row["doc_id"]: name for name, row in by_name(corpus).items()}
-    alarms = Counter(names[row["doc_id"]] for row in rows(corpus, "checks") if row["status"] == "fail")
+    alarms = Counter(
+        names[row["doc_id"]]
+        for row in rows(corpus, "checks")
+        if row["status"] == "fail" and row["severity"] != "reading"
+    )
     assert all(count <= 1 for name, count in alarms.items() if name not in mistaken), alarms
 
 

@@ -236,7 +236,9 @@ def _file_name(name: str) -> str:
     """
     last = name.rpartition("/")[2].replace("\0", "")
     stem, dot, ending = last.rpartition(".")
+    if not dot:
+        stem, ending = last, ""
     while len(last.encode("utf-8", "surrogateescape")) > 200:
-        stem = stem[:-1] or "member"
-        last = f"{stem}{dot}{ending[:20]}" if len(stem) > 1 else stem
+        stem, ending = stem[:-1], ending[:20]
+        last = f"{stem}{dot}{ending}"
     return last if last not in ("", ".", "..") else "member"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import time
-import zipfile
 import zlib
 from decimal import Decimal
 from pathlib import Path
@@ -45,11 +44,6 @@ def locked_pdf(path: Path) -> None:
     path.write_bytes(body + end.encode("ascii"))
 
 
-def zip_named_pdf(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("决算.txt", GOOD)
-
-
 def png_with_garbage(path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
 
@@ -79,7 +73,6 @@ BAD = {
     "empty.txt": (empty, "empty"),
     "truncated.pdf": (truncated_pdf, "PDF"),
     "locked.pdf": (locked_pdf, "password"),
-    "archive.pdf": (zip_named_pdf, "ZIP"),
     "garbage.png": (png_with_garbage, "damaged"),
     "huge.png": (huge_picture, "pixels"),
     "encoding.txt": (unknown_encoding, "encoding"),

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from annotations.manners.body import Body
 from annotations.manners.telling import Money, Teller, Verbs
@@ -46,7 +45,7 @@ def _forms(body: Body) -> dict[str, Form]:
         "income": accounts.account_form("income", "收入总表", ledger, ledger.items, accounts.incomes(ledger, level=True), KEYS, above=above(2), figures=figures, landscape=True),
         "expenditure": accounts.account_form("expenditure", "支出总表", ledger, ledger.items, (accounts.Column(("合计",), column("合计"), lambda one: one.total), *accounts.EXPENDITURE[1:]), KEYS, above=above(3), figures=figures),
         "appropriation": appropriation(ledger, "财政拨款收支总表", final=False, above=above(4), figures=figures, bracket=True, short=True),
-        "functional": replace(accounts.account_form("general_budget", "财政拨款支出表（功能科目）", ledger, ledger.items, (*accounts.SPLIT[:1], accounts.Column(("基本支出", "小计"), column("基本支出/小计", "基本支出"), lambda one: one.basic), accounts.Column(("基本支出", "人员经费"), column("基本支出/人员经费"), lambda one: one.wages + one.family), accounts.Column(("基本支出", "公用经费"), column("基本支出/公用经费"), lambda one: one.goods + one.capital), accounts.Column(("项目支出",), column("项目支出"), lambda one: one.project - one.own)), KEYS, above=above(5), figures=figures), debatable="财政拨款支出 of all budgets by function: nearest to general_budget"),
+        "functional": accounts.account_form("expenditure", "财政拨款支出表（功能科目）", ledger, ledger.items, (*accounts.SPLIT[:1], accounts.Column(("基本支出", "小计"), column("基本支出/小计", "基本支出"), lambda one: one.basic), accounts.Column(("基本支出", "人员经费"), column("基本支出/人员经费"), lambda one: one.wages + one.family), accounts.Column(("基本支出", "公用经费"), column("基本支出/公用经费"), lambda one: one.goods + one.capital), accounts.Column(("项目支出",), column("项目支出"), lambda one: one.project - one.own)), KEYS, above=above(5), figures=figures),
         "general": accounts.account_form("general_budget", "一般公共预算支出表", ledger, ledger.general, accounts.GENERAL, KEYS, above=above(6), figures=figures),
         "basic": economic.columned_basic(ledger, "一般公共预算基本支出表", above=above(7), figures=figures, top=("部门预算支出经济分类科目", "本年一般公共预算基本支出")),
         "three": classified.three_public_meetings("一般公共预算“三公”经费、会议费、培训费支出预算表", "万元", (("合计", year.cars, year.meetings, year.training),), above=above(8), figures=figures),
