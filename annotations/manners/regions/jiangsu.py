@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-
 from annotations.manners.body import Body
 from annotations.manners.telling import Money, Teller, Verbs
 from annotations.manners.wording import class_names, classes, counted, glossary, item_names

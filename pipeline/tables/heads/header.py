@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell
+from pipeline.tables.captions import is_title
 from pipeline.tables.heads.assign import assigned
 from pipeline.tables.heads.broken import whole_heads
 from pipeline.tables.heads.layouts import laid_out
@@ -66,6 +67,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
         rows = {r: apart_heads(row, columns) for r, row in rows.items()} if rows else rows
     least = 0.01 if grid.unruled else WHOLE  # heads broken over lines leave rows of pieces
     depth, total_row = _depth(rows, columns, least, form_like=table_type.startswith("performance"))
+    if depth == 0 and grid.exact and any(is_title(line.text) for line in grid.caption):
+        depth = _unknown_heads(rows, grid.n_columns)
     if depth == 0:
         return Header(0, ())
     head_rows = [
@@ -141,6 +144,24 @@ def _depth(
         if known >= least * len(row) or _over_figures(row, rows, columns):
             depth = max(cell.row + cell.row_span for cell in row)
     return min(depth, _first_figures(rows, depth)), None
+
+
+def _unknown_heads(rows: Mapping[int, Sequence[GridCell]], n_columns: int) -> int:
+    """How many rows of heads a drawn table under a title has of which no word is known: words over most columns, then figures."""
+    depth = 0
+    for r in sorted(rows)[:MOST_HEADER_ROWS]:
+        row = rows[r]
+        wide = sum(cell.column_span for cell in row)
+        under = depth > 0 and r < depth
+        if any(read_number(cell.text) is not None for cell in row) or not (under or wide >= MOSTLY * n_columns):
+            break
+        if depth and not under:
+            break
+        depth = max(
+            depth, *(cell.row + cell.row_span for cell in row), *(r + 2 for cell in row if cell.column_span > 1)
+        )
+    figures = any(_is_figure(cell) for r, row in rows.items() if r >= depth for cell in row)
+    return depth if figures else 0
 
 
 def _first_figures(rows: Mapping[int, Sequence[GridCell]], depth: int) -> int:
