@@ -19,7 +19,7 @@ from pipeline.tables.forms import is_list, is_unfilled, read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, Piece, gather
 from pipeline.vocabulary.accounts import Accounts, fold_name
-from pipeline.vocabulary.columns import Columns
+from pipeline.vocabulary.columns import Columns, TableForm
 
 WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 SITE_WORDS = ("索引号", "发文字号", "成文日期")  # the box that a government site puts above a document
@@ -103,11 +103,7 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         runner_up=table.decision.runner_up,
         exact=_is_exact(table),
         empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
-        cells=tuple(
-            with_doubt(
-                _named(cells, table, words.columns, accounts), table.decision.sure, _is_exact(table), words.columns
-            )
-        ),
+        cells=tuple(with_doubt(_named(cells, table, words.columns, accounts), table, words.columns)),
     )
 
 
@@ -129,7 +125,7 @@ def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Tab
         runner_up=table.decision.runner_up,
         exact=_is_exact(table),
         empty=is_unfilled(cells),
-        cells=tuple(with_doubt(cells, table.decision.sure, _is_exact(table), words.columns)),
+        cells=tuple(with_doubt(cells, table, words.columns)),
     )
 
 
@@ -138,13 +134,18 @@ def _named(cells: Iterable[Cell], table: Gathered, columns: Columns, accounts: A
 
     A wrapped name may have lost a line to its neighbours there, and its sums would still hold.
     """
-    loose = any(piece.grid.unruled for piece in table.pieces)
+    loose = any(piece.grid.unruled or _is_laid(piece.grid) for piece in table.pieces)
     known: dict[tuple[str | None, str | None], bool] = {}
     for cell in cells:
         key = cell.row_code, cell.row_name
         if loose and key not in known:
             known[key] = _is_known_row(*key, columns, accounts, by_account=table.type in BY_ACCOUNT)
         yield replace(cell, sure=UNKNOWN_NAME) if loose and not known[key] else cell
+
+
+def _is_laid(grid: Grid) -> bool:
+    """Whether the rows of a grid were put together from a text's order, and are not drawn."""
+    return grid.form == "ruled" and not grid.edges
 
 
 def _is_known_row(code: str | None, name: str | None, columns: Columns, accounts: Accounts, by_account: bool) -> bool:
@@ -162,18 +163,26 @@ def _is_known_row(code: str | None, name: str | None, columns: Columns, accounts
     return not by_account and (columns.knows_exactly(name) or any(classes))
 
 
-def with_doubt(cells: Iterable[Cell], sure: float, exact: bool, columns: Columns) -> Iterator[Cell]:
-    """The cells, each as sure as its table's type, its place and the words over it.
-
-    sure: of the type; exact: whether the place of every cell is drawn.
-    """
+def with_doubt(cells: Iterable[Cell], table: Gathered, columns: Columns) -> Iterator[Cell]:
+    """The cells, each as sure as its table's type, its place and the words over it."""
+    exact = _is_exact(table)
+    laid = any(_is_laid(piece.grid) for piece in table.pieces)
     place = 1.0 if exact else GUESSED
     for cell in cells:
         steps = cell.column_path.split("/")
         known = all(columns.knows(step) or YEAR.fullmatch(step) for step in steps)
         known = known and (exact or cell.column_path not in BARE)
+        known = known and not (laid and _is_of_no_form(cell.column_path, columns.form(table.type)))
         path = 1.0 if known else (PRINTED if exact and cell.column_path else UNREAD)
-        yield replace(cell, sure=round(min(cell.sure * sure * place * path, SUREST), 4))
+        yield replace(cell, sure=round(min(cell.sure * table.decision.sure * place * path, SUREST), 4))
+
+
+def _is_of_no_form(path: str, form: TableForm) -> bool:
+    """Whether a path is none that tables of this type have: heads in reading order can be laid so."""
+    usual = {*form.columns, *form.headerless, *("/".join(heads) for heads in form.layout)}
+    return bool(usual) and not any(
+        path == one or path.startswith(f"{one}/") or one.startswith(f"{path}/") for one in usual
+    )
 
 
 def _is_exact(table: Gathered) -> bool:
