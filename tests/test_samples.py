@@ -167,11 +167,9 @@ def test_false_alarms_are_rare(corpus: Path) -> None:
         json.loads(line)["doc"] for line in (ANNOTATIONS / "gold" / "findings.jsonl").read_text("utf-8").splitlines()
     }
     names = {row["doc_id"]: name for name, row in by_name(corpus).items()}
-    alarms = Counter(
-        names[row["doc_id"]]
-        for row in rows(corpus, "checks")
-        if row["status"] == "fail" and row["severity"] != "reading"
-    )
+    failed = [row for row in rows(corpus, "checks") if row["status"] == "fail" and row["severity"] != "reading"]
+    claims = {(row["doc_id"], json.loads(row["evidence"])[0]) for row in failed}  # one figure may fail two checks
+    alarms = Counter(names[doc_id] for doc_id, _ in claims)
     assert all(count <= 1 for name, count in alarms.items() if name not in mistaken), alarms
 
 
