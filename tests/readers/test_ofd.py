@@ -10,6 +10,7 @@ from pipeline.errors import UnreadableFile
 from pipeline.readers.ofd import read_ofd
 from pipeline.readers.recognise import Reading
 from pipeline.tables import find_grids
+from pipeline.vocabulary.accounts import load_accounts
 from tests.readers.conftest import FakeRecogniser
 from tests.readers.office import printed, zipped
 from tests.tables.conftest import columns  # noqa: F401 -- a fixture
@@ -72,7 +73,7 @@ def test_a_ruled_table_goes_the_way_of_pdf(columns):  # noqa: F811
     (page,) = pages(ofd(drawn, template=text(150, 40, "单位：万元")))
     assert (page.width, page.height, page.origin) == (595.28, 841.89, "layer")
     assert printed(page)[:2] == ["支出决算表", "单位：万元"]
-    (grid,), _ = find_grids([page], columns)
+    (grid,), _ = find_grids([page], columns, load_accounts())
     assert [(cell.row, cell.column, cell.text) for cell in grid.cells] == [
         *((0, 0, "科目名称"), (0, 1, "本年支出合计"), (0, 2, "基本支出")),
         *((1, 0, "教育支出"), (1, 1, "1,204.50"), (1, 2, "204.50")),
