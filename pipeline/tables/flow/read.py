@@ -6,7 +6,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.codes import absolute
@@ -19,6 +18,7 @@ from pipeline.tables.flow.rows import Group, assemble
 from pipeline.tables.flow.sides import two_sides
 from pipeline.tables.flow.tokens import Token
 from pipeline.tables.flow.words import Head, HeadWords, join_heads, joined_ways
+from pipeline.tables.heads.stacked import stacked
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
@@ -157,7 +157,7 @@ def _one_side(
     width = len(found.paths)
     laid = lay(rows, [None if code is None or len(code) < 3 else code for code in codes], width, found.sums)
     keys = 2 if any(row.codes or row.words for row in rows) else 0
-    cells = head_cells(found.paths, head.tokens[0].line, keys)
+    cells = stacked(found.paths, head.tokens[0].line, keys=keys > 0)
     depth = max(map(len, found.paths))
     for r, (row, code, places) in enumerate(zip(rows, codes, laid, strict=True), start=depth):
         if code is not None:
@@ -186,17 +186,3 @@ def _order(rows: Sequence[Group], codes: Sequence[str | None]) -> list[int]:
         *sorted(coded, key=lambda i: codes[i] or ""),
         *(i for i in others if i > first),
     ]
-
-
-def head_cells(paths: Sequence[Sequence[str]], line: Line, keys: int) -> list[GridCell]:
-    """A head of its own for each column and level; all stand on the first line of the heads."""
-    depth = max(map(len, paths))
-
-    def head(row: int, column: int, text: str, span: int) -> GridCell:
-        return GridCell(row, column, text, (replace(line, text=text, printed=text),), row_span=span)
-
-    cells = [head(0, 0, "科目编码", depth), head(0, 1, "科目名称", depth)] if keys else []
-    for c, path in enumerate(paths, start=keys):
-        for r, text in enumerate(path):
-            cells.append(head(r, c, text, depth - r if r == len(path) - 1 else 1))
-    return cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.document import Grid, GridCell, Line
@@ -15,6 +15,7 @@ from pipeline.tables.flow.columns import Hypothesis, Path, best, hypotheses
 from pipeline.tables.flow.lay import value_of
 from pipeline.tables.flow.tokens import Token
 from pipeline.tables.flow.words import Head
+from pipeline.tables.heads.stacked import columns_of, head_cell
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
@@ -81,16 +82,14 @@ def two_sides(
 def _head_cells(left: Sequence[Path], right: Sequence[Path], line: Line) -> list[GridCell]:
     """收入 and 支出 over 项目 and the heads of their amounts."""
     depth = max(map(len, (*left, *right)))
-
-    def head(row: int, column: int, text: str, down: int = 1, across: int = 1) -> GridCell:
-        return GridCell(row, column, text, (replace(line, text=text, printed=text),), down, across)
-
     cells = []
     first = 0
     for side, paths in (("收入", left), ("支出", right)):
-        cells += [head(0, first, side, 1, 1 + len(paths)), head(1, first, "项目", depth)]
-        for c, path in enumerate(paths, start=first + 1):
-            cells += [head(1 + r, c, text, depth - r if r == len(path) - 1 else 1) for r, text in enumerate(path)]
+        cells += [
+            head_cell(0, first, side, line, across=1 + len(paths)),
+            head_cell(1, first, "项目", line, down=depth),
+            *columns_of(paths, line, depth, row=1, column=first + 1),
+        ]
         first += 1 + len(paths)
     return cells
 

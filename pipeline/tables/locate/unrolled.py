@@ -15,6 +15,7 @@ from pipeline.tables.body.names import has_ordinal
 from pipeline.tables.body.settle import OpenRow, settle
 from pipeline.tables.heads.layouts import present
 from pipeline.tables.heads.paths import dated, newest_year
+from pipeline.tables.heads.stacked import stacked
 from pipeline.tables.heads.tree import Placed, head_trees
 from pipeline.tables.locate.stream import Stream, is_amount, is_code
 from pipeline.vocabulary.columns import Columns, TableForm
@@ -58,7 +59,7 @@ def _one_side(stream: Stream, form: TableForm, columns: Columns) -> Grid | None:
         [OpenRow(code, tuple(row), free_ways(row, list(at), sums)) for code, row in zip(codes, figures, strict=True)]
     )
     depth = max(map(len, paths))
-    cells = _head_cells(paths, stream, first, depth)
+    cells = stacked(paths, stream.heads[0], keys=first > 0)
     for r, (row, places) in enumerate(zip(rows, laid, strict=True), start=depth):
         cells += [GridCell(r, c, _joined(lines), tuple(lines)) for c, lines in ((0, row.code), (1, row.name)) if lines]
         cells += [
@@ -111,20 +112,6 @@ def _leaf_paths(texts: Sequence[str], placed: Sequence[Placed], columns: Columns
         for c in range(width)
     ]
     return [tuple(heads) for heads in over if columns.role(heads[-1]) is None]
-
-
-def _head_cells(paths: Sequence[tuple[str, ...]], stream: Stream, first: int, depth: int) -> list[GridCell]:
-    """A head of its own for each column and level; all stand on the first line of the heads."""
-    line = stream.heads[0]
-
-    def head(row: int, column: int, text: str, span: int) -> GridCell:
-        return GridCell(row, column, text, (replace(line, text=text, printed=text),), row_span=span)
-
-    cells = [head(0, 0, "科目编码", depth), head(0, 1, "科目名称", depth)] if first else []
-    for c, path in enumerate(paths, start=first):
-        for r, text in enumerate(path):
-            cells.append(head(r, c, text, depth - r if r == len(path) - 1 else 1))
-    return cells
 
 
 def _rows(body: Sequence[Line], columns: Columns) -> list[_Row]:
