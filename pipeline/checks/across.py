@@ -28,7 +28,7 @@ _PAIR = ("earlier", "later")
 _THREE_PUBLIC = "“三公”经费"
 _ITEMS = frozenset({"因公出国（境）费", "公务用车购置及运行费", "公务接待费"})
 _LEVEL = re.compile(r"(20\d\d)年.*")
-_CHANGE = re.compile(r"(?:比上年)?增减(?:变化|额|数)?(?:情况)?")
+_CHANGE = re.compile(r"(?:比上年|较上年)?增减(?:变[化动])?(?:额|数)?(?:情况)?")
 _TYPES = (
     "overall", "income", "expenditure", "appropriation", "general_budget", "basic_expenditure",
     "economic_classification", "three_public", "government_fund", "state_capital", "project",

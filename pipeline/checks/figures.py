@@ -121,15 +121,24 @@ def _sheet(table: Table) -> Sheet:
     for cell in table.cells:
         columns_of[cell.column_path].add(cell.column)
     rank = {path: {column: at for at, column in enumerate(sorted(columns))} for path, columns in columns_of.items()}
+    one_row = _is_one_row(table)
     for cell in table.cells:  # 本年支出合计 stands in each of three blocks of 支出
         beside = rank[cell.column_path][cell.column] if cell.column_path.startswith(_SIDES) else 0
-        grouped[cell.row, cell.row_code, names[cell.row_name], beside].append(cell)
+        row = table.cells[0].row if one_row else cell.row
+        grouped[row, cell.row_code, names[cell.row_name], beside].append(cell)
     rows = []
     for (number, code, name, _), cells in grouped.items():
         first = min(cells, key=lambda cell: cell.column)
         block = rank[first.column_path][first.column]
         rows.append(_row(number, block, code, name, [(cell.column_path[shared:], cell) for cell in cells], table.unit))
     return Sheet(table, tuple(sorted(rows, key=lambda row: (row.block, row.row))))
+
+
+def _is_one_row(table: Table) -> bool:
+    """Whether the lines of a form are one row, told apart by the first step of their paths: 2025年/合计, 2026年/合计."""
+    paths = {cell.column_path for cell in table.cells}
+    keyed = any(cell.row_code or cell.row_name for cell in table.cells)
+    return table.type == "three_public" and not keyed and len(paths) == len(table.cells)
 
 
 def _shared_heading(table: Table) -> str:

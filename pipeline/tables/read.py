@@ -15,6 +15,7 @@ from pipeline.tables.body.codes import with_codes
 from pipeline.tables.body.places import ReadPiece, place_amounts
 from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
 from pipeline.tables.body.units import unit_of
+from pipeline.tables.body.years import by_year
 from pipeline.tables.forms import is_list, is_unfilled, read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, Piece, gather
@@ -103,7 +104,9 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         runner_up=table.decision.runner_up,
         exact=_is_exact(table),
         empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
-        cells=tuple(with_doubt(_named(cells, table, words.columns, accounts), table, words.columns)),
+        cells=tuple(
+            with_doubt(_named(by_year(cells, table.type), table, words.columns, accounts), table, words.columns)
+        ),
     )
 
 
