@@ -325,6 +325,8 @@ class Context(Cursor):
         self.foreign = name.other
         if self.quantity is None or name.other or value is None:
             return
+        if name.role == "planned" and not name.text and self._of_another_year(self.quantity, value, until):
+            return
         if name.role == "planned":
             self.quantity.planned = value
             initial = "年初" in self.text[self.marks.word : until]

@@ -142,7 +142,7 @@ def name_forms(cues: Cues) -> NameForms:
     words = cues.names
 
     def at_end(group: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(any_of(group) + r"(?:总额|总数|金额|数额|汇总数|数|额)?$")
+        return re.compile(any_of(group) + r"(?:总额|总数|金额|数额|汇总数|合计数?|总计|数|额)?$")
 
     return NameForms(
         lead=re.compile(f"^{any_of(words['lead'])}"),

@@ -37,7 +37,8 @@ _OPENS_WITH_AMOUNT = re.compile(
     rf"[^，。；\d]{{2,30}}?(?:收入|支出|费|经费|结余|总计|合计)[^，。；\d增减占]{{0,10}}"
     rf"(?:{AMOUNT})(?=，?(?:占|较|比|与|完成|同比|其中|主要|原因))"
 )
-_EDGES = "，。；：、！ “" + "　"
+_EDGES = "，。；：、！,.;: 　"
+_OPEN_QUOTE = re.compile(r"^“(?![^“]*”)|“$")  # one that nothing closes
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,8 +139,8 @@ def reason_end(text: str, start: int, forms: ReasonForms) -> int:
 
 def clean_reason(words: str, forms: ReasonForms) -> str | None:
     """A reason without blanks, the marks around it, and 等原因 / 所致 at its end; None where nothing is left."""
-    reason = "".join(words.split()).strip(_EDGES + ",.;:")
-    shorter = forms.trailing.sub("", reason).strip(_EDGES + ",;:")
+    reason = _OPEN_QUOTE.sub("", "".join(words.split()).strip(_EDGES)).strip(_EDGES)
+    shorter = forms.trailing.sub("", reason).strip(_EDGES)
     return None if shorter in ("", "无", "没有", "不存在", "暂无", "略") else shorter
 
 
