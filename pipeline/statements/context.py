@@ -122,6 +122,7 @@ class Context(Cursor):
     foreign: bool = False  # the last amount of the sentence is no money of the body: 查补税款3120万元
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
+    whole: Quantity | None = None  # what 其中 divided in the sentence before
     divided: Quantity | None = None  # what a list after 主要用于以下方面： or …中， divides
     target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
     aimed: list[Draft] = field(default_factory=list)  # the same of the clause before
@@ -143,7 +144,7 @@ class Context(Cursor):
         """Sets the context to the beginning of a passage."""
         self.move(number)
         passage = self.passage
-        self.parent, self.brackets = None, []
+        self.parent, self.whole, self.brackets = None, None, []
         self._sentence_ends()
         if passage.numbered:
             title = title_name(self.text, name_forms(self.cues))
@@ -172,7 +173,7 @@ class Context(Cursor):
             self._sentence_ends()
             if self.parent and self.quantity and not self.spoken(self.quantity):
                 self.quantity = self.parent
-            self.parent = None
+            self.whole, self.parent = self.parent, None
         if plain and token.kind is not Word.SEMICOLON:
             self._take_topic(first, token.start)
 
@@ -377,11 +378,18 @@ class Context(Cursor):
         name, forms = self.name_before(token.start), name_forms(self.cues)
         if is_money(name.text, forms) or name.text in self.cues.pairs or self._is_topic(name):
             self.take_name(token.start)
+        elif self.whole and token.start == self.marks.sentence and self._is_compared(token.base):
+            self.quantity = self.whole  # 其中A减少…，B减少…。比2023年执行数减少: the whole, B has its change
         self.strange = name.other
         if token.base:
             self.pending = (token.base, token)
             self.compared = None
         self.marks.word = token.end
+
+    def _is_compared(self, base: Found | None) -> bool:
+        """Whether the quantity spoken of was compared with such a base in the sentence before."""
+        last = self.last_here()
+        return last is not None and last.quantity is self.quantity and (last.kind, last.base) == ("change", base)
 
     def _is_topic(self, name: Name) -> bool:
         """Whether a name that no list knows is what changes: the clause opens with it and goes on 较上年增加3万元."""

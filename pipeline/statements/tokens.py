@@ -38,7 +38,9 @@ PERCENT = (  # 3%; not ≥3%, 95%以上
 )
 RATE_AHEAD = r"(?=[-+]?\d[\d,.]{0,18}%|百分之[〇零一二三四五六七八九十百])"
 TIMES = rf"(?:{NUMBER}|[一二两三四五六七八九十]{{1,2}})倍"  # 增长1.5倍
-SHORT = rf"{NUMBER}(?=[，、和]{NUMBER}{UNIT})"  # 各减少12.6、8.3万元: the unit comes with the last
+SHORT = (  # 各减少12.6、8.3万元, 收入减少12.6、支出减少8.3万元: the unit comes with the last
+    rf"{NUMBER}(?=(?:[，、和]|[、和](?:收入|支出)[^，。；、\d%]{{0,10}}){NUMBER}{UNIT})"
+)
 FIGURE_AHEAD = rf"(?={NUMBER}(?:{UNIT}|%|个?百分点)|百分之|{CHINESE}(?:亿元|万元)|{_YUAN}|{_TENTHS}|了?[一两二三四]番|{TIMES}|{SHORT})"
 YEAR = (
     r"(?:20[\dOo]{2}|二[〇○零0ΟO][〇○零0一二三四五六七八九]{2})(?:年度?(?!初|末)|(?=年初|年末))"  # 2023年度, 二〇二三年
