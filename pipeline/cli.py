@@ -223,6 +223,15 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SIZE",
         help="a document that needs more fails, the others go on: 2G, 1500M (default: a share of the machine, 1 to 4 GiB)",
     )
+    add(
+        "--corrections",
+        nargs="+",
+        action="extend",
+        type=Path,
+        metavar="DIR",
+        default=[],
+        help="folders of corrections (*.csv), beside DIR/corrections of the corpus; only their documents are done anew",
+    )
     add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
 
 
@@ -276,6 +285,7 @@ def _extract(options: argparse.Namespace) -> int:
         timeout=options.timeout,
         memory=options.memory,
         prune=options.prune,
+        corrections=tuple(options.corrections),
         ocr_engine=choose_engine(options.ocr_engine),
     )
     bar = ProgressBar()
@@ -336,6 +346,7 @@ def describe(summary: Summary, out: Path) -> str:
         f"written to  {out}",
     ]
     lines += [printable(f"damaged     {notice}") for notice in summary.notices]
+    lines += [printable(told) for told in summary.uncorrected[:_SHOWN_PROBLEMS]]
     lines += [printable(f"gone        {path}") for path in summary.gone[:_SHOWN_PROBLEMS]]
     if summary.gone:
         told = "was taken out" if summary.pruned else "stays in the corpus; --prune takes it out"

@@ -231,6 +231,7 @@ class Cell:
     unit: str | None = None  # of this cell: 元, 万元, %, 辆 …; None where it is not known
     sure: float = 1.0  # 0–1: that table type, row, column and unit are right
     part: bool = False  # its row is an of-which (其中：…) of one above it: never an addend beside that
+    corrected: tuple[str, ...] = ()  # fields that a person put right
 
     @property
     def cell_id(self) -> str:
@@ -255,6 +256,7 @@ class Table:
     sure: float = 1.0  # 0–1: the type
     runner_up: str | None = None  # the second-best type; None where none is near
     exact: bool = False  # rules or the file part its cells, and its text was not recognised: no cell stands elsewhere
+    corrected: tuple[str, ...] = ()  # fields that a person put right
 
     def frame(self) -> pandas.DataFrame:
         """The table as printed: one row a table row (index: code, name), one column a column path."""
@@ -290,6 +292,7 @@ class Statement:
     base_amount: Decimal | None = None  # the amount that it is compared with, 万元
     current_source: str | None = None  # `text`, or the id of the cell that gives `current`
     whole: str | None = None  # what a share is a share of, where its words say so; not exported
+    corrected: tuple[str, ...] = ()  # fields that a person put right
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +341,7 @@ class Check:
 class Issue:
     """Something of the document that was not understood (CONTRACT 3, `issues`)."""
 
-    stage: str  # read, ocr, sections, tables, statements, checks, identity
+    stage: str  # read, ocr, sections, tables, statements, checks, identity, corrections
     page: int | None
     message: str
     loses: bool = True  # figures or pages are missing: only then the document is `partial`
@@ -358,6 +361,7 @@ class Identity:
     fiscal_year: int | None = None
     report_type: ReportType | None = None
     scope: Scope | None = None
+    corrected: tuple[str, ...] = ()  # fields that a person put right
 
 
 @dataclass(frozen=True, slots=True)

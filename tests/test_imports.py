@@ -12,15 +12,16 @@ import pytest
 import pipeline
 
 ROOT = Path(pipeline.__file__).parent
-STAGES = {"clean", "sections", "tables", "statements", "repair", "checks", "identity", "losses"}
+STAGES = {"clean", "corrections", "sections", "tables", "statements", "repair", "checks", "identity", "losses"}
 LEAVES = {"document", "amounts", "errors"}
-FOUNDATION = LEAVES | {"vocabulary"}
+FOUNDATION = LEAVES | {"vocabulary", "boxes"}
 
 # part → the parts of the package that it may import (itself is understood)
 ARROWS: dict[str, set[str]] = {
     "document": {"export"},  # Table.frame, when it is called
     "amounts": set(),
     "errors": set(),
+    "boxes": {"document"},
     "sheet": {"document"},  # a table as a person sees it: shown, and exported as a frame
     "learning": LEAVES,
     "machine": set(),
@@ -28,15 +29,15 @@ ARROWS: dict[str, set[str]] = {
     **dict.fromkeys(STAGES, FOUNDATION | {"learning"}),
     "extract": STAGES | FOUNDATION,
     "readers": LEAVES,
-    "export": LEAVES | {"sheet"},
-    "run": {"machine", "readers", "extract", "export", "learning", "statements"} | FOUNDATION,
+    "export": LEAVES | {"sheet", "boxes"},
+    "run": {"corrections", "machine", "readers", "extract", "export", "learning", "statements"} | FOUNDATION,
     "scoring": LEAVES,
     "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "scoring", "show", "train", "machine"},
     "train": STAGES | FOUNDATION | {"machine", "learning", "readers", "scoring"},
     "show": {"run", "readers", "sheet"} | LEAVES,
     "status": {"run", "show"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
-    "annotate": {"export", "run", "sections"} | LEAVES,
+    "annotate": {"corrections", "export", "run", "sections"} | LEAVES,
     "doctor": {"machine", "readers", "run", "vocabulary", "learning"} | LEAVES,
     "cli": {
         "doctor",

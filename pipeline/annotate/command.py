@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, TextIO, get_args
 
 import pipeline
-from pipeline.annotate.tasks import What
+from pipeline.annotate.tasks import Task, What
 from pipeline.errors import UsageError
 
 ABOUT: Final = """\
@@ -26,6 +27,8 @@ the way:
       writes annotations/corrections/, one file a document, in the schemas of the annotations (JSON Lines, which can
       as well be edited by hand)
   pipeline train
+  pipeline annotate import project-1.json --corrections corpus/corrections
+      writes what was changed as corrections of these reports, too: the next `pipeline extract --out corpus` respects them
 """
 
 
@@ -43,6 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     imported = commands.add_parser("import", help="store what was corrected under annotations/corrections")
     imported.add_argument("file", type=Path, metavar="FILE", help="a JSON export of Label Studio")
     imported.add_argument("--annotations", type=Path, metavar="DIR", help="default: annotations/ of this checkout")
+    imported.add_argument(
+        "--corrections", type=Path, metavar="DIR", help="also write what was changed as corrections of these reports"
+    )
     imported.set_defaults(annotate=_import)
 
 
@@ -73,14 +79,33 @@ def _import(arguments: argparse.Namespace) -> str:
     from pipeline.annotate.label_studio import load_tasks
 
     annotations = arguments.annotations or Path(pipeline.__path__[0]).parent / "annotations"
-    if not annotations.is_dir():
+    if not annotations.is_dir() and not arguments.corrections:
         raise UsageError(f"{annotations}: no folder of annotations; run in a checkout, or give --annotations DIR")
     try:
         exported = json.loads(arguments.file.read_text("utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{arguments.file}: no JSON: {error}") from error
     tasks = load_tasks(exported)
-    paths = store(tasks, annotations)
+    told = []
+    if annotations.is_dir():
+        paths = store(tasks, annotations)
+        told.append(f"{len(tasks)} tasks → {len(paths)} files under {annotations / 'corrections'}")
+    if arguments.corrections:
+        told.append(_write_corrections(tasks, arguments.corrections, arguments.file.stem))
     left = len(exported) - len(tasks)
-    told = f"{len(tasks)} tasks → {len(paths)} files under {annotations / 'corrections'}"
-    return told + (f"; {left} not submitted yet" if left else "")
+    return "; ".join([*told, *([f"{left} not submitted yet"] if left else [])])
+
+
+def _write_corrections(tasks: Sequence[Task], folder: Path, name: str) -> str:
+    from pipeline.annotate.changes import changes_of
+    from pipeline.run.corrections import write_corrections
+
+    found = [changes_of(task) for task in tasks if task.what == "statements" and task.doc_id]
+    corrections = [each for changes in found for each in changes.corrections]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.csv"
+    write_corrections(path, corrections, {str(task.doc_id): task.doc for task in tasks})
+    other = sum(changes.others for changes in found)
+    return f"{len(corrections)} corrections → {path}" + (
+        f" ({other} claims that were added or taken away are only learned from)" if other else ""
+    )

@@ -76,6 +76,7 @@ def _passages(document: Row, sections: Sequence[Row], statements: Sequence[Row])
             report_type=document["report_type"],
             marks=tuple(_mark(row) for row in rows),
             headings=tuple(map(printed_heading, reversed(list(_upward(section_id, by_id))))),
+            doc_id=document["doc_id"],
         )
 
 
@@ -105,6 +106,7 @@ def _mark(row: Row) -> StatementMark:
         percent=_written(row["percent"]),
         reason=row["reason"],
         score=row["score"],
+        page=row["page"],
     )
 
 

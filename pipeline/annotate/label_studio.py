@@ -6,6 +6,7 @@ Label Studio counts characters as JavaScript does, in UTF-16 units: a rare ideog
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any, Final, get_args
 
@@ -13,6 +14,7 @@ from pipeline.annotate.tasks import HeadingMark, Mark, StatementMark, Task, What
 from pipeline.errors import UsageError
 
 Item = Mapping[str, Any]
+_DAY: Final = 10  # characters of 2026-03-01
 _CHOICES: Final = ("base", "direction")
 _WRITTEN: Final = ("indicator", "amount", "percent", "reason")
 
@@ -36,6 +38,8 @@ def dump_tasks(tasks: Sequence[Task], made_by: str) -> list[dict[str, Any]]:
                 "report_type": task.report_type,
                 "region_code": task.region_code,
                 "fiscal_year": task.fiscal_year,
+                "doc_id": task.doc_id,
+                "said": [asdict(mark) for mark in task.marks if isinstance(mark, StatementMark)],
             },
             "predictions": [
                 {
@@ -83,9 +87,10 @@ def _parts(task: Task, mark: Mark, number: int) -> Iterator[dict[str, Any]]:
 
 def _task(item: object, where: str) -> Iterator[Task]:
     try:
-        data, result = _latest(item)
-        if result is None:
+        data, latest = _latest(item)
+        if latest is None:
             return
+        result = latest["result"]
         what: What = next(known for known in get_args(What) if known == data["what"])
         marks = tuple(sorted(_marks(what, data["text"], result), key=lambda mark: (mark.start, mark.end)))
         yield Task(
@@ -98,6 +103,10 @@ def _task(item: object, where: str) -> Iterator[Task]:
             headings=tuple(data["headings"]),
             region_code=data["region_code"],
             fiscal_year=data["fiscal_year"],
+            doc_id=data.get("doc_id"),
+            said=tuple(StatementMark(**mark) for mark in data.get("said", ())),
+            who=f"Label Studio, {_person(latest.get('completed_by'))}",
+            when=str(latest.get("updated_at", ""))[:_DAY],
         )
     except (KeyError, TypeError, IndexError, StopIteration) as error:
         raise UsageError(
@@ -106,10 +115,20 @@ def _task(item: object, where: str) -> Iterator[Task]:
         ) from error
 
 
-def _latest(item: Any) -> tuple[Item, list[Item] | None]:
+def _person(completed_by: object) -> str:
+    """Who submitted an annotation: a number, or a person with an address.
+
+    >>> _person(7), _person({"id": 7, "email": "li@example.org"}), _person(None)
+    ('person 7', 'person 7', 'person unknown')
+    """
+    number = completed_by.get("id") if isinstance(completed_by, dict) else completed_by
+    return f"person {number if number is not None else 'unknown'}"
+
+
+def _latest(item: Any) -> tuple[Item, Item | None]:
     done = [one for one in item["annotations"] if not one.get("was_cancelled")]
     latest = max(done, key=lambda one: str(one.get("updated_at", "")), default=None)
-    return item["data"], None if latest is None else latest["result"]
+    return item["data"], latest
 
 
 def _marks(what: What, text: str, result: Sequence[Item]) -> Iterator[Mark]:

@@ -22,6 +22,7 @@ class StatementMark:
     percent: str | None
     reason: str | None
     score: float | None = None  # None where a person made it
+    page: int | None = None  # where the machine read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Task:
     headings: tuple[str, ...] = ()
     region_code: str | None = None
     fiscal_year: int | None = None
+    doc_id: str | None = None
+    said: tuple[StatementMark, ...] = ()  # by the machine, where `marks` are a person's
+    who: str = ""  # marked it
+    when: str = ""
 
     @property
     def least_score(self) -> float:

@@ -12,8 +12,8 @@ from typing import Final
 
 import pyarrow as pa
 
+from pipeline.boxes import stored_box
 from pipeline.document import Document, Issue
-from pipeline.export.boxes import stored_box
 from pipeline.export.schema import DECIMALS, SCHEMAS
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, from broken UTF-16; never 汉
@@ -105,6 +105,7 @@ def _document(entry: Entry) -> pa.Table:
         "error": entry.reason,
         "seconds": round(entry.seconds, 3),
         "other_paths": (),
+        "corrected": list(identity.corrected),
         **dict.fromkeys(("source_url", "retrieved", "publisher")),  # of a place, not of the bytes: the corpus adds them
         "made_by": entry.made_by,
     }

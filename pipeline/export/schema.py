@@ -40,6 +40,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "source_url": pa.string(),  # of sources.csv beside the file, as retrieved and publisher
         "retrieved": pa.string(),
         "publisher": pa.string(),
+        "corrected": pa.list_(pa.string()),  # fields that a person put right
         "made_by": pa.string(),  # what made the row (code, models, options); null: to be tried again
     },
     "issues": {
@@ -76,6 +77,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "empty": pa.bool_(),
         "sure": pa.float64(),  # 0–1: the type
         "runner_up": pa.string(),  # the second-best type
+        "corrected": pa.list_(pa.string()),
     },
     "cells": {
         "doc_id": pa.string(),
@@ -97,6 +99,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "repaired_from": AMOUNT,
         "sure": pa.float64(),  # 0–1: type, row, column and unit
         "grade": pa.string(),
+        "corrected": pa.list_(pa.string()),
     },
     "statements": {
         "doc_id": pa.string(),
@@ -120,6 +123,7 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "current": AMOUNT,
         "base_amount": AMOUNT,
         "current_source": pa.string(),  # `text`, or a cell id
+        "corrected": pa.list_(pa.string()),
     },
     "checks": {
         "doc_id": pa.string(),

@@ -42,7 +42,8 @@ def repair(document: Document, find_equations: FindEquations, digits: Digits) ->
 
 
 def is_ocr(cell: Cell) -> bool:
-    return cell.ocr_score is not None
+    """Whether the cell's number may be misread: a person who put it right did not misread it."""
+    return cell.ocr_score is not None and "value" not in cell.corrected
 
 
 def _ocr_cells(document: Document) -> list[Cell]:

@@ -23,6 +23,7 @@ from pipeline.export.xlsx import write_xlsx
 from pipeline.machine import cores
 from pipeline.readers.ocr import Engine as OcrEngine
 from pipeline.readers.ocr import choose_engine
+from pipeline.run.corrections import FOLDER, Book, read_corrections
 from pipeline.run.fingerprint import LIBRARIES, all_hashes, code_hash, fingerprint, package_version
 from pipeline.run.local import LocalCrew
 from pipeline.run.lock import locked
@@ -30,7 +31,7 @@ from pipeline.run.members import Unpacked, may_hold_more, unpacking
 from pipeline.run.memory import machine_memory, worker_memory
 from pipeline.run.schedule import Limits, Schedule
 from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes, name_of
-from pipeline.run.summary import Problem, Summary, count_corpus
+from pipeline.run.summary import Problem, Summary, count_corpus, not_applied
 from pipeline.run.work import Extractor, Loader, Outcome, Task, failure, settled
 
 Engine = Literal["local", "ray"]
@@ -50,6 +51,7 @@ class Options:
     memory: int | None = None  # bytes per worker; None: a share of the machine
     prune: bool = False  # documents whose files are gone go as well
     ocr_engine: OcrEngine = field(default_factory=choose_engine)  # the fastest installed
+    corrections: tuple[Path, ...] = ()  # folders of them, beside `corrections` of the corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +84,46 @@ def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load:
     """
     inputs = tuple(inputs)
     sources = find_sources(inputs, out)
+    own = out / FOLDER
+    book = read_corrections((*([own] if own.is_dir() else []), *options.corrections))
     with locked(out):
         try:
-            return _run(inputs, sources, out, options, watch, load)
+            return _run(
+                inputs, sources, out, _Made(options, book, fingerprint(options.ocr, options.ocr_engine)), watch, load
+            )
         except OSError as error:
             raise MachineFault(
                 f"{out}: {error.strerror or error}; make room there or see to the disk, then run again: it goes on from here"
             ) from error
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What makes the answers of a run, beside the files: options, and what people put right."""
+
+    options: Options
+    book: Book
+    program: str  # its fingerprint
+
+    def by(self, doc_id: str) -> str:
+        """The fingerprint of a document's answers; its own corrections are part of it."""
+        corrected = self.book.mark_of(doc_id)
+        return f"{self.program} corrections={corrected}" if corrected else self.program
+
+
 def _run(
-    inputs: tuple[Path, ...], sources: list[Source], out: Path, options: Options, watch: Watch, load: Loader | None
+    inputs: tuple[Path, ...], sources: list[Source], out: Path, made: _Made, watch: Watch, load: Loader | None
 ) -> Summary:
     start, started = time.perf_counter(), datetime.now(UTC)
+    options = made.options
     watch.begin(len(sources))
     corpus = Corpus(out)
     workers = max(1, options.jobs if may_hold_more(sources, options.jobs) else min(options.jobs, len(sources)))
     memory = options.memory or worker_memory(workers, machine_memory())
-    progress = _Progress(corpus, len(sources), fingerprint(options.ocr, options.ocr_engine), memory, watch)
+    progress = _Progress(corpus, len(sources), made, memory, watch)
     try:
         with unpacking() as unpacked:
-            for outcome in _outcomes(progress.tasks(sources, unpacked), workers, memory, options, load):
+            for outcome in _outcomes(progress.tasks(sources, unpacked), workers, memory, made, load):
                 progress.keep(outcome)
                 unpacked.release(outcome.path)
     except OSError:
@@ -125,11 +146,11 @@ def _run(
 class _Progress:
     """Which files are done and how; what is in the corpus follows."""
 
-    def __init__(self, corpus: Corpus, files: int, made_by: str, memory: int, watch: Watch) -> None:
+    def __init__(self, corpus: Corpus, files: int, made: _Made, memory: int, watch: Watch) -> None:
         self._corpus = corpus
         self._files = files  # as far as is known: archives turn out to hold more
         self._found: list[Source] = []
-        self._made_by = made_by
+        self._made = made
         self._memory = memory
         self._watch = watch
         self._taken: set[str] = set()  # documents of this run
@@ -160,14 +181,14 @@ class _Progress:
                 self._corpus.claim(name, doc_id)
                 self._duplicates += 1
                 self._watch.advance(Step(name, "duplicate"))
-            elif known and settled(known.made_by, self._made_by, self._memory):
+            elif known and settled(known.made_by, self._made.by(doc_id), self._memory):
                 self._corpus.claim(name, doc_id)
                 self._known += 1
                 self._note(name, known.status, known.error)
                 self._watch.advance(Step(name, "known"))
             else:
                 self._taken.add(doc_id)
-                yield Task(source.path, name, doc_id, self._made_by)
+                yield Task(source.path, name, doc_id, self._made.by(doc_id))
                 continue
             self._taken.add(doc_id)
             unpacked.release(name)
@@ -185,7 +206,7 @@ class _Progress:
             self._note(name, "failed", f"{reason}; what an earlier run read from it stays in the corpus")
             self._watch.advance(Step(name, "failed", reason))
         else:
-            self.keep(failure(Task(source.path, name, hash_without_bytes(name), self._made_by), reason))
+            self.keep(failure(Task(source.path, name, hash_without_bytes(name), ""), reason))
 
     def keep(self, outcome: Outcome) -> None:
         """A document is done, well or badly: into the corpus with it."""
@@ -234,14 +255,22 @@ class _Progress:
             gone=self._gone,
             pruned=self._pruned,
             notices=tuple(self._corpus.notices),
+            uncorrected=tuple(self._uncorrected()),
         )
 
+    def _uncorrected(self) -> Iterator[str]:
+        """Corrections that changed nothing: of documents that the corpus does not have, or that do not fit theirs."""
+        for each in self._made.book.all():
+            if not any(doc_id.startswith(each.doc_id) for doc_id in self._corpus.known):
+                yield f"correction not applied, {each.called}: no document of the corpus has the id {each.doc_id[:12]}…"
+        if self._made.book.lines:
+            yield from not_applied(self._corpus.folder)
 
-def _outcomes(
-    tasks: Iterable[Task], workers: int, memory: int, options: Options, load: Loader | None
-) -> Iterator[Outcome]:
+
+def _outcomes(tasks: Iterable[Task], workers: int, memory: int, made: _Made, load: Loader | None) -> Iterator[Outcome]:
     """What the workers of the chosen engine make of the tasks. Raises UsageError where it is not installed."""
-    loader = load or partial(_load_extractor, options.ocr, options.ocr_engine, max(1, cores() // workers))
+    options = made.options
+    loader = load or partial(_load_extractor, options.ocr, options.ocr_engine, max(1, cores() // workers), made.book)
     limits = Limits(workers=workers, seconds=options.timeout, memory=memory)
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
@@ -251,10 +280,10 @@ def _outcomes(
     return Schedule(LocalCrew(loader, preload, memory), limits).run(tasks)
 
 
-def _load_extractor(ocr: Ocr, engine: OcrEngine, threads: int) -> Extractor:
+def _load_extractor(ocr: Ocr, engine: OcrEngine, threads: int, book: Book) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker: the run itself needs no engine
 
-    return load_extractor(ocr, engine, threads)
+    return load_extractor(ocr, engine, threads, book)
 
 
 def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:
@@ -273,5 +302,6 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
         "problems": [asdict(problem) for problem in summary.problems],
         "gone": list(summary.gone),
         "notices": list(summary.notices),
+        "uncorrected": list(summary.uncorrected),
         "seconds": round(summary.seconds, 3),
     }

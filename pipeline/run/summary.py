@@ -53,11 +53,20 @@ class Summary:
     gone: tuple[str, ...] = ()  # files of the corpus that stood among the inputs and do not any more
     pruned: bool = False  # these were taken out
     notices: tuple[str, ...] = ()  # what was found damaged in the corpus
+    uncorrected: tuple[str, ...] = ()  # corrections that could not be applied, and why
 
     @property
     def exit_status(self) -> int:
         """0 where all is well, 3 where a document failed or is partial (CONTRACT 2)."""
         return 3 if self.problems else 0
+
+
+def not_applied(corpus: Path) -> list[str]:
+    """What the documents of a corpus tell of corrections that could not be applied."""
+    told: list[str] = []
+    for batch in read_batches(corpus, "issues", ["stage", "message"]):
+        told += [row["message"] for row in batch.to_pylist() if row["stage"] == "corrections"]
+    return sorted(told)
 
 
 def count_corpus(corpus: Path) -> Counts:

@@ -14,6 +14,7 @@ from pipeline.machine import cores
 from pipeline.readers import read_document
 from pipeline.readers.ocr import Engine, choose_engine, open_engine
 from pipeline.readers.recognise import OcrMode, Recogniser
+from pipeline.run.corrections import NO_CORRECTIONS, Book
 from pipeline.run.work import Extractor
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
@@ -39,20 +40,24 @@ def load_tools(recogniser: Recogniser) -> Tools:
     return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts, load_scores()))
 
 
-def load_extractor(ocr: OcrMode, engine: Engine, threads: int) -> Extractor:
-    """From a path to its document. `threads` is what the OCR engine may use. Raises BadVocabulary, MachineFault."""
+def load_extractor(ocr: OcrMode, engine: Engine, threads: int, book: Book = NO_CORRECTIONS) -> Extractor:
+    """From a path to its document, put right as `book` says. `threads` is what the OCR engine may use.
+
+    Raises BadVocabulary, MachineFault.
+    """
     os.environ["OMP_NUM_THREADS"] = str(threads)  # before the numeric libraries are imported
     tools = load_tools(open_engine(engine, threads))
 
     def extractor(path: str) -> Document:
-        return extract_file(Path(path), ocr, tools)
+        return extract_file(Path(path), ocr, tools, book)
 
     return extractor
 
 
-def extract_file(path: Path, ocr: OcrMode, tools: Tools) -> Document:
+def extract_file(path: Path, ocr: OcrMode, tools: Tools, book: Book = NO_CORRECTIONS) -> Document:
     """Read a file and run all stages. Raises UnreadableFile, UnknownFormat, RecognitionFailed."""
-    return extract(read_document(path, tools.recogniser, ocr), tools.vocabulary, tools.language)
+    document = read_document(path, tools.recogniser, ocr)
+    return extract(document, tools.vocabulary, tools.language, book.of(document.doc_id))
 
 
 @cache

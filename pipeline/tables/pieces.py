@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -42,8 +42,13 @@ class Gathered:
         return self.decision.type
 
 
-def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
-    """The tables of a document, each with its pieces in order."""
+GivenType = Callable[[str | None, Grid], str | None]  # title and first grid → the type that somebody gave the table
+
+
+def gather(
+    grids: Sequence[Grid], columns: Columns, given_type: GivenType = lambda _title, _grid: None
+) -> list[Gathered]:
+    """The tables of a document, each with its pieces in order; a type that is given is not decided anew."""
     tables: list[Gathered] = []
     named_here = firmly_named([title for grid in grids if (title := title_of(grid.caption))], columns)
     parts = (
@@ -68,7 +73,12 @@ def gather(grids: Sequence[Grid], columns: Columns) -> list[Gathered]:
             piece = _piece(grid, header, columns, None, two or columns.form(named).sides)
             heads = [column.heads for column in piece.columns]
             used = {table.type for table in tables}
-            decision = decide(title, heads, _texts(grid), _keys(grid, piece), columns, used, named_here)
+            given = given_type(title, grid)
+            decision = (
+                Decision(given, 1.0)
+                if given
+                else decide(title, heads, _texts(grid), _keys(grid, piece), columns, used, named_here)
+            )
             sides = two or columns.form(decision.type).sides
             if sides != piece.sides:
                 piece = _piece(grid, header, columns, None, sides)

@@ -18,7 +18,7 @@ from pipeline.tables.body.units import unit_of
 from pipeline.tables.body.years import by_year
 from pipeline.tables.forms import is_list, is_unfilled, read_form
 from pipeline.tables.heads.paths import Words, paths_of
-from pipeline.tables.pieces import Gathered, Piece, gather
+from pipeline.tables.pieces import Gathered, GivenType, Piece, gather
 from pipeline.vocabulary.accounts import Accounts, fold_name
 from pipeline.vocabulary.columns import Columns, TableForm
 
@@ -45,9 +45,13 @@ def read_tables(
     accounts: Accounts,
     doc_id: str,
     report_type: ReportType | None = None,
+    given_type: GivenType = lambda _title, _grid: None,
 ) -> tuple[Table, ...]:
-    """All tables of a document, in order; `report_type` says what a column headed 金额 holds, where it is known."""
-    gathered = [table for table in gather(grids, columns) if _is_table(table)]
+    """All tables of a document, in order; `report_type` says what a column headed 金额 holds, where it is known.
+
+    `given_type`: the type that a person gave the table with this title and first grid, None where nobody did.
+    """
+    gathered = [table for table in gather(grids, columns, given_type) if _is_table(table)]
     figure = FIGURE_OF[report_type] if report_type else _figure_word(grids)
     return tuple(
         _table(table, f"{doc_id[:12]}-t{n:02d}", Words(columns, columns.form(table.type), figure), accounts)

@@ -145,6 +145,11 @@ class Columns:
         term = self.terms.get(head_key(leaf))
         return term is not None and bool(term.under)
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Every type that a table may have (CONTRACT 3.2)."""
+        return (*(form.type for form in self.forms), "other")
+
     def form(self, table_type: str) -> TableForm:
         """The standard table of this type; a bare form for `other`."""
         return next((form for form in self.forms if form.type == table_type), OTHER)

@@ -16,6 +16,7 @@ from pipeline.errors import UsageError
 from pipeline.export.parquet import Corpus, Known
 from pipeline.export.rows import Entry
 from pipeline.export.staged import encode
+from pipeline.run.corrections import read_corrections
 
 SHORT = "c" * 12
 INCOME = "收入321.50万元，较上年增加9.30万元，增长2.98%。"
@@ -69,7 +70,9 @@ def corpus(tmp_path: Path) -> Path:
 def test_sections_with_statements_come_least_sure_first(corpus: Path) -> None:
     unsure, sure = find_tasks(corpus, "statements", None)
     assert (unsure.text, unsure.headings, unsure.least_score) == (SPENDING, ("第二部分决算说明", "二、支出情况"), 0.6)
-    assert sure.marks == (StatementMark(11, 30, "change", "prior_year", "increase", "收入", "9.3", "2.98", None, 0.95),)
+    assert sure.marks == (
+        StatementMark(11, 30, "change", "prior_year", "increase", "收入", "9.3", "2.98", None, 0.95, 1),
+    )
     assert find_tasks(corpus, "statements", 1) == [unsure]
 
 
@@ -106,6 +109,37 @@ def test_the_whole_way_of_a_correction(corpus: Path, tmp_path: Path, capsys: pyt
         {"quote": "与上年持平", "start": 11, "kind": "change", "indicator": ["支出"], "base": "prior_year",
          "direction": "flat", "amount": None, "percent": None, "reason": None}
     ]  # fmt: skip
+
+
+def test_what_a_person_changed_corrects_the_report(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another quantity and another amount for a claim, one taken away: two lines that the next run respects."""
+    tasks, folder = tmp_path / "tasks.json", tmp_path / "corpus" / "corrections"
+    assert cli.main(["annotate", "export", str(corpus), "--out", str(tasks)]) == 0
+    exported = json.loads(tasks.read_text("utf-8"))
+    unsure, sure = exported
+    parts = sure["predictions"][0]["result"]
+    for part in parts:
+        told = {"indicator": "收入总计", "amount": "9.80"}.get(part["from_name"])
+        part["value"]["text"] = [told] if told else part["value"].get("text", "")
+    sure["annotations"] = [{"result": parts, "completed_by": 7, "updated_at": "2026-03-01T09:00:00Z"}]
+    unsure["annotations"] = [{"result": []}]
+    tasks.write_text(json.dumps(exported), "utf-8")
+    (tmp_path / "none").mkdir()
+    done = cli.main(
+        ["annotate", "import", str(tasks), "--annotations", str(tmp_path / "none"), "--corrections", str(folder)]
+    )
+    assert done == 0
+    told = capsys.readouterr().out
+    assert "2 corrections → " in told
+    assert "(1 claims that were added or taken away are only learned from)" in told
+    found = read_corrections([folder]).of(SHORT + "0" * 52)
+    assert [(each.field, each.value, each.page, each.printed, each.place) for each in found] == [
+        ("indicator", "收入总计", 1, "较上年增加9.30万元，增长2.98%", "11-30"),
+        ("amount", "9.80", 1, "较上年增加9.30万元，增长2.98%", "11-30"),
+    ]
+    assert {(each.who, each.when) for each in found} == {("Label Studio, person 7", "2026-03-01")}
 
 
 def test_what_is_no_json_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
+from pipeline.boxes import stored_box
 from pipeline.document import Issue, Page
-from pipeline.export.boxes import stored_box
 from pipeline.export.rows import Entry, arrow_tables, stored_amount
 from pipeline.export.schema import SCHEMAS
 
@@ -78,6 +78,7 @@ def test_a_document_is_one_row(document):
             "source_url": None,
             "retrieved": None,
             "publisher": None,
+            "corrected": [],
             "made_by": "v1",
         }
     ]
