@@ -201,12 +201,12 @@ def _together(context: Context) -> list[str]:
 
 
 def _other_side(context: Context) -> list[str]:
-    """收入总计519万元，支出总计519万元，与上年相比增加…: the income that was named beside the expenditure."""
+    """财政拨款收入总计519万元，支出总计519万元，与上年相比增加…: the income that was named beside the expenditure."""
     now = context.quantity
     if now is None or now.start >= context.marks.clause or "支出" not in now.name:
         return []
     wanted = now.name.replace("支出", "收入", 1)
-    sides = [q for q in context.known if q.start >= context.marks.sentence and q.name == wanted]
+    sides = [q for q in context.known if q.start >= context.marks.sentence and q.name.endswith(wanted)]
     return [q.name for q in sides if q.amount == now.amount is not None and not context.spoken(q)][-1:]
 
 
