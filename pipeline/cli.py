@@ -23,6 +23,7 @@ from pipeline.show import command as show
 from pipeline.show.printable import printable
 from pipeline.status import command as status
 from pipeline.train import command as train
+from pipeline.unknown import command as unknown
 
 if TYPE_CHECKING:
     from pipeline.run.batch import Step
@@ -37,6 +38,7 @@ _OTHERS: Final = (  # beside extract: the word, what it does, the module that do
     ("tables", "show the tables of one file", show),
     ("status", "count the documents of a corpus by what became of them, and why", status),
     ("check", "list what is inconsistent in the reports of a corpus", findings),
+    ("unknown", "list the heads, titles and wordings of a corpus that nobody knew, ready to be filled in", unknown),
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),
     ("train", "learn the trained parts anew from the annotations", train),
@@ -232,6 +234,12 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="folders of corrections (*.csv), beside DIR/corrections of the corpus; only their documents are done anew",
     )
+    add(
+        "--vocabulary",
+        type=Path,
+        metavar="DIR",
+        help="words of your own, beside the packaged ones: columns.toml, headings.toml … (`pipeline unknown` lists what is missing)",
+    )
     add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
 
 
@@ -286,6 +294,7 @@ def _extract(options: argparse.Namespace) -> int:
         memory=options.memory,
         prune=options.prune,
         corrections=tuple(options.corrections),
+        vocabulary=options.vocabulary,
         ocr_engine=choose_engine(options.ocr_engine),
     )
     bar = ProgressBar()

@@ -37,9 +37,11 @@ ARROWS: dict[str, set[str]] = {
     "show": {"run", "readers", "sheet"} | LEAVES,
     "status": {"run", "show"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
+    "unknown": {"export", "show", "tables"} | FOUNDATION,
     "annotate": {"corrections", "export", "run", "sections"} | LEAVES,
     "doctor": {"machine", "readers", "run", "vocabulary", "learning"} | LEAVES,
     "cli": {
+        "unknown",
         "doctor",
         "machine",
         "readers",

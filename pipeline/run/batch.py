@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 from typing import Final, Literal, Protocol
 
@@ -32,7 +32,9 @@ from pipeline.run.memory import machine_memory, worker_memory
 from pipeline.run.schedule import Limits, Schedule
 from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes, name_of
 from pipeline.run.summary import Problem, Summary, count_corpus, not_applied
+from pipeline.run.words import mark_of_words, read_words
 from pipeline.run.work import Extractor, Loader, Outcome, Task, failure, settled
+from pipeline.vocabulary.own import Texts
 
 Engine = Literal["local", "ray"]
 Ocr = Literal["auto", "always", "never"]
@@ -52,6 +54,7 @@ class Options:
     prune: bool = False  # documents whose files are gone go as well
     ocr_engine: OcrEngine = field(default_factory=choose_engine)  # the fastest installed
     corrections: tuple[Path, ...] = ()  # folders of them, beside `corrections` of the corpus
+    vocabulary: Path | None = None  # a folder with words of the user's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,10 @@ def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load:
     sources = find_sources(inputs, out)
     own = out / FOLDER
     book = read_corrections((*([own] if own.is_dir() else []), *options.corrections))
+    words = read_words(options.vocabulary)
     with locked(out):
         try:
-            return _run(
-                inputs, sources, out, _Made(options, book, fingerprint(options.ocr, options.ocr_engine)), watch, load
-            )
+            return _run(inputs, sources, out, _Made(options, book, words), watch, load)
         except OSError as error:
             raise MachineFault(
                 f"{out}: {error.strerror or error}; make room there or see to the disk, then run again: it goes on from here"
@@ -103,7 +105,13 @@ class _Made:
 
     options: Options
     book: Book
-    program: str  # its fingerprint
+    words: Texts
+
+    @cached_property
+    def program(self) -> str:
+        """The fingerprint of what is the same for all documents."""
+        made_by = fingerprint(self.options.ocr, self.options.ocr_engine)
+        return f"{made_by} words={mark_of_words(self.words)}" if self.words else made_by
 
     def by(self, doc_id: str) -> str:
         """The fingerprint of a document's answers; its own corrections are part of it."""
@@ -270,7 +278,8 @@ class _Progress:
 def _outcomes(tasks: Iterable[Task], workers: int, memory: int, made: _Made, load: Loader | None) -> Iterator[Outcome]:
     """What the workers of the chosen engine make of the tasks. Raises UsageError where it is not installed."""
     options = made.options
-    loader = load or partial(_load_extractor, options.ocr, options.ocr_engine, max(1, cores() // workers), made.book)
+    threads = max(1, cores() // workers)
+    loader = load or partial(_load_extractor, options.ocr, options.ocr_engine, threads, made.book, made.words)
     limits = Limits(workers=workers, seconds=options.timeout, memory=memory)
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
@@ -280,10 +289,10 @@ def _outcomes(tasks: Iterable[Task], workers: int, memory: int, made: _Made, loa
     return Schedule(LocalCrew(loader, preload, memory), limits).run(tasks)
 
 
-def _load_extractor(ocr: Ocr, engine: OcrEngine, threads: int, book: Book) -> Extractor:
+def _load_extractor(ocr: Ocr, engine: OcrEngine, threads: int, book: Book, words: Texts) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker: the run itself needs no engine
 
-    return load_extractor(ocr, engine, threads, book)
+    return load_extractor(ocr, engine, threads, book, words)
 
 
 def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:

@@ -17,6 +17,7 @@ from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.run.corrections import NO_CORRECTIONS, Book
 from pipeline.run.work import Extractor
 from pipeline.vocabulary import Vocabulary, load_vocabulary
+from pipeline.vocabulary.own import NO_WORDS, Texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,22 +32,24 @@ class Tools:
     language: Language  # the pipeline of components that reads statements
 
 
-def load_tools(recogniser: Recogniser) -> Tools:
-    """Vocabularies and pipeline beside an engine; about a second. Raises BadVocabulary and BadModel."""
+def load_tools(recogniser: Recogniser, words: Texts = NO_WORDS) -> Tools:
+    """Vocabularies, with a user's own words, and pipeline beside an engine; a second. Raises BadVocabulary and BadModel."""
     from pipeline.statements.language import load_language  # spaCy
     from pipeline.statements.scores import load_scores
 
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(words)
     return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts, load_scores()))
 
 
-def load_extractor(ocr: OcrMode, engine: Engine, threads: int, book: Book = NO_CORRECTIONS) -> Extractor:
-    """From a path to its document, put right as `book` says. `threads` is what the OCR engine may use.
+def load_extractor(
+    ocr: OcrMode, engine: Engine, threads: int, book: Book = NO_CORRECTIONS, words: Texts = NO_WORDS
+) -> Extractor:
+    """From a path to its document, put right as `book` says. `threads` is what the OCR engine may use; `words` are a user's own.
 
     Raises BadVocabulary, MachineFault.
     """
     os.environ["OMP_NUM_THREADS"] = str(threads)  # before the numeric libraries are imported
-    tools = load_tools(open_engine(engine, threads))
+    tools = load_tools(open_engine(engine, threads), words)
 
     def extractor(path: str) -> Document:
         return extract_file(Path(path), ocr, tools, book)

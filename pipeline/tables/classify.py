@@ -131,6 +131,8 @@ def titled(title: str | None, columns: Columns) -> dict[str, float]:
         key = key[: held.start] + held.title + key[held.end :]
     composed = columns.compositions.of(key)
     rule = columns.compositions.rule(composed.meanings)
+    if rule is None and held is not None and held.title == whole:  # in the list, and made of words that are in none
+        return {columns.titles.types[held.title]: TITLED + LISTED}
     if rule is None:
         return {"other": UNNAMED}
     before = 0 if _PLACE.search(composed.before) else len(composed.before)

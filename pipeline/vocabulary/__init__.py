@@ -13,6 +13,7 @@ from pipeline.vocabulary.digits import Digits, load_digits
 from pipeline.vocabulary.heading_models import HeadingModels, load_heading_models
 from pipeline.vocabulary.headings import Headings, load_headings
 from pipeline.vocabulary.natures import Natures, load_natures
+from pipeline.vocabulary.own import NO_WORDS, Texts
 from pipeline.vocabulary.regions import Regions, load_regions
 
 
@@ -31,15 +32,15 @@ class Vocabulary:
     regions: Regions  # 行政区划
 
 
-def load_vocabulary() -> Vocabulary:
-    """Read all vocabulary files once. Raises BadVocabulary, naming file and entry, if one is wrong."""
+def load_vocabulary(own: Texts = NO_WORDS) -> Vocabulary:
+    """Read all vocabulary files once, with a user's `own` words. Raises BadVocabulary, naming file and entry, if one is wrong."""
     return Vocabulary(
         accounts=load_accounts(),
-        columns=load_columns(),
+        columns=load_columns(own),
         confusions=load_confusions(),
-        cues=load_cues(),
+        cues=load_cues(own),
         digits=load_digits(),
-        headings=load_headings(),
+        headings=load_headings(own),
         heading_models=load_heading_models(),
         natures=load_natures(),
         regions=load_regions(),

@@ -14,6 +14,7 @@ from pipeline.vocabulary.entries import FLAG, RENAMES, TABLE, TABLES, WORD, WORD
 from pipeline.vocabulary.lexicon import Language, load_languages
 from pipeline.vocabulary.matcher import read_matcher
 from pipeline.vocabulary.misreadings import Misreadings, load_misreadings
+from pipeline.vocabulary.own import NO_WORDS, Texts, with_own
 from pipeline.vocabulary.titles import Titles
 from pipeline.vocabulary.wordings import read_wordings
 
@@ -29,9 +30,9 @@ _FORM_MAY: Mapping[str, Kind] = {
 }
 
 
-def load_columns() -> Columns:
+def load_columns(own: Texts = NO_WORDS) -> Columns:
     """Read columns.toml and tables.toml. Raises BadVocabulary, naming file, entry and what is wrong with it."""
-    return read_columns(*_texts(), load_misreadings(), load_languages())
+    return read_columns(*_texts(), load_misreadings(), load_languages(), own)
 
 
 def load_bare_columns() -> Columns:
@@ -44,12 +45,15 @@ def _texts() -> tuple[str, str]:
     return (folder / "columns.toml").read_text("utf-8"), (folder / "tables.toml").read_text("utf-8")
 
 
-def read_columns(heads: str, tables: str, misreadings: Misreadings, languages: Sequence[Language]) -> Columns:
+def read_columns(
+    heads: str, tables: str, misreadings: Misreadings, languages: Sequence[Language], own: Texts = NO_WORDS
+) -> Columns:
     """Header terms and standard tables from the texts of columns.toml and tables.toml.
 
-    misreadings: how OCR misreads characters; languages: what heads are written in that no list has.
+    misreadings: how OCR misreads characters; languages: what heads are written in that no list has; own: a user's words.
     """
-    words, standard = _parsed(heads, "columns.toml"), _parsed(tables, "tables.toml")
+    words = with_own(_parsed(heads, "columns.toml"), own, "columns.toml")
+    standard = with_own(_parsed(tables, "tables.toml"), own, "tables.toml")
     check_entry(words, "columns.toml", {"keys": TABLE, "term": TABLES, "wordings": TABLE}, {})
     check_entry(words["wordings"], "columns.toml, wordings", {"same": WORD_LISTS, "tails": WORDS}, {})
     check_entry(standard, "tables.toml", {"table": TABLES}, {})
@@ -65,7 +69,7 @@ def read_columns(heads: str, tables: str, misreadings: Misreadings, languages: S
     wordings = read_wordings(words["wordings"]["same"], words["wordings"]["tails"])
     matcher = read_matcher(answers, wordings, misreadings, languages)
     titles = Titles({title: form.type for form in forms for title in form.titles}, misreadings, languages)
-    columns = Columns(keys, terms, forms, brackets, matcher, titles, load_compositions())
+    columns = Columns(keys, terms, forms, brackets, matcher, titles, load_compositions(own))
     _check_parents(terms, columns.forms)
     _check_paths(columns)
     return columns

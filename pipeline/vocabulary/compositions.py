@@ -10,6 +10,7 @@ from importlib.resources import files
 from pipeline.errors import BadVocabulary
 from pipeline.vocabulary.columns import head_key
 from pipeline.vocabulary.entries import FLAG, TABLE, TABLES, WORD, WORDS, check_entry
+from pipeline.vocabulary.own import NO_WORDS, Texts, with_own
 
 PLAIN = ""  # the meaning of a word that says nothing of the type
 
@@ -77,11 +78,11 @@ class Compositions:
         return next((rule for rule in self.rules if rule.holds(meanings)), None)
 
 
-def load_compositions() -> Compositions:
+def load_compositions(own: Texts = NO_WORDS) -> Compositions:
     """Read titles.toml. Raises BadVocabulary, naming the entry that is wrong."""
     text = (files("pipeline.vocabulary") / "titles.toml").read_text("utf-8")
     try:
-        return read_compositions(tomllib.loads(text))
+        return read_compositions(with_own(tomllib.loads(text), own, "titles.toml"))
     except tomllib.TOMLDecodeError as error:
         raise BadVocabulary(f"titles.toml: no TOML: {error}") from error
 

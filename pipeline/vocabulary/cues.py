@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.own import NO_WORDS, Texts, with_own
 from pipeline.vocabulary.script import traditional_to_simplified
 
 Words = Mapping[str, tuple[str, ...]]
@@ -75,12 +76,12 @@ class Cues:
     traditional: Mapping[int, str] = field(repr=False)  # for str.translate, one character for one
 
 
-def load_cues() -> Cues:
+def load_cues(own: Texts = NO_WORDS) -> Cues:
     """The cues as packaged. Raises BadVocabulary where a list is missing, empty, or holds something else than words."""
     folder = files("pipeline.vocabulary")
     entries: dict[str, Any] = {}
     for name in ("cues.toml", "indicators.toml"):
-        entries |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+        entries |= with_own(tomllib.loads(folder.joinpath(name).read_text("utf-8")), own, name)
     groups = {group: _group(entries, group, lists) for group, lists in _NEEDED.items()}
     pairs = {word: tuple(parts) for word, parts in entries["pairs"].items()}
     for word, parts in pairs.items():

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.errors import BadVocabulary
+from pipeline.vocabulary.own import NO_WORDS, Texts, with_own
 from pipeline.vocabulary.script import simplified
 
 LABELS = (
@@ -86,9 +87,10 @@ class Headings:
         return self.fillers.sub("", folded)
 
 
-def load_headings() -> Headings:
+def load_headings(own: Texts = NO_WORDS) -> Headings:
     """The headings of `headings.toml`. Raises BadVocabulary for an unknown label or an entry without wordings."""
-    entries = tomllib.loads(files("pipeline.vocabulary").joinpath("headings.toml").read_text("utf-8"))
+    text = files("pipeline.vocabulary").joinpath("headings.toml").read_text("utf-8")
+    entries = with_own(tomllib.loads(text), own, "headings.toml")
     forms = tuple(_form(entry) for entry in entries["heading"])
     fillers = sorted(entries["fillers"], key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, fillers)))

@@ -232,6 +232,7 @@ def test_run_json_tells_what_made_the_corpus(extract, reports, out):
         "prune": False,
         "ocr_engine": {"name": choose_engine().name, "version": choose_engine().version},
         "corrections": [],
+        "vocabulary": None,
     }
     assert record["files"] == {"files": 2, "extracted": 2, "known": 0, "duplicates": 0}
     assert record["counts"]["documents"] == {"ok": 1, "failed": 1}
