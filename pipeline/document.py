@@ -232,6 +232,9 @@ class Cell:
     sure: float = 1.0  # 0–1: that table type, row, column and unit are right
     part: bool = False  # its row is an of-which (其中：…) of one above it: never an addend beside that
     corrected: tuple[str, ...] = ()  # fields that a person put right
+    indicator_id: str | None = None  # the quantity it is of (vocabulary/quantities.toml); None where it is not sure
+    fund: str | None = None
+    phase: str | None = None
 
     @property
     def cell_id(self) -> str:
@@ -293,6 +296,9 @@ class Statement:
     current_source: str | None = None  # `text`, or the id of the cell that gives `current`
     whole: str | None = None  # what a share is a share of, where its words say so; not exported
     corrected: tuple[str, ...] = ()  # fields that a person put right
+    indicator_id: str | None = None  # the quantity it is about, as for cells
+    fund: str | None = None
+    phase: str | None = None  # of `current`
 
 
 @dataclass(frozen=True, slots=True)

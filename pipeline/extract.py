@@ -13,6 +13,7 @@ from pipeline.corrections import Correction, correct_identity, correct_statement
 from pipeline.document import Document
 from pipeline.identity import identify, why_no_report
 from pipeline.losses import find_losses
+from pipeline.quantities import name_quantities
 from pipeline.repair import repair
 from pipeline.sections import find_sections
 from pipeline.statements import find_blanks, find_statements
@@ -59,5 +60,6 @@ def extract(
     )
     found = settle_units(replace(found, blanks=find_blanks(sections, vocabulary.cues)))
     found = with_levels(repair(found, find_equations, vocabulary.digits))
+    found = name_quantities(found, vocabulary.quantities, vocabulary.accounts)
     checks = run_rules(found)
     return replace(grade(found, checks), checks=checks)

@@ -12,7 +12,20 @@ import pytest
 import pipeline
 
 ROOT = Path(pipeline.__file__).parent
-STAGES = {"clean", "corrections", "sections", "tables", "statements", "repair", "checks", "identity", "losses"}
+STAGES = {
+    *(
+        "clean",
+        "corrections",
+        "sections",
+        "tables",
+        "statements",
+        "repair",
+        "checks",
+        "identity",
+        "losses",
+        "quantities",
+    )
+}
 LEAVES = {"document", "amounts", "errors"}
 FOUNDATION = LEAVES | {"vocabulary", "boxes"}
 
@@ -27,6 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "machine": set(),
     "vocabulary": LEAVES | {"learning"},
     **dict.fromkeys(STAGES, FOUNDATION | {"learning"}),
+    "quantities": FOUNDATION | {"sheet"},
     "extract": STAGES | FOUNDATION,
     "readers": LEAVES,
     "export": LEAVES | {"sheet", "boxes"},

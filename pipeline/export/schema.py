@@ -100,6 +100,9 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "sure": pa.float64(),  # 0–1: type, row, column and unit
         "grade": pa.string(),
         "corrected": pa.list_(pa.string()),
+        "indicator_id": pa.string(),  # the quantity, of vocabulary/quantities.toml; null where it is not sure
+        "fund": pa.string(),
+        "phase": pa.string(),
     },
     "statements": {
         "doc_id": pa.string(),
@@ -124,6 +127,9 @@ _COLUMNS: Final[dict[str, dict[str, pa.DataType]]] = {
         "base_amount": AMOUNT,
         "current_source": pa.string(),  # `text`, or a cell id
         "corrected": pa.list_(pa.string()),
+        "indicator_id": pa.string(),  # the quantity, of vocabulary/quantities.toml; null where it is not sure
+        "fund": pa.string(),
+        "phase": pa.string(),
     },
     "checks": {
         "doc_id": pa.string(),

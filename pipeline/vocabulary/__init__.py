@@ -14,6 +14,7 @@ from pipeline.vocabulary.heading_models import HeadingModels, load_heading_model
 from pipeline.vocabulary.headings import Headings, load_headings
 from pipeline.vocabulary.natures import Natures, load_natures
 from pipeline.vocabulary.own import NO_WORDS, Texts
+from pipeline.vocabulary.quantities import Quantities, load_quantities
 from pipeline.vocabulary.regions import Regions, load_regions
 
 
@@ -29,6 +30,7 @@ class Vocabulary:
     headings: Headings  # titles of sections
     heading_models: HeadingModels  # what was learned of them
     natures: Natures  # what tells reports from other texts
+    quantities: Quantities  # what figures are of
     regions: Regions  # 行政区划
 
 
@@ -43,5 +45,6 @@ def load_vocabulary(own: Texts = NO_WORDS) -> Vocabulary:
         headings=load_headings(own),
         heading_models=load_heading_models(),
         natures=load_natures(),
+        quantities=load_quantities(),
         regions=load_regions(),
     )

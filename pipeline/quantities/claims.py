@@ -1,0 +1,109 @@
+"""A claim in words → its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from pipeline.document import Section, Statement
+from pipeline.quantities.heads import Period
+from pipeline.quantities.key import Key, own_phase
+from pipeline.quantities.words import Named, funds_named, read_name
+from pipeline.vocabulary.quantities import Quantities, account_id
+
+_TOTALS: Final = {"income": "income_total", "expenditure": "expenditure_total"}
+_BARE_WORDS: Final = ("收入", "支出")
+_SIDE_OF_SECTION: Final = {
+    "income": "income",
+    "expenditure": "expenditure",
+    "general_budget": "expenditure",
+    "government_fund": "expenditure",
+    "state_capital": "expenditure",
+}
+_PARTED: Final = {"basic_expenditure": "basic"}  # sections that speak of a part of expenditure
+_FUNCTIONAL: Final = "2"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What is needed to name the claims of a report."""
+
+    quantities: Quantities
+    period: Period
+    sections: Mapping[str, Section]
+    cells: Mapping[str, Key]
+    levels: Mapping[str, Sequence[tuple[Key, Decimal]]]  # what the tables give of an indicator
+
+    def key_of(self, statement: Statement) -> Key:
+        """Its key; empty where the words may mean several quantities."""
+        if statement.section_label not in self.quantities.sections:
+            return Key()
+        phase = own_phase(self.period.report_type)
+        named = self._named(statement)
+        if named is None or named.indicator is None or phase is None:
+            return Key()
+        if statement.current_source in self.cells:
+            cell = self.cells[statement.current_source or ""]
+            if cell.indicator == named.indicator and self.quantities.narrower(cell.fund, named.fund):
+                return replace(cell, phase=phase)
+        fund = self.quantities.narrower(self._fund_of_section(statement), named.fund)
+        key = Key(named.indicator, fund, phase)
+        if key.indicator in _TOTALS and statement.section_label == "overall" and not named.fund:
+            return self._total_or_year(key, statement)
+        return key if key.fund else self._with_fund_of_table(key, statement.current)
+
+    def _named(self, statement: Statement) -> Named | None:
+        named = read_name(statement.indicator, self.quantities)
+        if named and named.indicator and not self._means(named.indicator, statement.section_label):
+            return None
+        if named and named.indicator:
+            return named
+        if statement.indicator_code:
+            return self._account(statement, statement.indicator_code)
+        if named is None:
+            return None
+        side = _SIDE_OF_SECTION.get(statement.section_label)
+        return replace(named, indicator=side) if side else None
+
+    def _means(self, indicator: str, label: str) -> bool:
+        """Whether a name means the indicator in a section: 其他支出 of 费 and 会议费 of a project do not."""
+        forms = self.quantities.indicators[indicator].forms
+        return not forms or label in forms
+
+    def _account(self, statement: Statement, code: str) -> Named | None:
+        part = _PARTED.get(statement.section_label)
+        if code[0] == _FUNCTIONAL:
+            return Named(account_id(code, part)) if statement.section_label != "income" else None
+        return Named(account_id(code, part))
+
+    def _fund_of_section(self, statement: Statement) -> str | None:
+        said = self.quantities.sections[statement.section_label]
+        if said:
+            return said
+        section = self.sections.get(statement.section_id)
+        funds = funds_named(section.title, self.quantities) if section else set()
+        if {"fiscal_appropriation"} < funds:
+            funds.discard("fiscal_appropriation")
+        return funds.pop() if len(funds) == 1 else None
+
+    def _total_or_year(self, key: Key, statement: Statement) -> Key:
+        """收入 of 收支总体情况: 收入总计 or 本年收入, as its amount says; where both are this, the total."""
+        if statement.indicator not in _BARE_WORDS and "预算" not in statement.indicator:
+            return key
+        total = replace(key, indicator=_TOTALS[key.indicator or ""])
+        fits = [each for each in (total, key) if self._has(each, statement.current)]
+        return fits[0] if fits else Key()
+
+    def _has(self, key: Key, value: Decimal | None) -> bool:
+        return value is not None and any(
+            known == key and level == value for known, level in self.levels.get(key.indicator or "", ())
+        )
+
+    def _with_fund_of_table(self, key: Key, value: Decimal | None) -> Key:
+        """The fund of the tables' figures of this quantity that have this amount: the one that holds all the others."""
+        found = self.levels.get(key.indicator or "", ())
+        same = {known.fund for known, level in found if known.phase == key.phase and level == value and known.fund}
+        holding = [fund for fund in same if all(self.quantities.narrower(fund, other) == other for other in same)]
+        return replace(key, fund=holding[0]) if holding else key
