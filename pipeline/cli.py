@@ -17,6 +17,7 @@ from pipeline.annotate import command as annotate
 from pipeline.doctor import command as doctor
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
+from pipeline.find import command as find
 from pipeline.findings import command as findings
 from pipeline.machine import cores
 from pipeline.show import command as show
@@ -38,6 +39,7 @@ _OTHERS: Final = (  # beside extract: the word, what it does, the module that do
     ("tables", "show the tables of one file", show),
     ("status", "count the documents of a corpus by what became of them, and why", status),
     ("check", "list what is inconsistent in the reports of a corpus", findings),
+    ("find", "find words in the statements, sections and cells of a corpus", find),
     ("unknown", "list the heads, titles and wordings of a corpus that nobody knew, ready to be filled in", unknown),
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),
@@ -57,6 +59,7 @@ examples:
   pipeline tables a.pdf                             what was found in one file, on the terminal
   pipeline status corpus                            how many documents are ok, partial, failed, no reports, and why
   pipeline check corpus                             what is inconsistent in the reports of a corpus
+  pipeline find corpus 公务用车                     where a corpus speaks of something
   pipeline evaluate                                 how good the answers are, on annotated reports
   pipeline annotate --help                          correct the answers in Label Studio, and learn from it
 

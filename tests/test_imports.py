@@ -51,10 +51,13 @@ ARROWS: dict[str, set[str]] = {
     "show": {"run", "readers", "sheet"} | LEAVES,
     "status": {"run", "show"} | LEAVES,
     "findings": {"export", "show"} | LEAVES,
+    "contacts": set(),
+    "find": {"contacts", "export", "show", "vocabulary"} | LEAVES,
     "unknown": {"export", "show", "tables"} | FOUNDATION,
     "annotate": {"corrections", "export", "run", "sections"} | LEAVES,
     "doctor": {"machine", "readers", "run", "vocabulary", "learning"} | LEAVES,
     "cli": {
+        "find",
         "unknown",
         "doctor",
         "machine",
@@ -148,7 +151,7 @@ def test_stages_open_nothing_and_ask_nobody(part):
 def test_data_frames_begin_in_export():
     """pandas and the formats of the corpus are known where it is written, listed and compared with gold."""
     for module in modules():
-        if part_of(module) not in ("export", "evaluate", "scoring", "findings", "document"):
+        if part_of(module) not in ("export", "evaluate", "scoring", "findings", "find", "document"):
             assert not libraries(module) & CORPUS_LIBRARIES, module
 
 
