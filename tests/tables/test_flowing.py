@@ -160,3 +160,33 @@ def test_titles_before_the_tables_of_a_page(read):
         ("general_budget", "万元", 5),
         ("state_capital", "万元", 4),
     ]
+
+
+GRID_OF_CHARACTERS = """\
+部门支出总表
+                                                单位：万元
+ 科目编码        科目名称          合计       基本支出     项目支出
+           合计              96.40    71.30    25.10
+208        社会保障和就业支出       71.30    71.30
+20805      行政事业单位养老支出      71.30    71.30
+           机关事业单位基本养老
+2080505                    71.30    71.30
+           保险缴费支出
+204        公共安全支出          25.10             25.10
+20402      公安              25.10             25.10
+2040299    其他公安支出          25.10             25.10
+"""
+
+
+def test_layout_that_counts_an_ideograph_as_one_character(read):
+    """pdftotext -layout lays characters into a grid: long names push no figure out of its column."""
+    (table,) = read(GRID_OF_CHARACTERS)
+    assert [fact for fact in facts(table) if fact[0] in ("208", "2080505", "20402")] == [
+        ("208", "社会保障和就业支出", "合计", "71.30"),
+        ("208", "社会保障和就业支出", "基本支出", "71.30"),
+        ("2080505", "机关事业单位基本养老保险缴费支出", "合计", "71.30"),
+        ("2080505", "机关事业单位基本养老保险缴费支出", "基本支出", "71.30"),
+        ("20402", "公安", "合计", "25.10"),
+        ("20402", "公安", "项目支出", "25.10"),
+    ]
+    assert all(cell.placed for cell in table.cells)

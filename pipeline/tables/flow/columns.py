@@ -10,6 +10,8 @@ from itertools import combinations
 from math import comb
 
 from pipeline.tables.body.fit import Sum, holds, sums_of
+from pipeline.tables.flow.places import Places, paths_by_place, spans_of, under
+from pipeline.tables.flow.tokens import Token, value_of
 from pipeline.tables.flow.words import Head
 from pipeline.tables.heads.layouts import present
 from pipeline.tables.heads.paths import dated, newest_year
@@ -28,6 +30,7 @@ MOST_BELOW = 4  # of such heads
 UNKNOWN = 0.4  # … of a column whose head nobody knows
 REORDERED = 0.1  # … of the usual order, if it is not that of the text
 TORN = 0.3  # … of the text's order, where pieces of other heads stand between those of one
+NEARLY = 0.3  # worth by which another way of standing under the heads may be less and still be as likely
 UNTREED = 1.0  # cost of columns that no tree of heads makes
 _OF_WHICH = ("其中",)
 
@@ -40,6 +43,8 @@ class Hypothesis:
     sums: tuple[Sum, ...]
     known: tuple[bool, ...]  # whether the head right above each column is one
     cost: float = 0.0  # how much less likely the heads make these columns than the likeliest ones
+    under: tuple[int, ...] = ()  # for each column of figures that the text kept the one it is; empty where it kept none
+    sure: bool = True  # whether no other heads fit the figures' places as well
 
 
 def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator[Hypothesis]:
@@ -61,31 +66,92 @@ def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iter
     yield from (replace(item, cost=item.cost + least) for item in _items(heads, form, columns))
 
 
+def kept_hypotheses(
+    places: Places | None, heads: Sequence[Head], form: TableForm, columns: Columns
+) -> Iterator[Hypothesis]:
+    """What columns the heads make by where the text kept them above the figures."""
+    amounts = [head for head in heads if columns.role(head.text) is None and not _numbers(head, columns)]
+    for paths, cost in paths_by_place(places, amounts) if places is not None else ():
+        known = tuple(columns.knows(path[-1]) for path in paths)
+        sums = sums_of(dict(enumerate(canonical_paths(paths, form, columns))))
+        yield Hypothesis(paths, sums, known, cost + UNKNOWN * known.count(False))
+
+
 def canonical_paths(paths: Sequence[Path], form: TableForm, columns: Columns) -> list[str]:
     """The canonical path of each column."""
     newest = newest_year(head for path in paths for head in path)
     return [form.path(tuple(dated(head, columns, newest) for head in path)) for path in paths]
 
 
-def best(options: Sequence[Hypothesis], rows: Sequence[Sequence[Decimal]], numbered: int) -> Hypothesis | None:
+def best(
+    options: Sequence[Hypothesis],
+    rows: Sequence[Sequence[Token]],
+    numbered: int,
+    places: Places | None = None,
+    heads: Sequence[Head] = (),
+) -> Hypothesis | None:
     """The columns that explain most rows; None where no hypothesis has room for the figures of most rows.
 
-    numbered: how many columns the row below the heads counts; 0 where none does.
+    rows: the figures of each row; numbered: how many columns the row below the heads counts, 0 where none does;
+    places: where the text kept the figures, None where order is all that is left.
     """
-    widest = _usual_most(rows)
-    filled = sum(len(row) == widest for row in rows) > FILLED * len(rows)
+    values = [[value_of(token) for token in row] for row in rows]
+    widest = _usual_most(values)
+    filled = sum(len(row) == widest for row in values) > FILLED * len(values)
     wide = [option for option in options if len(option.paths) >= widest]
-    fitting = [(_worth(option, rows, widest if filled else 0, numbered), -n, option) for n, option in enumerate(wide)]
+    if places is not None:
+        placed = [_placed(option, rows, places, heads) for option in wide]
+        fitting = [
+            (worth + _counted(option, widest if filled else 0, numbered), -n, option)
+            for n, (worth, option) in enumerate(filter(None, placed))
+        ]
+        found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
+        if found is not None and _is_sure(found, values, numbered or len(places.spans), _share(found, rows, places)):
+            return found
+    fitting = [(_worth(option, values, widest if filled else 0, numbered), -n, option) for n, option in enumerate(wide)]
     found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
-    return found if found is not None and _is_sure(found, rows, numbered or (widest if filled else 0)) else None
+    if found is None or not _is_sure(found, values, numbered or (widest if filled else 0), _explained(found, values)):
+        return None
+    return found
 
 
-def _is_sure(found: Hypothesis, rows: Sequence[Sequence[Decimal]], width: int) -> bool:
+def _placed(
+    option: Hypothesis, rows: Sequence[Sequence[Token]], places: Places, heads: Sequence[Head]
+) -> tuple[float, Hypothesis] | None:
+    """The likeliest way in which the columns of figures that a text kept stand under these heads, and what it is worth."""
+    ways: list[tuple[float, Hypothesis, float]] = []
+    for cost, way in under(places, spans_of(option.paths, heads)):
+        if ways and cost > ways[0][2] + 4.0:
+            break
+        found = replace(option, under=way)
+        ways.append((4.0 * _share(found, rows, places) - cost, found, cost))
+    if not ways:
+        return None
+    ways.sort(key=lambda item: item[0], reverse=True)
+    worth, found, _ = ways[0]
+    sure = len(ways) == 1 or worth - ways[1][0] > NEARLY
+    return worth - option.cost, replace(found, sure=sure)
+
+
+def _share(option: Hypothesis, rows: Sequence[Sequence[Token]], places: Places) -> float:
+    """Share of the rows with something to add up that the sums explain where their figures stand."""
+    if not option.sums:
+        return 0.5
+    held: list[bool] = []
+    for row in rows:
+        columns = places.columns(row)
+        if len(row) > 1 and columns is not None:
+            amounts = {option.under[c]: value_of(token) for c, token in zip(columns, row, strict=True)}
+            held.append(holds(amounts, option.sums))
+    return sum(held) / len(held) if held else 0.5
+
+
+def _is_sure(found: Hypothesis, rows: Sequence[Sequence[Decimal]], width: int, share: float) -> bool:
     """Whether the sums hold in most rows or, where none can be tried, the columns are as many as are counted."""
     if sum(not known for known in found.known) > MOST_UNKNOWN * len(found.paths):
         return False
     if found.sums and any(len(row) > 1 for row in rows):
-        return _explained(found, rows) >= LEAST_EXPLAINED
+        return share >= LEAST_EXPLAINED
     return len(found.paths) == 1 or len(found.paths) == width
 
 
@@ -102,7 +168,11 @@ def _usual_most(rows: Sequence[Sequence[Decimal]]) -> int:
 
 def _worth(option: Hypothesis, rows: Sequence[Sequence[Decimal]], widest: int, numbered: int) -> float:
     share = _explained(option, rows) if option.sums else 0.5
-    return 6.0 * (len(option.paths) == numbered) + 4.0 * share + 3.0 * (len(option.paths) == widest) - option.cost
+    return 4.0 * share + _counted(option, widest, numbered) - option.cost
+
+
+def _counted(option: Hypothesis, widest: int, numbered: int) -> float:
+    return 6.0 * (len(option.paths) == numbered) + 3.0 * (len(option.paths) == widest)
 
 
 def _explained(option: Hypothesis, rows: Sequence[Sequence[Decimal]]) -> float:

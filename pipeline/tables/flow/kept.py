@@ -16,6 +16,7 @@ from pipeline.vocabulary.columns import Columns, TableForm
 
 COVERED: Final = 0.98  # share of the figures of the body that stand under a head
 BELIED: Final = 0.05  # share of the rows that may have another sum than their total
+_FIGURE = re.compile(r"\d\.\d\d(?!\d)")
 _GLUED = re.compile(r"[\u4e00-\u9fff]\s?\d[\d,]*\.\d\d$")  # 高中教育17,575.10
 
 
@@ -42,6 +43,7 @@ def keeps_columns(grids: Sequence[Grid], columns: Columns, form: TableForm) -> b
             if number is not None and cell.column in heads:
                 rows.setdefault(cell.row, {})[cell.column] = number
             free += number is not None and cell.column not in heads
+            free += number is None and len(_FIGURE.findall(cell.text)) > 1  # two columns in one
         held += sum(map(len, rows.values()))
         sums = () if form.sides else sums_of(paths)
         tried += len(rows)

@@ -11,8 +11,9 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.codes import absolute
 from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.classify import type_by_title
-from pipeline.tables.flow.columns import Hypothesis, best, hypotheses
-from pipeline.tables.flow.lay import lay, value_of
+from pipeline.tables.flow.columns import Hypothesis, best, hypotheses, kept_hypotheses
+from pipeline.tables.flow.lay import lay
+from pipeline.tables.flow.places import Places, places_of
 from pipeline.tables.flow.regions import Region, find_regions
 from pipeline.tables.flow.rows import Group, assemble
 from pipeline.tables.flow.sides import two_sides
@@ -24,6 +25,7 @@ from pipeline.vocabulary.columns import Columns, TableForm
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 MOST_HEADS = 40
+MOST_WORDY = 0.5  # share of lines with several words before their figures
 WORDY = frozenset({"performance_overall", "performance_project", "procurement", "organisation", "state_assets"})
 
 
@@ -52,18 +54,43 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
     units = tuple(head.tokens[0].line for head in heads if "元" in head.text)
     if form.sides:
         return two_sides(heads, body, form, columns, accounts, units)
-    rows = assemble(body, accounts)
-    figures = [[value_of(token) for token in row.figures] for row in rows]
+    if _has_text_columns(body):
+        return None
+    rows = _without_unit_codes(assemble(body, accounts))
+    figures = [row.figures for row in rows]
+    lines = Counter(row.at for row in rows)
+    places = places_of(figures) if len(lines) == len(rows) else None
     tops = [token for head in heads for token in head.tokens]
     options = [
         option
         for way in joined_ways(heads, tops)
         for option in hypotheses(_without_key(way, rows, columns), form, columns)
     ]
-    found = best(options, figures, numbered)
+    options += kept_hypotheses(places, heads, form, columns)
+    found = best(options, figures, numbered, places, heads)
     if found is None or not rows:
         return None
-    return _one_side(rows, found, accounts, heads[0], units)
+    return _one_side(rows, (found, places), accounts, heads[0], units)
+
+
+def _has_text_columns(body: Sequence[Sequence[Token]]) -> bool:
+    """Whether lines that kept their places hold several words before their figures: kind, project, unit; order alone joins them."""
+    figures = [row for row in body if _has_figure(row) and row[0].end is not None]
+    wordy = [row for row in figures if sum(t.kind == "word" for t in itertools.takewhile(_is_no_figure, row)) > 1]
+    return len(wordy) > MOST_WORDY * len(figures)
+
+
+def _is_no_figure(token: Token) -> bool:
+    return token.kind != "figure"
+
+
+def _without_unit_codes(rows: list[Group]) -> list[Group]:
+    """The rows, a code that longer ones of six or nine digits begin with taken off: 331, 331001 number units."""
+    longer = {token.text for row in rows for token in row.codes if token.kind == "count" and len(token.text) % 3 == 0}
+    for row in rows:
+        if row.code is not None and any(text.startswith(row.code) for text in longer):
+            row.codes = []
+    return rows
 
 
 def _one_cell_a_line(region: Region) -> bool:
@@ -148,25 +175,31 @@ def _without_key(heads: Sequence[Head], rows: Sequence[Group], columns: Columns)
 
 
 def _one_side(
-    rows: Sequence[Group], found: Hypothesis, accounts: Accounts, head: Head, units: tuple[Line, ...]
+    rows: Sequence[Group],
+    columns: tuple[Hypothesis, Places | None],
+    accounts: Accounts,
+    head: Head,
+    units: tuple[Line, ...],
 ) -> Grid:
+    found, places = columns
     keyed = [KeyedRow(n, 0, row.code, row.name or None, ()) for n, row in enumerate(rows)]
     codes = [row.code for row in absolute(keyed, accounts)]
     order = _order(rows, codes)
     rows, codes = [rows[i] for i in order], [codes[i] for i in order]
     width = len(found.paths)
-    laid = lay(rows, [None if code is None or len(code) < 3 else code for code in codes], width, found.sums)
+    full = [None if code is None or len(code) < 3 else code for code in codes]
+    laid = lay([row.figures for row in rows], full, found, places)
     keys = 2 if any(row.codes or row.words for row in rows) else 0
     cells = stacked(found.paths, head.tokens[0].line, keys=keys > 0)
     depth = max(map(len, found.paths))
-    for r, (row, code, places) in enumerate(zip(rows, codes, laid, strict=True), start=depth):
+    for r, (row, code, way) in enumerate(zip(rows, codes, laid, strict=True), start=depth):
         if code is not None:
             cells.append(GridCell(r, 0, code, tuple(t.source for t in row.codes)))
         if row.words:
             cells.append(GridCell(r, 1, row.name, tuple(t.source for t in row.words)))
         cells += [
             GridCell(r, keys + c, token.text, (token.source,), placed=sure)
-            for c, sure, token in zip(places.columns, places.sure, row.figures, strict=True)
+            for c, sure, token in zip(way.columns, way.sure, row.figures, strict=True)
         ]
     page = head.tokens[0].line.page
     widest = max(keys + width, *(cell.column + 1 for cell in cells))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.document import Line
 from pipeline.tables.captions import is_caption_row, is_furniture, is_note, is_title
 from pipeline.tables.flow.tokens import Token, tokens_of
+from pipeline.tables.flow.widths import ideograph_width
 
 LEAST_FIGURES = 2
 LONGEST_WORD = 40  # characters of a token that may be a name
@@ -31,13 +32,14 @@ class Region:
 
 def find_regions(lines: Sequence[Line], names_table: Callable[[str], bool]) -> Iterator[Region]:
     """The stretches below titles that hold figures, in order; a title that comes again on the next page opens no new one."""
+    ideograph = ideograph_width(line.printed or line.text for line in lines)
     at = 0
     while at < len(lines):
         title = _title(lines[at], names_table)
         at += 1
         if title is None:
             continue
-        region = _region(lines, at, title, names_table)
+        region = _region(lines, at, title, names_table, ideograph)
         if region is not None:
             yield region
             at = region.end
@@ -50,7 +52,9 @@ def _title(line: Line, names_table: Callable[[str], bool]) -> str | None:
     )
 
 
-def _region(lines: Sequence[Line], start: int, title: str, names_table: Callable[[str], bool]) -> Region | None:
+def _region(
+    lines: Sequence[Line], start: int, title: str, names_table: Callable[[str], bool], ideograph: int
+) -> Region | None:
     rows: list[tuple[int, list[Token]]] = []
     for at in range(start, len(lines)):
         text = lines[at].text.strip()
@@ -63,7 +67,7 @@ def _region(lines: Sequence[Line], start: int, title: str, names_table: Callable
             break
         if is_note(text) or "\t" in text or "|" in text or _is_prose(text):
             break
-        tokens = tokens_of(lines[at], at)
+        tokens = tokens_of(lines[at], at, ideograph)
         if not _is_around(text, lines[at]) or tokens[0].kind == "code":
             rows.append((at, tokens))
     last = next((n for n in range(len(rows) - 1, -1, -1) if any(t.kind == "figure" for t in rows[n][1])), None)

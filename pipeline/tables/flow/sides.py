@@ -11,19 +11,21 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.fit import free_ways
 from pipeline.tables.body.names import plain_name
 from pipeline.tables.body.settle import OpenRow, settle
-from pipeline.tables.flow.columns import Hypothesis, Path, best, hypotheses
-from pipeline.tables.flow.lay import value_of
-from pipeline.tables.flow.tokens import Token
+from pipeline.tables.flow.columns import Hypothesis, Path, best, hypotheses, kept_hypotheses
+from pipeline.tables.flow.lay import kept_way
+from pipeline.tables.flow.places import Places, places_of
+from pipeline.tables.flow.tokens import Token, value_of
 from pipeline.tables.flow.words import Head
 from pipeline.tables.heads.stacked import columns_of, head_cell
 from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})、")
-_BARE = re.compile(r"[一二三四五六七八九十]{1,3}、|其中[:：]|[（(][一二三四五六七八九十]+[)）]")
+_BARE = re.compile(r"\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|其中[:：]|[（(][一二三四五六七八九十]+[)）]")
 _DIGITS = {d: n for n, d in enumerate("一二三四五六七八九", start=1)}
 _INCOME = ("收入", "拨款", "资金", "财政", "上年", "年初", "期初", "基金", "国有资本", "结余", "动用", "使用")
 _SIDE = re.compile(r"(?:收入|支出)(?:部分|情况|来源)?$")  # 财政拨款收入 over one side
+NEAR = 4  # columns of a terminal by which names of one side may stand further left than the others
 MOST_SIDES = 3  # heads at the top that may name the sides
 
 
@@ -59,11 +61,13 @@ def two_sides(
     rows = [
         (entry, side) for entry, side in zip([e for line in entries for e in line], stand, strict=True) if entry.figures
     ]
-    values = [[value_of(token) for token in entry.figures] for entry, side in rows if side]
-    found = best(list(hypotheses(parted[1], form, columns)), values, 0)
+    figures = [entry.figures for entry, side in rows if side]
+    places = places_of(figures)
+    options = [*hypotheses(parted[1], form, columns), *kept_hypotheses(places, parted[1], form, columns)]
+    found = best(options, figures, 0, places, parted[1])
     if not rows or found is None:
         return None
-    placed = _placed(rows, len(left), found)
+    placed = _placed(rows, len(left), found, places)
     cells = _head_cells(left, found.paths, heads[0].tokens[0].line)
     depth = 1 + max(map(len, (*left, *found.paths)))
     for r, ((entry, side), (at, sure)) in enumerate(zip(rows, placed, strict=True), start=depth):
@@ -170,11 +174,20 @@ def _goes_on(before: Sequence[Entry], rest: Entry, columns: Columns, accounts: A
 
 
 def _sides_of(lines: Sequence[Sequence[Entry]], accounts: Accounts, most: int) -> list[int]:
-    """For each entry 0 where it stands left, 1 where right: by its place in a line of two, else by name and ordinal."""
+    """For each entry 0 where it stands left, 1 where right: by its place in its line, else by name and ordinal."""
     sides: list[int] = []
     ordinals = [0, 0]
+    right = min(
+        (start for line in lines if len(line) == 2 and (start := line[1].words[0].start) is not None), default=None
+    )
     for line in lines:
-        own = [0, 1] if len(line) == 2 else [_side(line[0], ordinals, accounts, most)]
+        start = line[0].words[0].start
+        if len(line) == 2:
+            own = [0, 1]
+        elif right is not None and start is not None:
+            own = [int(start >= right - NEAR)]
+        else:
+            own = [_side(line[0], ordinals, accounts, most)]
         for entry, side in zip(line, own, strict=True):
             ordinals[side] = _ordinal(entry.name) or ordinals[side]
             sides.append(side)
@@ -207,7 +220,7 @@ def _ordinal(name: str) -> int:
 
 
 def _placed(
-    rows: Sequence[tuple[Entry, int]], left: int, found: Hypothesis
+    rows: Sequence[tuple[Entry, int]], left: int, found: Hypothesis, places: Places | None
 ) -> list[tuple[tuple[int, ...], tuple[bool, ...]]]:
     """The column of each figure within its side, and whether no other explains the row as well."""
     empty = _empty_funds(rows, {c: "/".join(path) for c, path in enumerate(found.paths)})
@@ -220,8 +233,9 @@ def _placed(
             for way in ways
             if not side or not any(c in empty and v for c, v in zip(way.columns, values, strict=True))
         )
-        opened.append(OpenRow(None, values, alive or ways))
-    return [(laid.columns, laid.sure) for laid in settle(opened)]
+        kept = kept_way(entry.figures, found, places) if side else None
+        opened.append(OpenRow(None, values, (kept,) if kept is not None else alive or ways))
+    return [(laid.columns, laid.sure if found.sure else (False,) * len(laid.sure)) for laid in settle(opened)]
 
 
 def _empty_funds(rows: Sequence[tuple[Entry, int]], paths: dict[int, str]) -> set[int]:

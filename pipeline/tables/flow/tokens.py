@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
+from pipeline.amounts import read_number
 from pipeline.document import Line
+from pipeline.tables.flow.widths import width
 
 Kind = Literal["figure", "code", "part", "count", "mark", "word"]
 
@@ -45,7 +47,7 @@ class Token:
         return replace(self.line, text=self.text, printed=self.text)
 
 
-def tokens_of(line: Line, at: int) -> list[Token]:
+def tokens_of(line: Line, at: int, ideograph: int = 2) -> list[Token]:
     """The tokens of a line. Ideographs that stand apart are one word (收 入 合 计), what grew together is cut.
 
     >>> [(t.kind, t.text) for t in tokens_of(Line("30108 本 年 收 入 1,512.40 [30206]电费 3.00二、国防支出 -", 1), 0)]
@@ -57,7 +59,7 @@ def tokens_of(line: Line, at: int) -> list[Token]:
         line.text if len(line.text) >= len(line.printed.rstrip()) or "  " not in line.printed.strip() else line.printed
     )
     wide = "  " in printed.strip() or printed[:1] == " "
-    pieces = [(piece, start, end) for run in _runs(printed) for piece, start, end in _cut(run[0], run[1], run[2])]
+    pieces = [(piece, start, end) for run in _runs(printed, ideograph) for piece, start, end in _cut(*run, ideograph)]
     return [
         Token(text, kind_of(text), line, at, start if wide else None, end if wide else None)
         for text, start, end in pieces
@@ -73,13 +75,18 @@ def kind_of(text: str) -> Kind:
     return "mark" if _MARK.fullmatch(text) else "word"
 
 
-def _runs(printed: str) -> Iterator[tuple[str, int, int]]:
+def value_of(token: Token) -> Decimal:
+    """The number of a token; 0 for a mark that says there is none."""
+    return read_number(token.text) or Decimal(0)
+
+
+def _runs(printed: str, ideograph: int) -> Iterator[tuple[str, int, int]]:
     """The runs of a line with their places; single ideographs a blank or two apart are one run."""
     held: list[tuple[str, int, int]] = []
     column = at = 0
     for run in _RUN.finditer(printed):
-        column += width(printed[at : run.start()])
-        start, column, at = column, column + width(run[0]), run.end()
+        column += width(printed[at : run.start()], ideograph)
+        start, column, at = column, column + width(run[0], ideograph), run.end()
         held.append((run[0], start, column))
     i = 0
     while i < len(held):
@@ -104,24 +111,13 @@ def _near(held: Sequence[tuple[str, int, int]], first: int, j: int) -> bool:
     return gap <= 4 if j == first else gap <= held[first + 1][1] - held[first][2] + 1
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _cut(text: str, start: int, end: int, ideograph: int) -> Iterator[tuple[str, int, int]]:
     found = _BRACKETED.match(text) or _CODED.match(text)
     if found and len(text) > found.end():
         yield found[1], start, start + found.end()
-        yield from _cut(text[found.end() :], start + found.end(), end)
+        yield from _cut(text[found.end() :], start + found.end(), end, ideograph)
         return
     at = start
     for piece in _GROWN.split(text):
-        yield piece, at, at + width(piece)
-        at += width(piece)
-
-
-def width(text: str) -> int:
-    """Width of a text in columns of a terminal.
-
-    >>> width("合计 1.20")
-    9
-    """
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+        yield piece, at, at + width(piece, ideograph)
+        at += width(piece, ideograph)

@@ -1,19 +1,19 @@
 """Tables of a text file whose columns are kept by blanks, as `pdftotext -layout` and many converters write them.
 
-Each run of characters gets the place that it has on a line of fixed width, ideographs counting two, and the table is
-read as one on a page without ruling lines.
+Each run of characters gets the place that it has on a line of fixed width, ideographs counting two or one, and the table
+is read as one on a page without ruling lines.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.amounts import read_number
 from pipeline.document import Grid, Line, Page
 from pipeline.tables.captions import is_caption_row, is_furniture, is_title
+from pipeline.tables.flow.widths import ideograph_width, width
 from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.spaced import has_one_gap
 from pipeline.tables.locate.stretches import LONGEST_PIECE, IsHead
@@ -25,8 +25,9 @@ _PARTED = re.compile(r"\S\s{2,}\S")
 
 def find_aligned(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, int, Grid]]:
     """Grids of tables kept by blanks, each with the span of lines it takes, in order."""
+    ideograph = ideograph_width(map(printed_of, lines))
     for start, end in _stretches(lines):
-        placed = runs_placed(lines[start:end])
+        placed = runs_placed(lines[start:end], ideograph)
         page = Page(lines[start].page, tuple(placed), width=600.0, height=800.0)
         for grid, held in find_loose(placed, page, None, is_head):
             numbers = [round((line.box[1] + line.box[3]) / 2 * (end - start) - 0.5) for line in held if line.box]
@@ -73,23 +74,14 @@ def printed_of(line: Line) -> str:
     return line.printed or line.text
 
 
-def runs_placed(lines: Sequence[Line]) -> list[Line]:
-    """The runs of these lines with boxes as on a page of one row a line."""
-    width = max(_columns(printed_of(line)) for line in lines) or 1
+def runs_placed(lines: Sequence[Line], ideograph: int) -> list[Line]:
+    """The runs of these lines with boxes as on a page of one row a line, an ideograph as wide as one or two characters."""
+    whole = max(width(printed_of(line), ideograph) for line in lines) or 1
     placed = []
     for i, line in enumerate(lines):
         printed = printed_of(line)
         for run in RUN.finditer(printed):
-            x0, x1 = _columns(printed[: run.start()]), _columns(printed[: run.end()])
-            box = (x0 / width, (i + 0.2) / len(lines), x1 / width, (i + 0.8) / len(lines))
+            x0, x1 = width(printed[: run.start()], ideograph), width(printed[: run.end()], ideograph)
+            box = (x0 / whole, (i + 0.2) / len(lines), x1 / whole, (i + 0.8) / len(lines))
             placed.append(replace(line, text=run[0], box=box, printed=run[0]))
     return placed
-
-
-def _columns(text: str) -> int:
-    """Width of a text in columns of a terminal.
-
-    >>> _columns("合计 1.20")
-    9
-    """
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -165,8 +165,9 @@ def _found_in_text(
     for start, end, grid in find_flowing(lines, names, columns, accounts):
         others = [item for item in found if item[0] < end and start < item[1]]
         form = _form_above(lines[:start], names, columns)
-        kept = all(other.form == "blanks" for _, _, other in others)
-        if not (kept and keeps_columns([other for _, _, other in others], columns, form)):
+        kept = [other for _, _, other in others]
+        blanks = all(other.form == "blanks" for other in kept)
+        if not (blanks and grid is None and keeps_columns(kept, columns, form)):
             found = [item for item in found if item not in others or (grid is None and item[2].form == "blanks")]
             if grid is not None:
                 found.append((start, end, grid))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.amounts import read_number
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.captions import MOST_ROWS, is_furniture, is_note, is_title
+from pipeline.tables.flow.widths import ideograph_width
 from pipeline.tables.locate.aligned import RUN, printed_of, runs_placed
 from pipeline.tables.locate.stretches import LEAST_HEADS, IsHead
 from pipeline.tables.locate.visual import visual_rows
@@ -20,6 +21,7 @@ _SENTENCE = re.compile(
 
 def find_blank_forms(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, int, Grid]]:
     """Forms kept by blanks: rows of nothing but known heads."""
+    ideograph = ideograph_width(map(printed_of, lines))
     at = 0
     while at < len(lines):
         end = at
@@ -28,7 +30,7 @@ def find_blank_forms(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[i
         following = [printed_of(line) for line in lines[end : end + NEXT] if line.text.strip()]
         filled = any(read_number(run) is not None for text in following for run in RUN.findall(text))
         if end > at and not filled:
-            yield at, end, _grid(visual_rows(runs_placed(lines[at:end])), lines[at].page)
+            yield at, end, _grid(visual_rows(runs_placed(lines[at:end], ideograph)), lines[at].page)
         at = max(end, at + 1)
 
 
