@@ -39,9 +39,9 @@ def extract(
     identity, not_so = correct_identity(identity, corrections, vocabulary.regions)
     given_type = partial(type_of, corrections=corrections, pages=pages, types=vocabulary.columns.types)
     tables = read_tables(grids, vocabulary.columns, vocabulary.accounts, doc_id, identity.report_type, given_type)
-    tables, not_there = correct_tables(tables, corrections, pages, vocabulary.columns.types)
+    tables, not_there = correct_tables(tables, corrections, pages, vocabulary.answers)
     statements = find_statements(sections, vocabulary.cues, language, doc_id)
-    statements, not_said = correct_statements(statements, corrections, sections)
+    statements, not_said = correct_statements(statements, corrections, sections, vocabulary.answers)
     no_report = why_no_report(pages, sections, tables, statements, document.issues, vocabulary.natures)
     if "report_type" in identity.corrected:
         no_report = None  # a person knows better

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,7 +21,10 @@ from pipeline.vocabulary.regions import Region, Regions
 Thing = TypeVar("Thing")
 Applied = tuple[Thing, tuple[Issue, ...]]  # what was corrected, and what could not be
 
+Answers = Mapping[str, Sequence[str]]
+
 SUREST: Final = 0.9999
+INDICATOR: Final = re.compile(r"[a-z][a-z0-9_]*")
 YEARS: Final = range(1990, 2100)
 ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "report_type": ("budget", "final"),
@@ -64,32 +68,32 @@ def type_of(
 
 
 def correct_tables(
-    tables: Sequence[Table], corrections: Sequence[Correction], pages: Sequence[Page], types: Sequence[str]
+    tables: Sequence[Table], corrections: Sequence[Correction], pages: Sequence[Page], answers: Answers
 ) -> Applied[tuple[Table, ...]]:
     """Tables with their units, columns, keys and values as corrected; `type_of` has set the types while they were read.
 
-    `types` are those that a table may have.
+    `answers`: field → what it may be (type, fund, phase).
     """
     upright = {page.number: page for page in pages}
 
     def with_correction(old: tuple[Table, ...], each: Correction) -> tuple[Table, ...]:
         if each.target == "table":
-            return _with_table(old, each, upright, types)
-        return _with_cell(old, each, upright)
+            return _with_table(old, each, upright, answers)
+        return _with_cell(old, each, upright, answers)
 
     mine = [*_of("table", corrections), *_of("cell", corrections)]
     return _apply(tuple(tables), mine, with_correction)
 
 
 def correct_statements(
-    statements: Sequence[Statement], corrections: Sequence[Correction], sections: Sequence[Section]
+    statements: Sequence[Statement], corrections: Sequence[Correction], sections: Sequence[Section], answers: Answers
 ) -> Applied[tuple[Statement, ...]]:
     """Claims with quantity, base, direction, figures and reason as corrected."""
     texts = {section.section_id: section.text for section in sections}
 
     def with_correction(old: tuple[Statement, ...], each: Correction) -> tuple[Statement, ...]:
         meant = _found(each, [(n, mark_of_statement(one, texts[one.section_id])) for n, one in enumerate(old)])
-        value: Any = _amount(each) if each.field in ("amount", "percent") else _answer(each)
+        value: Any = _amount(each) if each.field in ("amount", "percent") else _answer(each, answers)
         new = replace(old[meant], corrected=(*old[meant].corrected, each.field), **{each.field: value})
         if each.field == "indicator":
             new = replace(new, indicator_code=None)
@@ -124,9 +128,11 @@ def _found(each: Correction, marked: Sequence[tuple[int, Mark]]) -> int:
     return found
 
 
-def _answer(each: Correction) -> str | None:
+def _answer(each: Correction, answers: Answers = ANSWERS) -> str | None:
     """The value as given, where the field has such answers."""
-    known = ANSWERS.get(each.field)
+    known = answers.get(each.field) or ANSWERS.get(each.field)
+    if each.field == "indicator_id" and each.value and not INDICATOR.fullmatch(each.value):
+        raise NotApplied(f"“{each.value}” is no id of an indicator, such as three_public or func_2080505")
     if each.value is None and each.field in NEVER_EMPTY:
         raise NotApplied("a value is missing")
     if known and each.value is not None and each.value not in known:
@@ -190,11 +196,9 @@ def _is_of(each: Correction, title: str | None, first: int, last: int, marks: Se
 
 
 def _with_table(
-    tables: tuple[Table, ...], each: Correction, pages: Mapping[int, Page], types: Sequence[str]
+    tables: tuple[Table, ...], each: Correction, pages: Mapping[int, Page], answers: Answers
 ) -> tuple[Table, ...]:
-    if each.field == "type" and each.value not in types:
-        raise NotApplied(f"“{each.value or ''}” is no type of a table; give one of {', '.join(types)}")
-    _answer(each)
+    _answer(each, answers)
     meant = [
         n
         for n, table in enumerate(tables)
@@ -223,7 +227,11 @@ def _in_unit(table: Table, unit: str) -> Table:
     return replace(table, unit=unit, cells=tuple(cells))
 
 
-def _with_cell(tables: tuple[Table, ...], each: Correction, pages: Mapping[int, Page]) -> tuple[Table, ...]:
+def _with_cell(
+    tables: tuple[Table, ...], each: Correction, pages: Mapping[int, Page], answers: Answers
+) -> tuple[Table, ...]:
+    if each.field in ("indicator_id", "fund", "phase"):
+        _answer(each, answers)
     places = [(t, c) for t, table in enumerate(tables) for c in range(len(table.cells))]
     marks = [mark_of(tables[t].cells[c], pages) for t, c in places]
     t, c = places[_found(each, list(enumerate(marks)))]
@@ -246,6 +254,8 @@ def _concerned(each: Correction, table: Table, meant: int) -> Iterator[int]:
 
 def _corrected(cell: Cell, each: Correction, table: Table) -> Cell:
     corrected = (*cell.corrected, each.field)
+    if each.field in ("indicator_id", "fund", "phase"):
+        return replace(cell, corrected=corrected, **{each.field: each.value})  # type: ignore[arg-type]
     if each.field != "value":
         value: Any = (each.value or "") if each.field == "column_path" else each.value
         sure = round(min(table.sure, SUREST), 4)  # a person looked at the place; the type may still be another

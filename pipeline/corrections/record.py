@@ -11,8 +11,11 @@ Target = Literal["document", "table", "cell", "statement"]
 FIELDS: Final[Mapping[Target, tuple[str, ...]]] = {
     "document": ("agency", "region_code", "fiscal_year", "report_type", "scope"),
     "table": ("type", "unit"),
-    "cell": ("value", "column_path", "row_code", "row_name"),
-    "statement": ("kind", "indicator", "base", "direction", "amount", "percent", "reason"),
+    "cell": ("value", "column_path", "row_code", "row_name", "indicator_id", "fund", "phase"),
+    "statement": (
+        *("kind", "indicator", "base", "direction", "amount", "percent", "reason"),
+        *("indicator_id", "fund", "phase"),
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.document import Cell, Document, Table
+from pipeline.document import Cell, Document, Statement, Table
 from pipeline.quantities.cells import Reader
 from pipeline.quantities.claims import Claims
 from pipeline.quantities.heads import Period
@@ -16,6 +16,7 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.quantities import Quantities
 
 Level = tuple[Key, Decimal]
+_FIELDS = {"indicator": "indicator_id", "fund": "fund", "phase": "phase"}
 _YEAR_AND_TOTAL = {"income": "income_total", "expenditure": "expenditure_total"}
 
 
@@ -32,16 +33,22 @@ def name_quantities(document: Document, quantities: Quantities, accounts: Accoun
                     keys, _levels(tables, keys))  # fmt: skip
     statements = []
     for statement in document.statements:
-        key = claims.key_of(statement)
+        key = _corrected(claims.key_of(statement), statement)
         statements.append(replace(statement, indicator_id=key.indicator, fund=key.fund, phase=key.phase))
     return replace(document, tables=tables, statements=tuple(statements))
 
 
 def _keyed(cell: Cell, keys: Mapping[str, Key]) -> Cell:
-    key = keys.get(cell.cell_id, Key())
+    key = _corrected(keys.get(cell.cell_id, Key()), cell)
     if key == Key(cell.indicator_id, cell.fund, cell.phase):
         return cell
     return replace(cell, indicator_id=key.indicator, fund=key.fund, phase=key.phase)
+
+
+def _corrected(key: Key, named: Cell | Statement) -> Key:
+    """The key with what a person said of it."""
+    said = {field: getattr(named, name) for field, name in _FIELDS.items() if name in named.corrected}
+    return replace(key, **said) if said else key
 
 
 def _levels(tables: tuple[Table, ...], keys: Mapping[str, Key]) -> dict[str, list[Level]]:

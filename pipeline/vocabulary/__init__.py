@@ -33,6 +33,12 @@ class Vocabulary:
     quantities: Quantities  # what figures are of
     regions: Regions  # 行政区划
 
+    @property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """Field of a table, cell or statement → what it may be."""
+        named = self.quantities
+        return {"type": self.columns.types, "fund": tuple(named.funds), "phase": tuple(named.phases)}
+
 
 def load_vocabulary(own: Texts = NO_WORDS) -> Vocabulary:
     """Read all vocabulary files once, with a user's `own` words. Raises BadVocabulary, naming file and entry, if one is wrong."""

@@ -107,6 +107,20 @@ def test_a_claim_is_found_by_its_sentence():
 
 
 @pytest.mark.slow
+def test_the_quantity_is_what_a_person_says():
+    """Of a figure and of a claim, whatever the names beside them say."""
+    sentence = corrected().statements[0].sentence
+    found = corrected(
+        about("cell", "indicator_id", "meeting", page=1, printed="26.50", place="line 11 #1"),
+        about("cell", "fund", "general", page=1, printed="26.50", place="line 11 #1"),
+        about("statement", "indicator_id", "training", page=1, printed=sentence),
+    )
+    one = cell(found, 11, "26.50")[0]
+    assert (one.indicator_id, one.fund) == ("meeting", "general")
+    assert found.statements[0].indicator_id == "training"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("correction", "told"),
     [
@@ -115,7 +129,8 @@ def test_a_claim_is_found_by_its_sentence():
         (about("cell", "value", "1", page=1, printed="26.50"), "2 stand there; give the place"),
         (about("cell", "value", "many", page=1, printed="26.50", place="line 11 #1"), "“many” is no number"),
         (about("cell", "text", "1", page=1, printed="26.50"), "no field that can be corrected; there are value"),
-        (about("table", "type", "spending", page=1, printed="人员情况统计表"), "is no type of a table; give one of overall"),
+        (about("table", "type", "spending", page=1, printed="人员情况统计表"), "is no type; give one of overall"),
+        (about("cell", "fund", "gold", page=1, printed="26.50", place="line 11 #1"), "is no fund; give one of all"),
         (about("table", "unit", "元", page=1, printed="支出决算表"), "no such table was found"),
         (about("document", "region_code", "439999"), "no place had the code 439999 in 2024"),
         (about("document", "fiscal_year", "24"), "“24” is no year"),
