@@ -17,6 +17,7 @@ from pipeline.annotate import command as annotate
 from pipeline.doctor import command as doctor
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
+from pipeline.explain import command as explain
 from pipeline.find import command as find
 from pipeline.findings import command as findings
 from pipeline.machine import cores
@@ -40,6 +41,7 @@ _OTHERS: Final = (  # beside extract: the word, what it does, the module that do
     ("status", "count the documents of a corpus by what became of them, and why", status),
     ("check", "list what is inconsistent in the reports of a corpus", findings),
     ("find", "find words in the statements, sections and cells of a corpus", find),
+    ("explain", "say why a cell or a statement of a corpus is what it is, and what proves it", explain),
     ("unknown", "list the heads, titles and wordings of a corpus that nobody knew, ready to be filled in", unknown),
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),

@@ -53,10 +53,12 @@ ARROWS: dict[str, set[str]] = {
     "findings": {"export", "show"} | LEAVES,
     "contacts": set(),
     "find": {"contacts", "export", "show", "vocabulary"} | LEAVES,
+    "explain": {"export", "show", "tables"} | FOUNDATION,
     "unknown": {"export", "show", "tables"} | FOUNDATION,
     "annotate": {"corrections", "export", "run", "sections"} | LEAVES,
     "doctor": {"machine", "readers", "run", "vocabulary", "learning"} | LEAVES,
     "cli": {
+        "explain",
         "find",
         "unknown",
         "doctor",
