@@ -21,6 +21,7 @@ from pipeline.explain import command as explain
 from pipeline.find import command as find
 from pipeline.findings import command as findings
 from pipeline.machine import cores
+from pipeline.panel import command as panel
 from pipeline.show import command as show
 from pipeline.show.printable import printable
 from pipeline.status import command as status
@@ -39,6 +40,7 @@ _LEAST_MEMORY: Final = 64 << 20
 _OTHERS: Final = (  # beside extract: the word, what it does, the module that does it
     ("tables", "show the tables of one file", show),
     ("status", "count the documents of a corpus by what became of them, and why", status),
+    ("panel", "make one table of a corpus, for Stata, R, Excel: a row an agency, year and quantity", panel),
     ("check", "list what is inconsistent in the reports of a corpus", findings),
     ("find", "find words in the statements, sections and cells of a corpus", find),
     ("explain", "say why a cell or a statement of a corpus is what it is, and what proves it", explain),
@@ -60,6 +62,7 @@ examples:
   pipeline extract --help                           all options, and what is written
   pipeline tables a.pdf                             what was found in one file, on the terminal
   pipeline status corpus                            how many documents are ok, partial, failed, no reports, and why
+  pipeline panel corpus --to panel.dta              one table for Stata; also .xlsx, .csv, .parquet
   pipeline check corpus                             what is inconsistent in the reports of a corpus
   pipeline find corpus 公务用车                     where a corpus speaks of something
   pipeline evaluate                                 how good the answers are, on annotated reports

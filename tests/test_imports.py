@@ -54,6 +54,7 @@ ARROWS: dict[str, set[str]] = {
     "contacts": set(),
     "find": {"contacts", "export", "show", "vocabulary"} | LEAVES,
     "explain": {"export", "show", "tables"} | FOUNDATION,
+    "panel": {"export", "vocabulary"} | LEAVES,
     "unknown": {"export", "show", "tables"} | FOUNDATION,
     "annotate": {"corrections", "export", "run", "sections"} | LEAVES,
     "doctor": {"machine", "readers", "run", "vocabulary", "learning"} | LEAVES,
@@ -69,6 +70,7 @@ ARROWS: dict[str, set[str]] = {
         "run",
         "show",
         "findings",
+        "panel",
         "evaluate",
         "train",
         "errors",
@@ -153,7 +155,7 @@ def test_stages_open_nothing_and_ask_nobody(part):
 def test_data_frames_begin_in_export():
     """pandas and the formats of the corpus are known where it is written, listed and compared with gold."""
     for module in modules():
-        if part_of(module) not in ("export", "evaluate", "scoring", "findings", "find", "document"):
+        if part_of(module) not in ("export", "evaluate", "scoring", "findings", "find", "panel", "document"):
             assert not libraries(module) & CORPUS_LIBRARIES, module
 
 

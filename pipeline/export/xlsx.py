@@ -83,10 +83,13 @@ def _cell(sheet: Any, value: object) -> object:
         return Decimal(plain_amount(value))
     if isinstance(value, list):
         value = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, readable_text(value))
-    cell.data_type = "s"  # openpyxl would make a formula of "=1+1" and an error of "#N/A"
+    return text_cell(sheet, value) if isinstance(value, str) else value
+
+
+def text_cell(sheet: Any, text: str) -> Any:
+    """A cell that holds a text, whatever it looks like: openpyxl would make a formula of "=1+1" and an error of "#N/A"."""
+    cell = WriteOnlyCell(sheet, readable_text(text))
+    cell.data_type = "s"
     return cell
 
 

@@ -48,6 +48,10 @@ class Claims:
             cell = self.cells[statement.current_source or ""]
             if cell.indicator == named.indicator and self.quantities.narrower(cell.fund, named.fund):
                 return replace(cell, phase=phase)
+        if self._is_of_one_fund(named.indicator) and not named.fund:
+            found = self._with_fund_of_table(Key(named.indicator, None, phase), statement.current)
+            if found.fund:
+                return found  # the table's title is more exact than the heading
         fund = self.quantities.narrower(self._fund_of_section(statement), named.fund)
         key = Key(named.indicator, fund, phase)
         if key.indicator in _TOTALS and statement.section_label == "overall" and not named.fund:
@@ -66,6 +70,10 @@ class Claims:
             return None
         side = _SIDE_OF_SECTION.get(statement.section_label)
         return replace(named, indicator=side) if side else None
+
+    def _is_of_one_fund(self, indicator: str) -> bool:
+        known = self.quantities.indicators.get(indicator)
+        return known is not None and known.one_fund
 
     def _means(self, indicator: str, label: str) -> bool:
         """Whether a name means the indicator in a section: 其他支出 of 费 and 会议费 of a project do not."""
@@ -102,8 +110,10 @@ class Claims:
         )
 
     def _with_fund_of_table(self, key: Key, value: Decimal | None) -> Key:
-        """The fund of the tables' figures of this quantity that have this amount: the one that holds all the others."""
+        """The fund of the tables' figures of this quantity, those of this amount: the one that holds all the others."""
         found = self.levels.get(key.indicator or "", ())
-        same = {known.fund for known, level in found if known.phase == key.phase and level == value and known.fund}
+        same = {
+            known.fund for known, level in found if known.phase == key.phase and known.fund and value in (None, level)
+        }
         holding = [fund for fund in same if all(self.quantities.narrower(fund, other) == other for other in same)]
         return replace(key, fund=holding[0]) if holding else key

@@ -1,0 +1,1 @@
+"""A corpus → a panel: one row for each agency, year, report, quantity, fund and phase."""
