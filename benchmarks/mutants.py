@@ -1,9 +1,10 @@
 """Mutants: documents with bytes changed, cut, doubled or taken from one another. None may stop a run or lose another document.
 
-    python benchmarks/mutants.py [--count N] [--seed N] [--jobs N] [--batch N] [--keep DIR]
+    python benchmarks/mutants.py [--count N] [--first N] [--seed N] [--jobs N] [--batch N] [--keep DIR]
 
-Each batch of mutants is extracted together with the documents they were made from, by the command line, into a corpus of its
-own. Asked of every batch: the run ends by itself with status 0 or 3; every mutant has a row in `documents`, with a reason where
+Mutants are numbered, and each follows from the seed and its number alone: `--first 4000 --count 2000` goes on where a hunt was
+stopped. Each batch of mutants is extracted together with the documents they were made from, by the command line, into a corpus of
+its own. Asked of every batch: the run ends by itself with status 0 or 3; every mutant has a row in `documents`, with a reason where
 it failed; the originals come out as they do alone. Told besides: how many mutants were read, refused as bad files, met a defect
 of the program, cost a worker or ran over their limits. Exit status: the number of batches that fell short.
 """
@@ -184,13 +185,13 @@ def _pdf(lines: list[str]) -> bytes:
     return stored.getvalue()
 
 
-def batches(count: int, size: int, seed: int) -> Iterator[dict[str, bytes]]:
+def batches(numbers: range, size: int, seed: int) -> Iterator[dict[str, bytes]]:
     """Mutants by file name; half of them texts, a third PDF, the others pictures, which OCR reads."""
-    chance = random.Random(seed)
     sources = originals()
-    for first in range(0, count, size):
+    for first in range(0, len(numbers), size):
         batch = {}
-        for number in range(first, min(count, first + size)):
+        for number in numbers[first : first + size]:
+            chance = random.Random(f"{seed} {number}")
             name = chance.choice(NAMES)
             content = mutant(sources[name], chance)
             while content in sources.values():
@@ -255,7 +256,7 @@ def try_batch(batch: dict[str, bytes], alone: dict[str, Any], place: Path, jobs:
     return short, fates
 
 
-def hunt(count: int, size: int, seed: int, jobs: int, keep: Path | None) -> int:
+def hunt(numbers: range, size: int, seed: int, jobs: int, keep: Path | None) -> int:
     """Try so many mutants; the number of batches that fell short."""
     fates: Counter[str] = Counter()
     failed = 0
@@ -269,14 +270,15 @@ def hunt(count: int, size: int, seed: int, jobs: int, keep: Path | None) -> int:
         if status not in (0, 3):
             raise SystemExit(f"the originals themselves cannot be read: {told}")
         alone = rows_of(root / "alone-out", lambda _: True)
-        for number, batch in enumerate(batches(count, size, seed)):
-            place = root / f"batch-{number:03}"
+        for batch in batches(numbers, size, seed):
+            first = min(batch)[:5]
+            place = root / f"batch-{first}"
             place.mkdir()
             short, found = try_batch(batch, alone, place, jobs)
             fates += found
             failed += bool(short)
             seconds = time.monotonic() - start
-            print(f"batch {number}: {dict(found)}, {seconds:.0f} s {'; '.join(short[:5])}", flush=True)
+            print(f"{len(batch)} from {first}: {dict(found)}, {seconds:.0f} s {'; '.join(short[:5])}", flush=True)
             if not short and keep is None:
                 subprocess.run(["rm", "-rf", str(place)], check=True)
     print(f"{sum(fates.values())} mutants, {failed} batches fell short: {dict(fates.most_common())}")
@@ -286,12 +288,17 @@ def hunt(count: int, size: int, seed: int, jobs: int, keep: Path | None) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first mutant")
     parser.add_argument("--batch", type=int, default=500, help="mutants of one run")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="a new folder for mutants and corpora, which stay")
     options = parser.parse_args()
-    sys.exit(hunt(options.count, options.batch, options.seed, options.jobs, options.keep))
+    sys.exit(
+        hunt(
+            range(options.first, options.first + options.count), options.batch, options.seed, options.jobs, options.keep
+        )
+    )
 
 
 if __name__ == "__main__":

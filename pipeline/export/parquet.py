@@ -321,7 +321,7 @@ def _marked(documents: pa.Table, part: str) -> tuple[pa.Table, int]:
 
 def _read(part: Path, name: str) -> pa.Table:
     """A part with the columns of today; one that an older version did not have is empty."""
-    rows = pq.read_table(part, partitioning=None)
+    rows = pq.read_table(part, partitioning=None, use_threads=False)  # parts are small, and the workers have the cores
     columns = [
         rows[field.name].cast(field.type) if field.name in rows.column_names else pa.nulls(len(rows), field.type)
         for field in SCHEMAS[name]
@@ -330,7 +330,7 @@ def _read(part: Path, name: str) -> pa.Table:
 
 
 def _ids(part: Path) -> Iterable[str]:
-    ids: list[str] = pq.read_table(part, columns=["doc_id"], partitioning=None)["doc_id"].to_pylist()
+    ids: list[str] = pq.read_table(part, columns=["doc_id"], partitioning=None, use_threads=False)["doc_id"].to_pylist()
     return ids
 
 

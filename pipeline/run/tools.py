@@ -34,7 +34,10 @@ class Tools:
 
 def load_tools(recogniser: Recogniser, words: Texts = NO_WORDS) -> Tools:
     """Vocabularies, with a user's own words, and pipeline beside an engine; a second. Raises BadVocabulary and BadModel."""
-    from pipeline.statements.language import load_language  # spaCy
+    from pipeline.statements.without_cli import spacy_without_command_line
+
+    with spacy_without_command_line():
+        from pipeline.statements.language import load_language  # spaCy
     from pipeline.statements.scores import load_scores
 
     vocabulary = load_vocabulary(words)

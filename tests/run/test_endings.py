@@ -39,7 +39,7 @@ def hanging_run(reports, out, tmp_path):
     here = Path(__file__).parent
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1])])}
     process = subprocess.Popen([sys.executable, tmp_path / "script.py", reports, out], env=environment, stderr=-3)
-    wait_for(lambda: child.exists() and child.read_text("ascii") and len(list((out / ".staged").iterdir())) == 2)
+    wait_for(lambda: child.exists() and child.read_text("ascii") and len(list((out / ".staged").glob("*.arrow"))) == 2)
     grandchild = psutil.Process(int(child.read_text("ascii")))
     family = psutil.Process(process.pid).children(recursive=True)
     assert grandchild in family

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Batch = NDArray[np.float32]  # pictures × channels × height × width
+
+
+def send_nothing() -> None:
+    """To be called before ONNX Runtime is imported: from 1.29 on it reports every session to its maker, with hashes of the model.
+
+    https://github.com/microsoft/onnxruntime/pull/27379
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 class Network(Protocol):
@@ -62,6 +71,7 @@ class OnnxNetwork:
     """Raises MachineFault where the file cannot be loaded."""
 
     def __init__(self, file: Path, threads: int) -> None:
+        send_nothing()
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

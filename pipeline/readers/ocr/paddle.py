@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from pipeline.errors import MachineFault, RecognitionFailed, UsageError
+from pipeline.readers.ocr.networks import send_nothing
 from pipeline.readers.ocr.weights import model_folders, model_name
 from pipeline.readers.recognise import Reading
 
@@ -66,9 +68,10 @@ class PaddleRecogniser:
             return self._load_from(detection, recognition)
 
     def _load_from(self, detection: Path, recognition: Path) -> Any:
+        send_nothing()
         os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")  # else it asks a hub
         try:
-            with headless_opencv_is_enough():
+            with headless_opencv_is_enough(), no_socket_is_tried():
                 from paddleocr import PaddleOCR
         except ImportError as error:
             raise MachineFault(f"PaddleOCR is not installed ({error}); see `pipeline doctor`") from error
@@ -88,6 +91,13 @@ class PaddleRecogniser:
             )
         except (RuntimeError, ValueError, OSError, ImportError) as error:
             raise MachineFault(f"PaddleOCR could not be loaded: {error}") from error
+
+
+@contextmanager
+def no_socket_is_tried() -> Iterator[None]:
+    """Let urllib3, which PaddleX brings, be imported without opening a socket to see whether there is IPv6."""
+    with patch.object(socket, "has_ipv6", False):
+        yield
 
 
 @contextmanager

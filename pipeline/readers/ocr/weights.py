@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import MachineFault
+from pipeline.readers.ocr.networks import send_nothing
 
 _MODEL_NAME = re.compile(r"\"?model_name\"?:\s*\"?([\w.-]+)")  # model_name: PP-OCRv6_small_det; not model: x
 
@@ -129,6 +130,7 @@ def _detection_settings() -> dict[str, object]:
 
 
 def _recognition_settings(file: Path) -> dict[str, object]:
+    send_nothing()
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
