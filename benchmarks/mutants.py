@@ -246,8 +246,11 @@ def try_batch(batch: dict[str, bytes], alone: dict[str, Any], place: Path, jobs:
     short += [
         f"{row['path']} failed without a reason" for row in rows if row["status"] == "failed" and not row["error"]
     ]
-    if rows_of(place / "out", lambda name: name in originals()) != alone:
-        short.append("an original came out otherwise than alone")
+    beside = rows_of(place / "out", lambda name: name in originals())
+    for table in sorted(beside.keys() | alone.keys()):
+        if beside.get(table) != alone.get(table):
+            other = [row for row in beside.get(table, []) if row not in alone.get(table, [])]
+            short.append(f"an original came out otherwise than alone in {table}: {str(other)[:400]}")
     mutants = [row for row in rows if Path(row["path"]).name in batch]
     fates = Counter(fate(row["status"], row["error"]) for row in mutants)
     for row in mutants:
