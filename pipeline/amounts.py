@@ -21,7 +21,7 @@ WAN_PER_UNIT: Final = {
 }
 
 _NUMBER = re.compile(r"([-+]?)(\d[\d,.]*)")  # 1,234.56  4.721.98  -4.37; not 2024年, ≤5
-_BRACKETED = re.compile(r"\(-?([\d,.]+)\)")  # (1.20), an accountant's minus; not (1)完成
+_BRACKETED = re.compile(r"-?\(-?([\d,.]+)\)")  # (1.20), -(1.20), an accountant's minus; not (1)完成
 _LOST_SEPARATOR = re.compile(r"\d+\.\d{3}")  # 1.234, perhaps 1,234; not 12.34
 _GROUP = 3  # digits between two thousands marks: behind another separator no others are a whole group
 _SEPARATOR_READ_AS = str.maketrans({"、": ",", "·": ".", "'": ",", "‘": ",", "’": ","})
@@ -33,7 +33,7 @@ _CURRENCY = re.compile(
     r"^([-(]?)(?:RMB|CNY|¥|￥)([-]?)|(?<=\d)(?:[千万亿]|百万)?元(\)?)$"
 )  # ￥1,234.50, (¥3.20), 1,234.50元; not 元/人
 _OWN_UNIT = re.compile(r"(?<=\d)(?:[千万亿]|百万)?元(?=[)）]?$)")
-_MINUS_AHEAD = re.compile(r"^(?:[−–—―‐‑△▲▵▼▽]|负|一(?=\d[\d,]*\.\d))(?=[\d¥￥])")  # △42.60, —8.65; not a lone —
+_MINUS_AHEAD = re.compile(r"^(?:[−–—―‐‑△▲▵▼▽]|[负减]|一(?=\d[\d,]*\.\d))(?=[\d¥￥])")  # △42.60, —8.65; not a lone —
 _MINUS_BEHIND = re.compile(r"^(\d[\d,.]*)[-−–]$")  # 820.00-, as accounting programs print; not 3-5
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]\d{1,2}|[-+]?\d\.\d+[eE]\d{1,2}")  # 1.2345e+06; not 2E5
 
@@ -97,6 +97,16 @@ def unit_in_cell(text: str) -> str | None:
     """
     match = _OWN_UNIT.search("".join(text.split()))
     return match[0] if match else None
+
+
+def read_rate(text: str) -> Decimal | None:
+    """The figure of a cell that prints a percentage with its sign; None for any other.
+
+    >>> read_rate("-20.00%"), read_rate("1.17 ％"), read_rate("12.50"), read_rate("≥95%")
+    (Decimal('-20.00'), Decimal('1.17'), None, None)
+    """
+    compact = "".join(text.split())
+    return read_number(compact[:-1]) if compact.endswith(("%", "％")) else None
 
 
 def undecided(text: str) -> bool:

@@ -17,6 +17,9 @@ _BULLET = re.compile(  # - 一、主要职责; not "- 3 -", a lone - or the minu
     r"^(\s*)[-*•·]\s+(?=[一二三四五六七八九十]+、|[（(]?\d+[)）.、](?!\d)|[（(][一二三四五六七八九十]+[)）])"
 )
 _LOST = re.compile(r"^\s*[?？\ufffd]{2,}\s*(?=\S)")  # ?? (一)收入: blanks that an encoding lost; not 是否合规？
+_COMMENT = re.compile(r"<!--.*?-->")  # <!-- image -->
+_FORMULA = re.compile(r"\$\s*([-+\d,.\s%\\{}~]{1,40}?)\s*\$")  # $486.35$, $5.27\%$; not $x^2$
+_SETTING = re.compile(r"\\[,;!: ]|[{}~]|\\(?=%)")
 _RULE = re.compile(r":?-{3,}:?")  # ------- under a markdown head; not --
 
 
@@ -29,9 +32,17 @@ def drop_debris(text: str) -> str:
     '二、机构设置 3'
     >>> drop_debris("- 二、机构设置"), drop_debris("- 3 -"), drop_debris("&lt;=5"), drop_debris("-------\\t-------")
     ('二、机构设置', '- 3 -', '<=5', '\\t')
+    >>> drop_debris("增长$5.27\\\\%$，<!-- image -->"), drop_debris("$1,204.50$\\t5\\\\%")
+    ('增长5.27%，', '1,204.50\\t5%')
     >>> drop_debris("- 42.60"), drop_debris("- 1.主要职责")
     ('- 42.60', '1.主要职责')
     """
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
+    if "$" in text:
+        text = _FORMULA.sub(lambda formula: _SETTING.sub("", formula[1]).strip(), text)
+    if "\\%" in text:
+        text = text.replace("\\%", "%")
     if "[" in text:
         text = _BOOKMARK.sub("", text)
     if "_Toc" in text or "TOC" in text:

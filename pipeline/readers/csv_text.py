@@ -10,7 +10,8 @@ from pipeline.document import Issue, Page
 from pipeline.errors import UnreadableFile
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import MOST_CELLS, Place, Sheet, page_of_sheet
-from pipeline.readers.text import decode
+from pipeline.readers.sniff_text import csv_delimiter
+from pipeline.readers.text import AS_TEXT, decode
 
 
 def read_csv(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
@@ -21,12 +22,14 @@ def read_csv(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
     text, damaged = decode(source)
     cells: dict[Place, str] = {}
     lines: dict[int, int] = {}
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=csv_delimiter(text) or ",")
     line = 1
     try:
         for row, fields in enumerate(reader):
             lines[row] = line
-            cells.update({(row, column): field for column, field in enumerate(fields) if field.strip()})
+            cells.update(
+                {(row, column): AS_TEXT.sub(r"\1", field) for column, field in enumerate(fields) if field.strip()}
+            )
             line = reader.line_num + 1
             if len(cells) > MOST_CELLS:
                 raise UnreadableFile(f"more than {MOST_CELLS:,} fields that hold something: no report")

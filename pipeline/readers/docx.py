@@ -19,6 +19,7 @@ from pipeline.readers.package import Package, local
 from pipeline.readers.pictures import Pictures
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import Flow, Sheet
+from pipeline.readers.xlsx import shown_sheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -88,7 +89,14 @@ class _Text:
     """A paragraph as its runs come, and the text boxes that hang on it."""
 
     pieces: list[str] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)  # numbers of the pieces that are crossed out
     boxes: list[Block] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of it, without what is crossed out where something stands instead."""
+        valid = "".join(piece for at, piece in enumerate(self.pieces) if at not in self.struck)
+        return valid if valid.strip() else "".join(self.pieces)
 
     @property
     def last(self) -> str:
@@ -116,7 +124,7 @@ class _Reader:
     def _paragraph(self, element: Element) -> Iterator[Block]:
         found = _Text()
         self._runs(element, found)
-        text = "".join(found.pieces)
+        text = found.text
         if text.strip():
             yield Paragraph(self._numbers.before(element) + text)
         yield from found.boxes
@@ -126,8 +134,12 @@ class _Reader:
             kind = local(element)
             if kind == "r":
                 properties = _properties(element, "rPr")
-                if not _is_on(properties, "vanish"):
-                    self._run(element, properties, found)
+                if _is_on(properties, "vanish"):
+                    continue
+                before = len(found.pieces)
+                self._run(element, properties, found)
+                if _is_on(properties, "strike") or _is_on(properties, "dstrike"):
+                    found.struck.update(range(before, len(found.pieces)))
             elif kind == "t":  # of a formula
                 found.pieces.append(element.text or "")
             elif kind in ("f", "num", "den", "sSup", "sSub", "e", "sup", "sub"):
@@ -152,11 +164,24 @@ class _Reader:
         for content in element.iter("{*}txbxContent"):
             if not any(local(above) == "Fallback" for above in content.iterancestors()):
                 found.boxes += self.blocks(content)
+        if self._embedded(element, found):
+            return
         for picture in element.iter("{*}blip", "{*}imagedata"):
             for name in ("embed", "id"):
                 _, part = self._relations.get(_value(picture, name), ("", ""))
                 if part:
                     self._pictures.add(self._package.read(part))
+
+    def _embedded(self, element: Element, found: _Text) -> bool:
+        """The sheet that a workbook inside the document shows; whether there is one. Its picture shows the same."""
+        shown = False
+        for embedded in element.iter("{*}OLEObject"):
+            _, part = self._relations.get(_value(embedded, "id"), ("", ""))
+            if part and _value(embedded, "Type") == "Embed":
+                sheet = shown_sheet(self._package.read(part))
+                found.boxes += [sheet] if sheet else []
+                shown = shown or sheet is not None
+        return shown
 
     def _table(self, element: Element) -> Frame:
         frame = Frame()

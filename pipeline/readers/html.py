@@ -32,6 +32,7 @@ _NESTS = re.compile(
 _DEEPEST = 5_000  # elements in each other; the time to parse them grows with the square
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")  # a source line ends in a text
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MARK = re.compile(r"[\[(（]?(?:[\d①-⑳*＊,，]{1,3}|注\d?)[\])）]?")  # raised behind a word or figure
@@ -41,7 +42,7 @@ _FOOTER = re.compile(
     r"|【?打印|【?关闭|分享(?:到|至)|扫一扫|字体[:：【]|字号[:：【]|(?:浏览|点击|阅读)(?:次数|量)?[:：]|返回顶部|上一篇|下一篇|相关(?:链接|阅读|附件)[:：]?$)"
 )
 _SKIPPED: Final = names_of(
-    "head script style template noscript svg math object embed applet audio video canvas select option "
+    "head script style template noscript svg math del object embed applet audio video canvas select option "
     "button input textarea iframe frame nav footer aside dialog rp rt"
 )
 _BLOCKS: Final = names_of(
@@ -134,6 +135,24 @@ def html_text(source: bytes) -> str:
     return min(readings, key=lambda text: text.count("\ufffd"))
 
 
+def _is_seen(node: Node, kind: str, attributes: dict[str, str | None]) -> bool:
+    """Whether what is inside an element is text of the page; what is crossed out is none where something stands instead."""
+    style = attributes.get("style") or ""
+    if kind in _SKIPPED or kind.startswith("-") or "hidden" in attributes or _HIDDEN.search(style):
+        return False
+    struck = kind in ("s", "strike") or _STRUCK.search(style)
+    return not (struck and _stands_beside_others(node))
+
+
+def _stands_beside_others(node: Node) -> bool:
+    """Whether the cell or paragraph of a text that is crossed out holds another one: what counts instead."""
+    above = node.parent
+    while above is not None and above.tag not in _BLOCKS:
+        above = above.parent
+    own, whole = (len("".join(one.text(deep=True).split())) if one is not None else 0 for one in (node, above))
+    return whole > own
+
+
 class _Reader:
     """Walks the tree without recursion: a page may nest a hundred thousand elements."""
 
@@ -173,10 +192,8 @@ class _Reader:
         if kind == "-text":
             self._add(node.text_content or "")
             return False
-        if kind in _SKIPPED or kind.startswith("-"):
-            return False
         attributes = node.attributes
-        if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+        if not _is_seen(node, kind, attributes):
             return False
         if kind in _BLOCKS:
             self._flush()

@@ -12,6 +12,8 @@ MHTML: Final = "multipart/related"
 RTF: Final = "application/rtf"
 WARC: Final = "application/warc"
 XML: Final = "application/xml"
+SHEET_XML: Final = "application/x-spreadsheet+xml"  # Excel 2003 as XML, flat ODS
+TEXT_XML: Final = "application/x-text-document+xml"  # Word 2003 as XML, flat ODT
 JSON: Final = "application/json"
 HTTP: Final = "message/http"  # what a crawler kept of the conversation, the header first
 

@@ -20,6 +20,7 @@ from pipeline.readers.pdf_attached import attached_files
 from pipeline.readers.pdf_bare import provide_fonts
 from pipeline.readers.pdf_fonts import Fonts
 from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck_once
+from pipeline.readers.pdf_layers import without_unshown
 from pipeline.readers.pdf_notes import Note, draw_notes, note_lines, undrawn_notes
 from pipeline.readers.pdf_paths import Drawing, PageObject, page_objects, read_drawing
 from pipeline.readers.pdf_picture import largest_picture, picture_boxes, render
@@ -174,11 +175,11 @@ class _Reader:
             page.close()
 
     def _read_layer(self, page: pdfium.PdfPage, number: int, notes: list[Note]) -> _Layer:
+        objects = without_unshown(page, list(page_objects(page)))
         textpage = page.get_textpage()
         try:
             space = page_space(page)
             space = space.turned(quarter_turns(textpage, space.turns))
-            objects = list(page_objects(page))
             drawing = read_drawing(objects, space)
             glyphs, textpage = seen_glyphs(page, textpage, space, objects, drawing)
             glyphs = struck_once(self.fonts.mended(textpage, glyphs))

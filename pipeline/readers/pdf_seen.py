@@ -31,6 +31,9 @@ _PALE = 150  # of 255 in every channel: as watermarks are; text in grey is darke
 _FAINT = 128  # opacity of 255
 _MOST_COMPARED = 20_000_000  # glyphs × fills
 _LARGE = 1.6  # times the page's usual size
+_SPECK = 0.25  # times the page's usual size: letters that nobody can read
+_PATCH = 0.25  # of the page; a larger picture is a scan, whose text layer may lie under it
+_MOST_PATCHES = 200
 
 
 @dataclass(slots=True)
@@ -76,7 +79,8 @@ def seen_glyphs(
     glyphs = read_glyphs(textpage, space)
     texts = read_text_objects(objects)
     pictures = picture_places(objects, space)
-    unseen = _unseen(glyphs, textpage, texts, objects, drawing, pictures)
+    paper = space.size[0] * space.size[1]
+    unseen = _unseen(page, glyphs, textpage, texts, objects, drawing, pictures, paper)
     if not unseen:
         return glyphs, textpage
     # PDFium leaves out a letter that stands where an equal one stood: read again without what is not seen.
@@ -89,25 +93,28 @@ def seen_glyphs(
     textpage.close()
     textpage = page.get_textpage()
     glyphs = read_glyphs(textpage, space)
-    unseen = _unseen(glyphs, textpage, texts, objects, drawing, pictures)
+    unseen = _unseen(page, glyphs, textpage, texts, objects, drawing, pictures, paper)
     return [glyph for at, glyph in enumerate(glyphs) if at not in unseen], textpage
 
 
 def _unseen(
+    page: pdfium.PdfPage,
     glyphs: list[Glyph],
     textpage: pdfium.PdfTextPage,
     texts: TextObjects,
     objects: list[PageObject],
     drawing: Drawing,
     pictures: list[Edges],
+    paper: float,
 ) -> set[int]:
-    """Numbers of the glyphs that a reader does not see; `pictures` are boxes in points, upright."""
+    """Numbers of the glyphs that a reader does not see; `pictures` are boxes in points, upright, `paper` their page's area."""
     covers = [fill for fill in drawing.fills if fill.opaque and fill.order > texts.first]
     covers = covers[: _MOST_COMPARED // max(len(glyphs), 1)]
-    if not (texts.invisible or texts.pale or covers):
-        return set()
+    unseen = _specks(glyphs)
+    if not (texts.invisible or texts.pale or covers or pictures):
+        return unseen
     places = np.array([glyph.middle if not glyph.turn else (-1.0, -1.0) for glyph in glyphs]).reshape(-1, 2)
-    unseen: set[int] = set()
+    covers += _patches(page, objects, texts.first, places, pictures, paper)
     if texts.invisible or texts.pale:
         owners = [address(raw.FPDFText_GetTextObject(textpage, glyph.source)) for glyph in glyphs]
         unseen |= _invisible(owners, texts, places, pictures)
@@ -116,6 +123,47 @@ def _unseen(
     if covers:
         unseen |= _covered(places, covers, glyphs, textpage, objects)
     return unseen
+
+
+def _specks(glyphs: list[Glyph]) -> set[int]:
+    """Numbers of glyphs too small to be read beside the others."""
+    if not glyphs:
+        return set()
+    least = _SPECK * median(glyph.em for glyph in glyphs)
+    return {at for at, glyph in enumerate(glyphs) if glyph.em < least}
+
+
+def _patches(
+    page: pdfium.PdfPage,
+    objects: list[PageObject],
+    first: int,
+    places: Places,
+    pictures: list[Edges],
+    paper: float,
+) -> list[Fill]:
+    """Small opaque pictures that are drawn over text; a seal is none, for what is between its lines shows through."""
+    orders = [order for order, one in enumerate(objects) if one.kind == raw.FPDF_PAGEOBJ_IMAGE]
+    later = [
+        (order, box)
+        for order, box in zip(orders, pictures, strict=True)
+        if order > first and (box[2] - box[0]) * (box[3] - box[1]) < _PATCH * paper and _inside(places, box).any()
+    ]
+    return [
+        Fill(order, box, paper=True, opaque=True)
+        for order, box in later[:_MOST_PATCHES]
+        if _is_opaque(page, objects[order].handle)
+    ]
+
+
+def _is_opaque(page: pdfium.PdfPage, picture: raw.FPDF_PAGEOBJECT) -> bool:
+    bitmap = raw.FPDFImageObj_GetRenderedBitmap(page.pdf, page, picture)
+    if not bitmap:
+        return False
+    shown = pdfium.PdfBitmap.from_raw(bitmap)
+    try:
+        return shown.format != raw.FPDFBitmap_BGRA or bool(shown.to_numpy()[:, :, 3].min() >= _WHITE)
+    finally:
+        shown.close()
 
 
 def _inside(places: Places, box: Edges) -> NDArray[np.bool_]:

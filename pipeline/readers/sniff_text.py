@@ -9,7 +9,21 @@ import re
 from collections import Counter
 from typing import Final
 
-from pipeline.readers.media_types import CSV, HTML, HTTP, JSON, MARKDOWN, MHTML, PDF, PLAIN, RTF, WARC, XML
+from pipeline.readers.media_types import (
+    CSV,
+    HTML,
+    HTTP,
+    JSON,
+    MARKDOWN,
+    MHTML,
+    PDF,
+    PLAIN,
+    RTF,
+    SHEET_XML,
+    TEXT_XML,
+    WARC,
+    XML,
+)
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 MARKS: Final = (
@@ -26,6 +40,9 @@ _SAMPLE = 4096  # bytes, or characters, that say whether something is text at al
 _BEFORE_MARKUP = re.compile(
     r"\s+|<!--.*?-->|<%.*?%>|<\?[a-z][\w-]*\b.*?\?>|<!doctype\b[^>]*>", re.DOTALL | re.IGNORECASE
 )  # <%@ page … %> of a JSP
+_SERVED = re.compile(r"<(?!!--)")  # what a server reads stands first; a comment may begin Markdown: <!-- image -->
+_MARKED_UP = re.compile(r"^#{1,6} ", re.MULTILINE)
+_CENTRED = re.compile(r"<(?:/?div\b|img\b)[^<>]*>", re.IGNORECASE)  # what Markdown has around its tables and pictures
 _BLOCKS = (
     "html|head|body|title|meta|link|style|script|table|thead|tbody|tr|td|th|caption|div|p|span|ul|ol|li|h[1-6]|font|center|form"
     "|section|article|main|header|footer|nav|iframe|frameset|base|br|hr|a|img|strong|b|em|i|u|pre|blockquote|dl|input"
@@ -68,7 +85,7 @@ def text_media_type(source: bytes, may_be_pdf: bool = False) -> str | None:
     if not takes_text(source[:_SAMPLE]):
         return None
     text = _decoded(source)
-    return _of_markup(text) or (CSV if _is_csv(text) else PLAIN)
+    return _of_markup(text) or (CSV if csv_delimiter(text) else PLAIN)
 
 
 def takes_text(head: bytes) -> bool:
@@ -112,14 +129,36 @@ def _of_markup(text: str) -> str | None:
     start = _start(text)
     root = _ROOT.match(text, start)
     if root and not _TAG.match(text, start):
-        return XML if f"</{root[1]}>" in text[-_SAMPLE:] or text.lstrip("\ufeff \t\r\n").startswith("<?xml") else None
+        return (
+            (_of_office(text[start : start + _SAMPLE]) or XML)
+            if f"</{root[1]}>" in text[-_SAMPLE:] or text.lstrip("\ufeff \t\r\n").startswith("<?xml")
+            else None
+        )
     outside = _outside_tables(text)
     tables = len(outside) < len(text)
     prose = _FRAME.sub("", outside)
+    prose = _CENTRED.sub("", prose) if _MARKED_UP.search(prose) else prose
     if tables and prose.strip() and not _PROSE_TAG.search(prose) and not _is_page(outside):
         return MARKDOWN
-    tagged = root or tables or "<" in text[:start]
+    tagged = root or tables or _SERVED.search(text[:start])
     return HTML if tagged or _is_tagged(text) else None
+
+
+def _of_office(opening: str) -> str | None:
+    """What an office program wrote as one XML file; None for XML of others.
+
+    >>> _of_office('<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">')
+    'application/x-spreadsheet+xml'
+    """
+    root = opening.partition(">")[0]
+    if "urn:schemas-microsoft-com:office:spreadsheet" in root or _is_flat(root, "spreadsheet"):
+        return SHEET_XML
+    wordml = "schemas.microsoft.com/office/word/2003/wordml" in root and "wordDocument" in root
+    return TEXT_XML if wordml or _is_flat(root, "text") else None
+
+
+def _is_flat(root: str, kind: str) -> bool:
+    return root.startswith("<office:document") and f'"application/vnd.oasis.opendocument.{kind}"' in root
 
 
 def _is_tagged(text: str) -> bool:
@@ -177,21 +216,30 @@ def _of_json(text: str) -> str | None:
     return JSON
 
 
-def _is_csv(text: str) -> bool:
-    """Whether nearly all lines have as many fields as the others, parted by commas, and not all of them are numbers.
+def csv_delimiter(text: str) -> str | None:
+    """What parts the fields of comma-separated values, a comma or a semicolon; None for any other text.
+
+    >>> csv_delimiter("类;款;金额\\n201;合计;1,204.50\\n202;外交;\\n"), csv_delimiter("合计\\t1,204.50\\n" * 9)
+    (';', None)
+    """
+    return next((mark for mark in (",", ";") if _is_csv(text, mark)), None)
+
+
+def _is_csv(text: str, mark: str = ",") -> bool:
+    """Whether nearly all lines have as many fields as the others, parted by the mark, and not all of them are numbers.
 
     >>> _is_csv("类,款,金额\\n201,合计,\\"1,204.50\\"\\n202,外交,\\n"), _is_csv("1,204,500.00\\n" * 9)
     (True, False)
     >>> _is_csv("合计\\t1,204.50\\t3,000.00\\n" * 9), _is_csv("收入总计100万元，比上年增加。\\n" * 9)
     (False, False)
     """
-    lines = [line for line in text[: _CSV_LINES * 400].splitlines()[:_CSV_LINES] if line.strip(" ,")]
+    lines = [line for line in text[: _CSV_LINES * 400].splitlines()[:_CSV_LINES] if line.strip(f" {mark}")]
     if len(lines) < _LEAST_CSV_LINES or sum("\t" in line for line in lines) > len(lines) / 10:
         return False
-    if sum("," in line for line in lines) < len(lines) * _EQUAL:
+    if sum(mark in line for line in lines) < len(lines) * _EQUAL:
         return False
     try:
-        rows = [row for row in csv.reader(lines) if row]
+        rows = [row for row in csv.reader(lines, delimiter=mark) if row]
     except csv.Error:
         return False
     fields, count = Counter(map(len, rows)).most_common(1)[0]

@@ -16,6 +16,8 @@ _LEGIBLE = 0.85  # of the characters; real reports reach 0.97 and more, wrong de
 _EVERYDAY = 0.04  # of the ideographs; reports have 0.15 and more, Korean or random bytes taken for GB18030 below 0.02
 _DAMAGED_BYTES = 0.001  # share of bytes that may be wrong before we say that this is another encoding
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")  # not \t, not U+3000
+AS_TEXT = re.compile(r'(?<![^\t,;])="([^"\t]*)"(?![^\t,;])')  # ="208": how a program makes Excel keep a code as text
+_QUOTED = re.compile(r'(?<![^\t])"([^"\t]*)"(?![^\t])')  # "1,204.50" between tabs, as Excel saves text
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")  # NUL, ESC …; not \t, \n, \v, \f, \r
 
 
@@ -30,10 +32,23 @@ def read_text(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Ite
     if lines and not lines[-1]:
         lines.pop()
     yield Page(
-        number=1, lines=tuple(Line(text=line, page=1, printed=line, number=n) for n, line in enumerate(lines, start=1))
+        number=1,
+        lines=tuple(Line(_unquoted(line), page=1, printed=line, number=n) for n, line in enumerate(lines, start=1)),
     )
     if damaged:
         yield Issue("read", 1, f"{damaged} characters could not be decoded and stand as \ufffd")
+
+
+def _unquoted(line: str) -> str:
+    """A line of fields as a program reads them: without the quotes that keep a comma or a code.
+
+    >>> _unquoted('="208"\\t"1,204.50"'), _unquoted('"三公"')
+    ('208\\t1,204.50', '"三公"')
+    """
+    if '"' not in line:
+        return line
+    line = AS_TEXT.sub(r"\1", line)
+    return _QUOTED.sub(r"\1", line) if "\t" in line else line
 
 
 def decode(source: bytes) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,6 +61,39 @@ def read_xlsx(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Ite
     Numbers stand as their format displays them; formulas as the value that was stored last, and an Issue where none was.
     Raises UnreadableFile if the file is damaged, encrypted or absurdly large.
     """
+    book, root, relations = _opened(source)
+    visible = [sheet for sheet in root.iterfind("{*}sheets/{*}sheet") if sheet.get("state", "visible") == "visible"]
+    if len(visible) > MOST_SHEETS:
+        yield Issue("read", None, f"{len(visible)} sheets, over the limit of {MOST_SHEETS}; the others were not read")
+    for number, sheet in enumerate(visible[:MOST_SHEETS], start=1):
+        kind, part = relations.get(_relation(sheet), ("", ""))
+        if kind == "worksheet":
+            yield from _read_sheet(book, sheet.get("name", ""), part, number)
+
+
+def shown_sheet(source: bytes) -> Sheet | None:
+    """The sheet that is on top of a workbook, as one inside a document shows it; None where these bytes are none.
+
+    Raises UnreadableFile if it is damaged.
+    """
+    if not source.startswith(b"PK"):
+        return None
+    book, root, relations = _opened(source)
+    view = root.find("{*}bookViews/{*}workbookView")
+    sheets = list(root.iterfind("{*}sheets/{*}sheet"))
+    active = int(view.get("activeTab", 0)) if view is not None else 0
+    if not sheets:
+        return None
+    sheet = sheets[active] if active < len(sheets) else sheets[0]
+    kind, part = relations.get(_relation(sheet), ("", ""))
+    if kind != "worksheet":
+        return None
+    found = _sheet(book, sheet.get("name", ""), part)[0]
+    return replace(found, name=None) if found.cells else None  # addresses would be those of another file
+
+
+def _opened(source: bytes) -> tuple[_Book, Any, dict[str, tuple[str, str]]]:
+    """A workbook, the root of its main part, and what that refers to. Raises UnreadableFile."""
     package = Package(source, "workbook")
     main = package.target("", "officeDocument") or "xl/workbook.xml"
     root = package.xml(main)
@@ -70,14 +103,7 @@ def read_xlsx(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Ite
     old = properties is not None and properties.get("date1904") in ("1", "true")
     epoch = _EPOCH + timedelta(days=1462 if old else 0)
     book = _Book(package, _strings(package, main), _formats(package, main), epoch)
-    relations = package.relations(main)
-    visible = [sheet for sheet in root.iterfind("{*}sheets/{*}sheet") if sheet.get("state", "visible") == "visible"]
-    if len(visible) > MOST_SHEETS:
-        yield Issue("read", None, f"{len(visible)} sheets, over the limit of {MOST_SHEETS}; the others were not read")
-    for number, sheet in enumerate(visible[:MOST_SHEETS], start=1):
-        kind, part = relations.get(_relation(sheet), ("", ""))
-        if kind == "worksheet":
-            yield from _read_sheet(book, sheet.get("name", ""), part, number)
+    return book, root, package.relations(main)
 
 
 def _relation(sheet: Any) -> str:

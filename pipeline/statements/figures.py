@@ -13,7 +13,9 @@ from pipeline.statements.tokens import AMOUNT, Kind, Token
 _ANY_AMOUNT = re.compile(AMOUNT)
 _UNITS = {"亿": "亿元", "万": "万元"}
 _INSIDE_UNIT = re.compile(r"[余多]|(?<=[亿万])[。.](?=元)")  # 1.6亿多元, 0.62万。元
-_AMOUNT = re.compile(r"(?P<number>.+?)(?P<unit>亿元|万元|千元|元|亿|万)")
+_AMOUNT = re.compile(  # 2.5千元; the 千 of 一万二千元 is part of the number
+    r"(?P<number>.+?)(?P<unit>亿元|万元|(?<=\d)千元|元|亿|万)"
+)
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
@@ -45,6 +47,8 @@ def read_amount(text: str) -> Decimal | None:
 
     >>> read_amount("2.68万元"), read_amount("-5310.2元"), read_amount("1.7亿多元"), read_amount("三点五万元")
     (Decimal('2.68'), Decimal('-0.53102'), Decimal('17000.0'), Decimal('3.5'))
+    >>> read_amount("一万二千元"), read_amount("五千元"), read_amount("2.5千元"), read_amount("两千三百万元")
+    (Decimal('1.2000'), Decimal('0.5000'), Decimal('0.25'), Decimal('2300'))
     """
     match = _AMOUNT.fullmatch(_INSIDE_UNIT.sub("", text))
     number = _number(match["number"]) if match else None
@@ -60,15 +64,22 @@ def read_percent(text: str) -> Decimal | None:
     Decimal('150.0')
     >>> read_percent("五成"), read_percent("两成半"), read_percent("了一番")  # as in 翻了一番
     (Decimal('50'), Decimal('25'), Decimal('100'))
+    >>> read_percent("番"), read_percent("半"), read_percent("千分之五")  # as in 翻番, 减半
+    (Decimal('100'), Decimal('50'), Decimal('0.5'))
     """
     if "成" in text:
         tenths, _, rest = text.partition("成")
         return Decimal(_DIGITS[tenths] * 10 + (5 if rest == "半" else _DIGITS.get(rest, 0)))
     if text.endswith("番"):
-        return Decimal(100 * (2 ** _DIGITS[text[-2]] - 1))
+        return Decimal(100 * (2 ** _DIGITS.get(text.removesuffix("番")[-1:], 1) - 1))
+    if text.endswith("半"):
+        return Decimal(50)
     if text.endswith("倍"):
         times = _number(text.removesuffix("倍"))
         return times * 100 if times is not None else None
+    if text.startswith("千分之"):
+        mille = _number(text.removeprefix("千分之"))
+        return mille / 10 if mille is not None else None
     return _number(text.removesuffix("%").removeprefix("百分之"))
 
 

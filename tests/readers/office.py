@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import openpyxl
 
 from pipeline.document import Page
 
@@ -40,6 +42,20 @@ def word(body: str, **parts: str | bytes) -> bytes:
     if "rels" in parts:
         content["word/_rels/document.xml.rels"] = parts.pop("rels")
     return zipped(content | {f"word/{name.replace('__', '/').replace('_', '.')}": part for name, part in parts.items()})
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]], active: int = 0) -> bytes:
+    """A workbook of Excel with these rows on its sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(list(cells))
+    book.active = active
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def paragraph(text: str, properties: str = "") -> str:

@@ -10,7 +10,7 @@ from pipeline.errors import UnreadableFile
 from pipeline.readers.docx import read_docx
 from pipeline.readers.recognise import Reading
 from tests.readers.conftest import FakeRecogniser
-from tests.readers.office import W, cell, grid, paragraph, printed, relations, row, word, zipped
+from tests.readers.office import W, cell, grid, paragraph, printed, relations, row, word, workbook, zipped
 
 
 def first_page(source: bytes) -> Page:
@@ -137,3 +137,25 @@ def test_a_pasted_scan_is_read_by_ocr_on_a_page_of_its_own():
 def test_a_document_without_its_main_part_is_damaged(parts):
     with pytest.raises(UnreadableFile, match=r"main part is missing|is no XML"):
         list(read_docx(zipped(parts), None, "never"))
+
+
+def test_what_is_crossed_out_gives_way_to_what_stands_beside_it():
+    """A figure struck through with the new one behind it; a row that is struck through as a whole stays."""
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>38.42</w:t></w:r>"
+    page = first_page(word(f"<w:p>{struck}<w:r><w:t>40.15</w:t></w:r></w:p><w:p>{struck}</w:p>"))
+    assert printed(page) == ["40.15", "38.42"]
+
+
+def test_the_sheet_of_an_embedded_workbook_stands_where_it_is_shown():
+    """An object of Excel in the text shows the sheet that was on top when it was closed."""
+    objects = '<w:r><w:object><o:OLEObject xmlns:o="urn:o" Type="Embed" ProgID="Excel.Sheet.12" r:id="rId1"/></w:object></w:r>'
+    source = word(
+        paragraph("支出决算表") + f"<w:p>{objects}</w:p>" + paragraph("注：以万元为单位。"),
+        rels=relations(("package", "embeddings/sheet.xlsx")),
+        embeddings__sheet_xlsx=workbook(
+            {"草稿": [["合计", 1]], "支出": [["项目", "决算数"], ["合计", 68.2]]}, active=1
+        ),
+    )
+    page = first_page(source)
+    assert printed(page) == ["支出决算表", "注：以万元为单位。"]
+    assert (page.tables[0].after, grid(page)) == (1, ["0,0 项目", "0,1 决算数", "1,0 合计", "1,1 68.2"])

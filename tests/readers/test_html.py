@@ -139,3 +139,11 @@ def test_tables_of_markup_in_one_line_of_markdown():
     assert grid(page) == ["0,0+1×2 项目", "0,2 决算数", "1,0 1", "1,1 公务接待费", "1,2 2.35"]
     assert page.tables[0].cells[0].line == 5
     assert issue == Issue("read", 1, "1 pictures are not in the file; what they show was not read", loses=False)
+
+
+def test_what_is_crossed_out_gives_way_to_what_stands_beside_it():
+    """A deletion is gone; a figure struck through is none where the new one stands beside it, and stays alone."""
+    cells = "<td><s>38.42</s>40.15</td><td><span style='text-decoration: line-through'>1.00</span></td><td>2<del>3</del></td>"
+    assert grid(first_page(f"<table><tr><td>项目</td><td>甲</td><td>乙</td></tr><tr>{cells}</tr></table>"))[3:] == [
+        *("1,0 40.15", "1,1 1.00", "1,2 2"),
+    ]

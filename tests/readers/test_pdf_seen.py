@@ -1,8 +1,10 @@
 """What a PDF stores against what its page shows: each kind on a page of its own."""
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import Color, black, white
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Page
@@ -191,3 +193,64 @@ def test_one_character_drawn_a_hundred_thousand_times_takes_seconds(make_pdf):
         canvas.drawString(10, 500, "1" * 100_000)
 
     assert len(texts(make_pdf(draw))) <= 1
+
+
+def test_what_a_clipping_path_leaves_out_is_not_there(make_pdf):
+    """A cell's own clip goes round its text, as Word writes it; another one shows nothing of what is drawn."""
+
+    def draw(canvas: Canvas):
+        for box, text in (((50, 490, 200, 30), "项目支出 174.25"), ((300, 10, 20, 20), "项目支出 200.00")):
+            canvas.saveState()
+            path = canvas.beginPath()
+            path.rect(*box)
+            canvas.clipPath(path, stroke=0)
+            canvas.setFont(FONT, 12)
+            canvas.drawString(60, 500, text)
+            canvas.restoreState()
+
+    assert texts(make_pdf(draw)) == ["项目支出 174.25"]
+
+
+def test_letters_that_nobody_can_read_are_not_there(make_pdf):
+    def draw(canvas: Canvas):
+        canvas.drawString(60, 500, "项目支出 174.25")
+        canvas.setFont(FONT, 0.8)
+        canvas.drawString(60, 470, "200.00")
+
+    assert texts(make_pdf(draw)) == ["项目支出 174.25"]
+
+
+def test_a_figure_under_a_small_picture_is_not_there_but_one_under_a_seal_is(make_pdf):
+    """A white patch hides the old figure; what is transparent round a seal hides nothing."""
+    patch, seal = Image.new("RGB", (60, 16), "white"), Image.new("RGBA", (60, 16), (255, 0, 0, 0))
+    seal.putpixel((30, 8), (255, 0, 0, 255))
+
+    def draw(canvas: Canvas):
+        for height, picture in ((500, patch), (470, seal)):
+            canvas.drawString(60, height, "428.40")
+            canvas.drawImage(ImageReader(picture), 58, height - 5, 60, 16, mask="auto")
+        canvas.drawString(200, 500, "401.95")
+
+    assert texts(make_pdf(draw)) == ["401.95", "428.40"]
+
+
+LAYERS = """%PDF-1.5
+1 0 obj <</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R 7 0 R]/D<</ON[6 0 R]/OFF[7 0 R]/Order[6 0 R 7 0 R]>>>>>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R
+  /Resources<</Font<</F 5 0 R>>/Properties<</A 6 0 R/B 7 0 R>>>>>> endobj
+4 0 obj <</Length 192>> stream
+BT /F 12 Tf 20 150 Td (2130314) Tj ET
+/OC /A BDC BT /F 12 Tf 100 150 Td (68.20) Tj ET EMC
+/OC /B BDC BT /F 12 Tf 100 150 Td (99.90) Tj ET EMC
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+6 0 obj <</Type/OCG/Name(final)>> endobj
+7 0 obj <</Type/OCG/Name(draft)>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+"""
+
+
+def test_a_layer_that_is_switched_off_is_not_there():
+    assert texts(LAYERS.encode()) == ["2130314", "68.20"]

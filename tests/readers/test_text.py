@@ -61,3 +61,11 @@ def test_other_encodings_and_bytes_are_refused(source):
 def test_a_mark_that_lies():
     with pytest.raises(UnreadableFile, match="begins with the mark of utf-8 but is not such text"):
         decode(b"\xef\xbb\xbf" + "一般公共预算".encode("gb18030"))
+
+
+def test_quotes_of_a_spreadsheet_are_no_text():
+    """Excel quotes amounts with commas where it saves as text; ="208" is how a program keeps a code from it."""
+    (page,) = read('="208"\t社会保障和就业支出\t"1,204.50"\n“三公”经费\n'.encode())
+    assert isinstance(page, Page)
+    assert [line.text for line in page.lines] == ["208\t社会保障和就业支出\t1,204.50", "“三公”经费"]
+    assert page.lines[0].printed == '="208"\t社会保障和就业支出\t"1,204.50"'

@@ -151,3 +151,50 @@ def test_total_inside_the_row_of_heads(read):
         for code, name in ((None, "合计"), ("206", "科学技术支出"), ("2060404", "科技成果转化与扩散"))
         for column in ("合计", "基本支出")
     ]
+
+
+def test_a_head_whose_second_letter_was_not_read_still_names_its_rows(read):
+    """收支总表 of a scan: of the second 项 目 only 项 came out, which elsewhere heads the last two digits of codes."""
+    drawing = Drawing([0.25, 0.15, 0.25, 0.15], 5).above("2026年部门收支预算总表", "单位：万元")
+    drawing.put(0, 0, "收入", across=2).put(0, 2, "支出", across=2)
+    for column, text in enumerate(("项目", "预算数", "项", "预算数")):
+        drawing.put(1, column, text)
+    rows = [("财政拨款", "5,753.07", "科学技术支出", "28.00"), ("事业收入", "", "卫生健康支出", "80.52"),
+            ("本年收入合计", "5,753.07", "本年支出合计", "108.52")]  # fmt: skip
+    for r, row in enumerate(rows, start=2):
+        for column, text in enumerate(row):
+            drawing.put(r, column, text)
+    (table,) = read([drawing.page()])
+    assert [fact for fact in facts(table) if fact[2].startswith("支出")] == [
+        (None, "科学技术支出", "支出/预算数", "28.00"),
+        (None, "卫生健康支出", "支出/预算数", "80.52"),
+        (None, "本年支出合计", "支出/预算数", "108.52"),
+    ]
+
+
+def test_a_column_of_codes_under_a_misread_head_stays_part_of_the_code(read):
+    """款 read as 默 on a fax."""
+    rows = [("208", "", "", "社会保障和就业支出", "9.50"), ("208", "05", "", "行政事业单位养老支出", "9.50"),
+            ("208", "05", "02", "事业单位离退休", "9.50")]  # fmt: skip
+    drawing = expenditure(rows)
+    drawing.put(1, 1, "默")
+    (table,) = read([drawing.page()])
+    assert [cell.row_code for cell in table.cells] == ["208", "20805", "2080502"]
+
+
+def test_units_in_heads_whatever_their_brackets(read):
+    """预算数【元】 beside 决算数 单位：万元; a rate with its sign is a percentage and no money."""
+    drawing = Drawing([0.3, 0.15, 0.15, 0.15], 3).above("“三公”经费支出决算表", "")
+    for column, text in enumerate(("项目", "预算数【元】", "决算数 单位：万元", "完成比例")):
+        drawing.put(0, column, text)
+    for r, row in enumerate(
+        [("合计", "64,500.00", "5.16", "80.00%"), ("公务接待费", "64,500.00", "5.16", "80.00%")], 1
+    ):
+        for column, text in enumerate(row):
+            drawing.put(r, column, text)
+    (table,) = read([drawing.page()])
+    assert [(cell.column_path, str(cell.value), cell.unit, cell.value_wan) for cell in table.cells[:3]] == [
+        ("预算数", "64500.00", "元", Decimal("6.45")),
+        ("决算数", "5.16", "万元", Decimal("5.16")),
+        ("完成比例", "80.00", "%", None),
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.amounts import read_number
+from pipeline.amounts import read_number, read_rate
 from pipeline.document import GridCell
 from pipeline.tables.body.glued import GLUED
 from pipeline.tables.heads.header import Column
@@ -21,6 +21,8 @@ _LONGEST = 9  # digits of a row's number: nothing longer is counted
 _SPECKS = "·・•.。,，、'‘’`´~_:：;；|*"  # what dust leaves beside a code; no minus, no bracket
 _KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
 _PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
+_LEVELS: frozenset[KeyRole] = frozenset({"lei", "kuan", "xiang"})
+_PART_BEHIND: Mapping[KeyRole | None, KeyRole] = {"code": "code", "lei": "kuan", "kuan": "xiang"}  # 05 behind 208
 MOSTLY: Final = 0.6  # share of a column's cells that say what it holds
 _FIGURE_HEAD = re.compile(
     r"(?:金额|资金|数|额|经费|合计|小计|总计|分值|得分|权重|价值|单价|支出|收入|拨款)(?:[(（][^)）]*[)）])?$"
@@ -128,10 +130,17 @@ def settle_roles(
         if not texts:
             continue
         if column.role is None:
-            part = c > 0 and settled[c - 1].role == "code" and not column.heads and all(map(_PART.fullmatch, texts))
-            settled[c] = replace(column, role="code" if part else _role_of_body(texts, column, words))
+            unknown = not column.heads or not words.knows(column.heads[-1])
+            part = (
+                _PART_BEHIND.get(settled[c - 1].role)
+                if c > 0 and unknown and all(map(_PART.fullmatch, texts))
+                else None
+            )
+            settled[c] = replace(column, role=part or _role_of_body(texts, column, words))
         elif column.role in ("name", "other") and _holds_figures(texts, column):
             settled[c] = replace(column, role=None)
+        elif column.role in _LEVELS and _holds_names(texts):
+            settled[c] = replace(column, role="name")  # 项 of 项 目, whose 目 was not read
     settled = _one_classification(settled, texts_of)
     if sides:
         for c in range(1, len(settled) - 1):
@@ -146,6 +155,11 @@ def _holds_figures(texts: Sequence[str], column: Column) -> bool:
     amounts = sum(bool(_AMOUNT.fullmatch(text)) for text in texts)
     headed = bool(column.heads) and _FIGURE_HEAD.search("".join(column.heads[-1].split())) is not None
     return figures >= MOSTLY * len(texts) and (headed or amounts >= MOSTLY * len(texts))
+
+
+def _holds_names(texts: Sequence[str]) -> bool:
+    """Whether a column that a head calls a level of codes holds words: not 05, 99, 201, nor a lone 合计 above them."""
+    return sum(not any(map(str.isdigit, text)) and len(text) > 1 for text in texts) > MOSTLY * len(texts)
 
 
 def _one_classification(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> list[Column]:
@@ -196,7 +210,7 @@ def _named(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> 
 def _role_of_body(texts: Sequence[str], column: Column, words: Columns) -> KeyRole | None:
     """What the cells of an amount column say it is, if they say it clearly."""
     known_amount = bool(column.heads) and column.heads[-1] != "" and words.is_amount(column.heads[-1])
-    numbers = sum(read_number(text) is not None for text in texts)
+    numbers = sum(read_number(text) is not None or read_rate(text) is not None for text in texts)
     codes = sum(bool(CODE.fullmatch(text)) for text in texts)
     if known_amount and (numbers or not any(text.strip("-—/") for text in texts)):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.amounts import WAN_PER_UNIT, in_unit, read_number, to_wan, unit_in_cell
+from pipeline.amounts import WAN_PER_UNIT, in_unit, read_number, read_rate, to_wan, unit_in_cell
 from pipeline.document import Cell
 from pipeline.tables.body.indicators import read_indicator
 from pipeline.tables.body.names import is_of_which, plain_name
@@ -40,6 +40,8 @@ def cells_of(
             value = read_number(cell.text) if own or place.column in amounts else None
             own_unit = unit_of_column(piece.columns[place.column].heads) if place.column < len(piece.columns) else None
             printed_unit = unit_in_cell(cell.text)
+            if value is None and place.column in amounts and (rate := read_rate(cell.text)) is not None:
+                value, own_unit, printed_unit = rate, "%", None
             if printed_unit and value is not None:  # 12,345.60元 in a table in 万元
                 own_unit = own_unit if own_unit in WAN_PER_UNIT else unit
                 value = in_unit(value, printed_unit, own_unit)

@@ -11,9 +11,11 @@ from pipeline.vocabulary.script import simplified
 _WORDS = r"(亿元|百万元|万\s*元|千元|元)"
 _LINE = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*{_WORDS}")  # 单位：万元; not 单位：某局
 _COLUMN = re.compile(
-    r"[(（](?:金额)?(?:单位)?[:：]?(亿元|百万元|万元|千元|元|[%％]|平方米|人次|批次|人|辆|台|套|个|件|次|批|项|条)[)）]$"
-)  # 预算数（元）, 车辆（辆）; not （境）
-_HEAD = re.compile(rf"[(（](?:金额)?(?:单位)?[:：]?{_WORDS}[)）]")  # 价值（万元）; not 元旦
+    r"[(（\[【〔](?:金额)?(?:单位)?[:：]?(?:人民币)?"
+    r"(亿元|百万元|万元|千元|元|[%％]|平方米|人次|批次|人|辆|台|套|个|件|次|批|项|条)[)）\]】〕]$"
+    r"|(?:单位[:：](?:人民币)?|(?<=.)[/／])(亿元|百万元|万元|千元|元)$"
+)  # 预算数（元）, 车辆（辆）, 预算数【元】, 决算数单位：元, 金额/万元; not （境）
+_HEAD = re.compile(rf"[(（\[【〔](?:金额)?(?:单位)?[:：]?(?:人民币)?{_WORDS}[)）\]】〕]")  # 价值（万元）; not 元旦
 
 
 def unit_of(table: Gathered) -> str | None:
@@ -35,12 +37,14 @@ def unit_of_column(heads: Sequence[str]) -> str | None:
     ('元', '平方米', '%')
     >>> unit_of_column(("因公出国（境）费",)), unit_of_column(("其中：（一）合计",))
     (None, None)
+    >>> unit_of_column(("预算数【元】",)), unit_of_column(("决算数 单位：万元",)), unit_of_column(("金额/万元",))
+    ('元', '万元', '万元')
     """
     for head in reversed(heads):
         text = "".join(simplified(head).split())
         found = _COLUMN.search(text)
         if found:
-            return found[1].replace("％", "%")
+            return (found[1] or found[2]).replace("％", "%")
         if text.endswith(("%", "％")):
             return "%"
     return None
