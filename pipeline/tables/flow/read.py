@@ -6,18 +6,20 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.codes import absolute
 from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.classify import type_by_title
 from pipeline.tables.flow.columns import Hypothesis, best, hypotheses, kept_hypotheses
+from pipeline.tables.flow.fragments import in_columns, is_barred, is_in_pieces, without_bars
 from pipeline.tables.flow.lay import lay
 from pipeline.tables.flow.places import Places, places_of
 from pipeline.tables.flow.regions import Region, find_regions
 from pipeline.tables.flow.rows import Group, assemble
 from pipeline.tables.flow.sides import two_sides
-from pipeline.tables.flow.tokens import Token
+from pipeline.tables.flow.tokens import Token, tokens_of
 from pipeline.tables.flow.words import Head, HeadWords, join_heads, joined_ways
 from pipeline.tables.heads.stacked import stacked
 from pipeline.vocabulary.accounts import Accounts
@@ -37,13 +39,27 @@ def find_flowing(
     None where the title names a table whose columns no hypothesis explains: it is left to what kept its columns.
     """
     words = HeadWords(columns)
-    for region in find_regions(lines, names_table):
+    plain = without_bars(lines)
+    for region in find_regions(plain, names_table):
+        held = lines[region.start : region.end]
+        if any(map(is_barred, held)) and not is_in_pieces(held):
+            region = _in_columns(region, held)
         form = columns.form(type_by_title(region.title, columns).type)
         if form.type in WORDY or _one_cell_a_line(region):
             continue
         grid = _grid(region, form, words, accounts)
         if grid is not None or form.type != "other":
             yield region.start, region.end, grid
+
+
+def _in_columns(region: Region, lines: Sequence[Line]) -> Region:
+    """The region of a table that stands whole between bars, its tokens where their cells are."""
+    laid = in_columns(lines)
+    if laid is None:
+        return region
+    ats = (row[0].at for row in region.rows)
+    rows = (tokens_of(laid.get(at - region.start, lines[at - region.start]), at) for at in ats)
+    return replace(region, rows=tuple(tuple(row) for row in rows if row))
 
 
 def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts) -> Grid | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,6 +11,7 @@ from itertools import pairwise, takewhile
 from pipeline.document import Grid, Line, Page
 from pipeline.tables.captions import MOST_ROWS, caption_above, is_furniture, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
+from pipeline.tables.flow.fragments import is_barred
 from pipeline.tables.flow.kept import keeps_columns
 from pipeline.tables.flow.read import find_flowing
 from pipeline.tables.locate.aligned import find_aligned
@@ -166,11 +168,12 @@ def _found_in_text(
         others = [item for item in found if item[0] < end and start < item[1]]
         form = _form_above(lines[:start], names, columns)
         kept = [other for _, _, other in others]
-        blanks = all(other.form == "blanks" for other in kept)
-        if not (blanks and grid is None and keeps_columns(kept, columns, form)):
-            found = [item for item in found if item not in others or (grid is None and item[2].form == "blanks")]
-            if grid is not None:
-                found.append((start, end, grid))
+        whole = all(map(is_barred, (line for line in lines[start:end] if re.search(r"\d\.\d", line.text))))
+        if keeps_columns(kept, columns, form) and (whole or (grid is None and all(g.form == "blanks" for g in kept))):
+            continue
+        found = [item for item in found if item not in others or (grid is None and (whole or item[2].form == "blanks"))]
+        if grid is not None:
+            found.append((start, end, grid))
     return sorted(found, key=lambda item: item[0])
 
 
