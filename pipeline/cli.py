@@ -22,6 +22,7 @@ from pipeline.find import command as find
 from pipeline.findings import command as findings
 from pipeline.machine import cores
 from pipeline.panel import command as panel
+from pipeline.report import command as report
 from pipeline.show import command as show
 from pipeline.show.printable import printable
 from pipeline.status import command as status
@@ -44,6 +45,7 @@ _OTHERS: Final = (  # beside extract: the word, what it does, the module that do
     ("check", "list what is inconsistent in the reports of a corpus", findings),
     ("find", "find words in the statements, sections and cells of a corpus", find),
     ("explain", "say why a cell or a statement of a corpus is what it is, and what proves it", explain),
+    ("report", "write a corpus at a glance as one HTML file", report),
     ("unknown", "list the heads, titles and wordings of a corpus that nobody knew, ready to be filled in", unknown),
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),

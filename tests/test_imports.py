@@ -55,11 +55,13 @@ ARROWS: dict[str, set[str]] = {
     "find": {"contacts", "export", "show", "vocabulary"} | LEAVES,
     "explain": {"export", "show", "tables"} | FOUNDATION,
     "panel": {"export", "vocabulary"} | LEAVES,
+    "report": {"contacts", "export", "show", "vocabulary"} | LEAVES,
     "unknown": {"export", "show", "tables"} | FOUNDATION,
     "annotate": {"corrections", "export", "run", "sections"} | LEAVES,
     "doctor": {"machine", "readers", "run", "vocabulary", "learning"} | LEAVES,
     "cli": {
         "explain",
+        "report",
         "find",
         "unknown",
         "doctor",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.errors import UsageError
@@ -21,6 +22,10 @@ class Questions:
     def rows(self, sql: str, given: Sequence[object] = ()) -> list[Row]:
         """All rows of an answer, as dictionaries. Raises UsageError where the corpus lacks a column."""
         return list(self.each(sql, given))
+
+    def run(self, sql: str) -> None:
+        """Something without an answer: a table for questions to come."""
+        self._connection.execute(sql)
 
     def each(self, sql: str, given: Sequence[object] = ()) -> Iterator[Row]:
         """The rows of an answer, a few thousand at a time."""
@@ -46,8 +51,9 @@ def asked(corpus: Path, memory: str = "2GB") -> Iterator[Questions]:
 
     if not any((corpus / "documents").glob("part-*.parquet")):
         raise UsageError(f"{corpus} holds no corpus; give what `pipeline extract --out` wrote")
-    with duckdb.connect() as connection:
+    with duckdb.connect() as connection, TemporaryDirectory() as beside:
         connection.execute(f"SET memory_limit = '{memory}'")
+        connection.execute(f"SET temp_directory = '{beside}'")
         connection.execute("SET preserve_insertion_order = false")
         for name in TABLES:
             if any((corpus / name).glob("part-*.parquet")):
