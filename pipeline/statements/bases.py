@@ -16,7 +16,7 @@ _JOINT = re.compile("以及|[和及、与同]")
 _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
 _OWN_YEAR = re.compile(
-    rf"(?<![与同和较比跟])({YEAR})(?![^，。；：]{{0,12}}相比)"
+    rf"(?<![与同和较比跟及])({YEAR})(?![^，。；：]{{0,12}}相比)"
 )  # 2023年度收入, not 较2022年, 与2022年相比
 
 

@@ -36,6 +36,8 @@ def read_change(context: Context, token: Token) -> None:
     if "差异" in token.text and context.quantity and context.quantity.budget:  # of the account from the budget
         base = context.quantity.budget if not context.pending else base
         direction = "decrease" if direction != "flat" and _fell_short(context.quantity) else direction
+    if not context.each and _steps_alone(context, figures) and _in_step(context, token, figures, base):
+        return
     if context.each and (_in_step(context, token, figures, base) or _in_turn(context, figures, direction, base, token)):
         return
     end = figures[-1].end
@@ -67,16 +69,30 @@ def read_signed(context: Context, token: Token) -> bool:
     return True
 
 
+_BEYOND = re.compile(r"[，（、](?:即)?(?:超出?|高出?|低|少|多|比例为?|幅度为?)")
+
+
+def read_beyond(context: Context, token: Token) -> bool:
+    """超年初预算260.00万元，超20.8%: the rate of a change whose amount was just given; False where it is none."""
+    last = context.last_here()
+    if last is None or last.kind != "change" or last.percent is not None or last.amount is None or token.value is None:
+        return False
+    if last.passage != context.place.passage or not _BEYOND.fullmatch(context.text, last.end, token.start):
+        return False
+    for draft in (last, *last.twins):
+        draft.percent, draft.end = abs(token.value), token.end
+    context.marks.word = context.marks.resume = token.end
+    return True
+
+
 def _name(context: Context, token: Token) -> Name:
     """The name before the verb. Behind a base it counts only where the clause has named nothing before."""
     if context.pending and context.subject_in_clause():
         closed = context.pending[1].text.endswith(context.cues.comparison["closing"])
         if not closed:
             return Name("")
-    elif context.pending and context.quantity:  # 比上年预算收支增加: the base's own noun
-        name = context.name_before(token.start)
-        if len(name.text) < len(context.quantity.name) and same_name(name.text, context.quantity.name):
-            return Name("")
+    elif context.names_base(token.start):
+        return Name("")
     return context.take_name(token.start)
 
 
@@ -223,29 +239,45 @@ def _counts(context: Context) -> bool:
 def _in_step(context: Context, token: Token, figures: list[Token], base: Base) -> bool:
     """甲、乙分别增长4.00%、下降16.67%: each quantity named together has its own verb; False where they are not as many."""
     steps = [(token, figures)]
-    while len(steps) < _LONGEST_LIST and (following := _next_step(context, steps[-1][1][-1].end)):
+    while len(steps) < _LONGEST_LIST and (following := _next_step(context, _end_of(steps[-1]))):
+        if following[1] and following[1][0].kind is not figures[0].kind:
+            break  # 各增加30.60万元，增长3.40%: of each both
         steps.append(following)
-    if len({own[0].kind for _, own in steps}) > 1:
-        return False  # 各增加30.60万元，增长3.40%: of each both
     names = _named_together(context, len(steps)) if len(steps) > 1 else []
     if not names:
         return False
-    end = steps[-1][1][-1].end
+    end = _end_of(steps[-1])
     added = []
     for name, (verb, own) in zip(names, steps, strict=True):
-        direction, amount, percent = _reading(verb, own)
+        direction, amount, percent = _reading(verb, own) if own else ("flat", None, None)
         added.append(context.add("change", base, direction, amount, percent, token.start, end, name))
     _join([draft for draft in added if draft])
     context.marks.word = context.marks.resume = end
     return True
 
 
+def _steps_alone(context: Context, figures: list[Token]) -> bool:
+    """较上年减少0.60万元、增加0.40万元: figures of one kind that 、 joins are of two quantities, also without 分别."""
+    following = _next_step(context, figures[-1].end)
+    if following is None or not following[1] or context.text[figures[-1].end : following[0].start] != "、":
+        return False
+    return following[1][0].kind is figures[0].kind is figures[-1].kind
+
+
+def _end_of(step: tuple[Token, list[Token]]) -> int:
+    verb, own = step
+    return own[-1].end if own else verb.end
+
+
 def _next_step(context: Context, end: int) -> tuple[Token, list[Token]] | None:
     """The verb right behind a figure and a mark, with its own figures."""
     tokens = context.ahead()
-    at = next((at for at, token in enumerate(tokens) if token.kind in _WORDS and token.start >= end), None)
+    stepping = (*_WORDS, Kind.FLAT)
+    at = next((at for at, token in enumerate(tokens) if token.kind in stepping and token.start >= end), None)
     if at is None or context.text[end : tokens[at].start] not in ("、", "，", "和", "及"):
         return None
+    if tokens[at].kind is Kind.FLAT:
+        return tokens[at], []  # 分别下降20.00%、持平
     figures: list[Token] = []
     start = tokens[at].end
     for figure in tokens[at + 1 : at + 3]:
@@ -429,6 +461,9 @@ def _point_back(context: Context, token: Token) -> None:
     name, way = context.name_before(token.start).text, _way(context, token)
     near = [d for d in context.drafts if d.passage >= context.place.passage - 1 and d.takes_reason()]
     context.target = [d for d in near if name and d.direction == way and same_name(name, d.indicator)]
+    last = context.last_here()
+    if not name and last and last in near and last.kind == "change" and last.direction == way:
+        context.target = [last, *last.twins]  # 增加316.76万元。增加较多，系…
     if _ALL_ITEMS.search(context.text, context.marks.clause, token.end):
         context.target = _list_before(context, way)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Direction, Draft, DraftBase, Quantity
-from pipeline.statements.names import is_money, listed, name_forms, same_name
+from pipeline.statements.names import Name, is_money, listed, name_forms, read_name, same_name
 from pipeline.statements.tokens import Base, Kind, Token
 
 _EACH_IS = re.compile(r"(?:分别|依次)(?:为|是|达到?|支出|完成)?$")
@@ -73,7 +73,11 @@ _FIRST_OF_LIST = re.compile(r"(?:前|上述|以上)([两二三四五])项(?:费�
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _PLAIN_BUDGET = re.compile(r"(?<![年整终末终体度])预算")  # not 全年预算, 调整预算
 _GOAL = re.compile(r"达到?|降至|控制在")
+_COUNTED_ITEMS = re.compile(r"(?:上述|以上|其)?[两二三四五六各][类项者种](?:采购|费用|经费|支出|收入|资金)?")
+_INITIAL = re.compile("年初(?:部门|批复|核定|安排)?预算")
+_SHARE_WORD = re.compile("^占|的.*$")
 _SEVERAL = re.compile(r"[两二三四五六各]项")
+_ALL = Decimal(100)
 _BUDGETS = ("initial_budget", "annual_budget")
 _AS_CHANGE: dict[Direction, Direction] = {"above": "increase", "below": "decrease", "equal": "flat"}
 _TURNED: dict[Direction, Direction] = {"above": "below", "below": "above", "equal": "equal"}
@@ -101,15 +105,44 @@ def read_completion(context: Context, token: Token) -> None:
         base = planned
     if token.kind is Kind.RATE and amount is None and not is_money(quantity.name, name_forms(context.cues)):
         return
+    exceeded = _exceeded(context, quantity)
     for indicator, given, rate in _shared(context, rates, amount):
-        context.add("completion", base, None, given, rate.value, token.start, rate.end, indicator)
+        draft = context.add("completion", base, exceeded, given, rate.value, token.start, rate.end, indicator)
+        if draft and exceeded:
+            context.target = [draft]
+
+
+def _exceeded(context: Context, quantity: Quantity) -> Direction | None:
+    """决算1,902.36万元，超预算162.36万元，完成率109.33%: which side the distance said; the rate says it again and stays."""
+    last = context.last_here()
+    if last is None or last.kind != "change" or last.base not in _BUDGETS or last.quantity is not quantity:
+        return None
+    words = context.text[last.start : last.end]
+    sides: tuple[Direction, ...] = ("above", "below")
+    side = next(
+        (
+            s
+            for s in sides
+            if any(f"{word}预算" in words or f"{word}年初" in words for word in context.cues.completion[s])
+        ),
+        None,
+    )
+    if side and last.sentence == context.place.sentence and last.reason is None:
+        context.drafts.remove(last)
+        return side
+    return None
 
 
 def read_share(context: Context, token: Token) -> None:
     """占支出总计的, with the rate behind it."""
-    name = context.take_name(token.start)
+    counted = _COUNTED_ITEMS.fullmatch(context.text, context.marks.word, token.start)  # 三类占比依次为: what was listed
+    name = Name("") if counted else context.take_name(token.start)
     rates = _rates(context, token)
     if not rates or name.other or context.quantity is None:
+        return
+    if _INITIAL.search(token.text) and _same_whole(context, token):
+        amount = context.amount_of(context.quantity, achieved=True)
+        context.add("completion", "initial_budget", None, amount, rates[0].value, token.start, rates[0].end)
         return
     behind = amounts_behind(context, rates)
     amount = context.amount_of(context.quantity, achieved=False)
@@ -121,9 +154,15 @@ def read_share(context: Context, token: Token) -> None:
         context.add("share", "total", None, given, rate.value, token.start, (behind or rate).end, indicator)
 
 
+def _same_whole(context: Context, token: Token) -> bool:
+    """项目支出占项目支出年初预算的96.4%: what is completed is its own budget, no whole that it is a part of."""
+    whole = read_name(_SHARE_WORD.sub("", token.text), name_forms(context.cues)).text
+    return context.quantity is not None and bool(whole) and same_name(whole, context.quantity.name)
+
+
 def read_relation(context: Context, token: Token) -> None:
     """决算数大于预算数: the direction of the completion before it; alone, a completion without a rate."""
-    context.take_name(token.start)
+    named = bool(context.take_name(token.start).text)
     direction, base = _side(context, token.text), budget_of(token)
     if token.base == "prior_year" and "预算" not in token.text:  # 低于上年1.2万元
         base = "prior_year"
@@ -132,6 +171,8 @@ def read_relation(context: Context, token: Token) -> None:
     if following and following.start == token.end and following.kind in (Kind.AMOUNT, Kind.PERCENT):
         _exceeds(context, direction, base, token, following)
     else:
+        if not named:
+            _tell_sides(context, direction)
         compare(context, direction, base, token)
 
 
@@ -181,6 +222,10 @@ def compare(context: Context, direction: Direction, base: Base, token: Token) ->
     if context.quantity is None:
         return
     amount = context.amount_of(context.quantity, achieved=True)
+    if amount is None and direction == "equal" and context.pending:
+        kept = context.add("change", base, "flat", None, None, context.pending[1].start, token.end)
+        context.target = [kept] if kept else []
+        return
     if base == "annual_budget" and list(context.quantity.budgets) == ["initial_budget"]:
         base = "initial_budget"  # 年初预算0万元，决算1.80万元，决算数大于预算数
     if amount is not None:
@@ -192,6 +237,20 @@ def compare(context: Context, direction: Direction, base: Base, token: Token) ->
             for name, given in zip(names, amounts, strict=True)
         ]
         context.target = [draft for draft in added if draft]
+
+
+def _tell_sides(context: Context, direction: Direction) -> None:
+    """A完成101.9%；B完成170.5%。决算数大于预算数的原因: it is said of all that the sentence before completes."""
+    following = context.tokens[context.at] if context.at < len(context.tokens) else None
+    if following is None or following.kind is not Kind.CAUSE or context.marks.sentence != context.marks.clause:
+        return
+    before = [d for d in context.drafts if d.kind == "completion" and d.passage == context.place.passage]
+    before = [d for d in before if d.sentence == context.place.sentence - 1]
+    wanted = {"above": 1, "below": -1}.get(direction, 0)
+    told = [d.percent is not None and (d.percent - _ALL) * wanted > 0 for d in before]
+    if len(before) > 1 and all(told) and len({d.base for d in before}) == 1:
+        for draft in before:
+            draft.direction = draft.direction or direction
 
 
 def _all_said(context: Context, direction: Direction) -> list[Draft]:

@@ -5,6 +5,7 @@ Most clauses leave something out; what they leave out is here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -96,6 +97,10 @@ def next_start(tokens: list[Token], at: int) -> int:
 
 
 _SHORT_NAME: Final = 12  # characters
+_EACH_OF: Final = re.compile("(?:均|都|各)(?:为|是|安排|支出)?$")
+_LONGEST_TITLE: Final = 24
+_COUNTED: Final = re.compile(r"(?:为|达|共|约|有)*\d")
+_TITLE_OF: Final = re.compile(r"^项目(?:名称：?|[一二三四五六七八九十]{1,2}：)|^[一二三四五六七八九十]是")
 FIGURES: Final = (Word.AMOUNT, Word.PERCENT, Word.POINTS, Word.RANGE)
 
 
@@ -119,11 +124,13 @@ class Context(Cursor):
     compared: Decimal | None = None  # the base's own amount: 比上年402万元
     listed: Base | None = None  # the budget that an item of this list was compared with, for the items after it
     strange: bool = False  # the clause compares something that is no money
+    alien: bool = False  # 其中 divides such a one
     foreign: bool = False  # the last amount of the sentence is no money of the body: 查补税款3120万元
     each: bool = False  # 分别, 均 stood in this clause
     parent: Quantity | None = None  # what 其中 divides
     whole: Quantity | None = None  # what 其中 divided in the sentence before
     divided: Quantity | None = None  # what a list after 主要用于以下方面： or …中， divides
+    about: str = ""  # the quantity that a pointer of this sentence named: …减少的原因是…；比上年减少的原因是…
     target: list[Draft] = field(default_factory=list)  # what a reason later in this clause is for
     aimed: list[Draft] = field(default_factory=list)  # the same of the clause before
     forward: str | None = None  # a reason that stands before its figures
@@ -174,8 +181,8 @@ class Context(Cursor):
             if self.parent and self.quantity and not self.spoken(self.quantity):
                 self.quantity = self.parent
             self.whole, self.parent = self.parent, None
-        if plain and token.kind is not Word.SEMICOLON:
-            self._take_topic(first, token.start)
+        if token.kind is not Word.SEMICOLON and (plain or self._holds_only_rates(first, token.start)):
+            self._take_topic(first, token, plain=plain)
 
     def _take_divided(self, token: Token) -> None:
         """X万元，按功能分： and “三公”经费决算中，: the list behind divides what was named."""
@@ -188,8 +195,8 @@ class Context(Cursor):
 
     def _sentence_ends(self) -> None:
         self.place.sentence += 1
-        self.divided, self.foreign = None, False
-        self.front = self.listed = None
+        self.divided, self.foreign, self.alien = None, False, False
+        self.front, self.listed, self.about = None, None, ""
         self._segment_ends()
 
     def _segment_ends(self) -> None:
@@ -206,6 +213,7 @@ class Context(Cursor):
     def inside(self, token: Token) -> None:
         """其中: what follows are parts of what is being spoken of, compared with the same base."""
         if token.text == "其中":
+            self.alien = self.alien or self.foreign
             self.parent = self.parent or self.quantity
             if self.marks.sentence == token.start:
                 self.linked.add(self.place.sentence)
@@ -284,9 +292,14 @@ class Context(Cursor):
             self.known.append(self.quantity)
         return name
 
-    def _take_topic(self, start: int, until: int) -> None:
-        """A clause without figures that opens with a quantity: 公务接待费降幅最大，决算数为…."""
-        forms = name_forms(self.cues)
+    def _holds_only_rates(self, start: int, until: int) -> bool:
+        """公务接待费按不超过公用经费2%的比例控制: figures of the clause say nothing of its quantity."""
+        inside = [t.kind for t in self.behind() if start <= t.start < until]
+        return not self.brackets and bool(inside) and set(inside) <= {Word.PERCENT, Word.EACH}
+
+    def _take_topic(self, start: int, mark: Token, *, plain: bool) -> None:
+        """A clause without a quantity's figures that opens with one: 公务接待费降幅最大，决算数为…; 甲项目：年初预算…."""
+        forms, until = name_forms(self.cues), mark.start
         reviewed = forms.reviewed.match(self.text, start, until)
         known = (pattern.match(self.text, start, until) for pattern in (forms.path, forms.coded, forms.topic))
         topic = reviewed or next(filter(None, known), None)
@@ -297,9 +310,37 @@ class Context(Cursor):
             if topic
             else Name("")
         )
-        if topic and name.text and not self._says_nothing(name):
+        if not topic and self._counts_others(start, until):
+            self.foreign = True
+        elif plain and not topic and self._heads_amounts(start, mark):
+            title = _TITLE_OF.sub("", self.text[start:until])
+            self.quantity = Quantity(read_name(title, forms).text or title, "sentence", start=start)
+        elif topic and name.text and not self._says_nothing(name):
+            if self.item and start == 0 and self.item.name.startswith(name.text):
+                return  # the item's own title, of which this is the beginning
             whole = self.quantity.amount if self.quantity and topic[0].startswith(("全", "均为")) else None
             self.quantity = Quantity(name.text, "sentence", amount=whole, names=name.several, start=start)
+
+    def _counts_others(self, start: int, until: int) -> bool:
+        """公务用车保有量21辆, 年接诊量4,100人次: what the clauses behind compare is no money."""
+        figure = _COUNTED.search(self.text, start, until)
+        return figure is not None and read_name(self.text[start : figure.start()], name_forms(self.cues)).other
+
+    def _heads_amounts(self, start: int, mark: Token) -> bool:
+        """档案数字化，全年预算30.00万元，支付…: whether a clause is the name of what the next one gives budget and amount."""
+        forms = name_forms(self.cues)
+        words = _TITLE_OF.sub("", self.text[start : mark.start])
+        if words.startswith(self.cues.reason["purposes"]):
+            return False
+        if not 3 <= len(words) <= _LONGEST_TITLE or any(c.isdigit() for c in words) or mark.kind is Word.SEMICOLON:
+            return False
+        figure = self.tokens[self.at] if self.at < len(self.tokens) else None
+        if figure is None or figure.kind is not Word.AMOUNT:
+            return False
+        between = read_name(self.text[mark.end : figure.start], forms)
+        bare = between.role == "planned" and (not between.text or between.text in forms.general)
+        opens = start == 0 or self.text[start - 1] in "：。；"
+        return bare and opens and not is_money(between.text, forms)
 
     def _says_nothing(self, name: Name) -> bool:
         """Whether a general word (支出, 费用) stands for the special quantity already spoken of."""
@@ -336,12 +377,19 @@ class Context(Cursor):
         elif self._of_another_year(self.quantity, value, until):
             return
         elif self.quantity.amount is None or name.role == "actual" or name.text:
-            self.quantity.amount = value
-            for draft in self.drafts:
-                if draft.quantity is self.quantity and draft.current is None and draft.sentence == self.place.sentence:
-                    draft.current = value  # 接待费减少0.14万元，为0.86万元
+            self._give_amount(self.quantity, value, until)
+        if self.quantity.year is None:
+            self.quantity.year = self.year_at(until)
         if self.item and self.item.amount is None and same_name(self.item.name, self.quantity.name):
             self.item = self.quantity
+
+    def _give_amount(self, quantity: Quantity, value: Decimal, until: int) -> None:
+        quantity.amount = value
+        if quantity.names and _EACH_OF.search(self.text, self.marks.clause, until):
+            quantity.amounts = (value,) * len(quantity.names)  # 会议费、培训费均为2万元
+        for draft in self.drafts:
+            if draft.quantity is quantity and draft.current is None and draft.sentence == self.place.sentence:
+                draft.current = value  # 接待费减少0.14万元，为0.86万元
 
     def _of_another_year(self, quantity: Quantity, value: Decimal, until: int) -> bool:
         """接待费2023年决算5.24万元、2022年决算6.03万元; also the year before first: 2024年为6.03万元，2025年为5.24万元."""
@@ -353,7 +401,7 @@ class Context(Cursor):
             self.front = self.front or "prior_year"
             return True
         if named == quantity.year + 1 and quantity.amount is None and quantity.planned is not None:
-            quantity.amount = quantity.planned
+            quantity.amount, quantity.budgets = quantity.planned, {}
         if named == quantity.year + 1 and quantity.amount is not None:
             quantity.before, quantity.amount, quantity.planned, quantity.year = quantity.amount, value, None, named
             return True
@@ -370,6 +418,13 @@ class Context(Cursor):
                 if known.planned is not None and not achieved:
                     return known.planned
         return None
+
+    def names_base(self, until: int) -> bool:
+        """比上年预算收支增加: whether the words are the base's own noun, shorter than the name of what is spoken of."""
+        if not (self.pending and self.quantity):
+            return False
+        name = self.name_before(until).text
+        return bool(name) and len(name) < len(self.quantity.name) and same_name(name, self.quantity.name)
 
     # --- bases
 
@@ -424,7 +479,7 @@ class Context(Cursor):
     ) -> Draft | None:  # fmt: skip
         """A new draft about the quantity spoken of; None where none is."""
         quantity = self.quantity
-        if quantity is None or self.foreign:
+        if quantity is None or self.foreign or self.alien:
             return None
         named_here = quantity.start >= self.marks.sentence and not self.spoken(quantity)
         begin = quantity.start if named_here else self.marks.clause

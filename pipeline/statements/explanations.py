@@ -1,236 +1,49 @@
-"""Reasons: what the words before 原因 point at, and the drafts that a reason belongs to."""
+"""Reasons: the words that a cue opens, given to the drafts that they explain."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.statements.context import Context
-from pipeline.statements.drafts import Direction, Draft, ReasonFrom
-from pipeline.statements.names import is_money, name_forms, read_name, same_name
+from pipeline.statements.drafts import Draft, ReasonFrom
+from pipeline.statements.names import is_money, name_forms
+from pipeline.statements.pointers import (
+    Pointer,
+    all_of_kind,
+    direction_said,
+    pointed_at,
+    read_pointer,
+    strangers,
+    unexplained,
+    unpointed,
+)
 from pipeline.statements.reasons import clean_reason, reason_end, reason_forms
-from pipeline.statements.tokens import Found, Kind, Token, tokens_between
+from pipeline.statements.tokens import Kind, Token, tokens_between
 
-
-def unexplained(drafts: list[Draft], passage: int, *, apart: bool = False) -> list[Draft]:
-    """The drafts a reason without pointer belongs to: the last one and those said in one breath with it.
-
-    `apart`: the reason is a sentence of its own, and so explains what a semicolon parts: 较上年减少…；较预算减少….
-    """
-    while drafts and drafts[-1].kind == "share":
-        drafts = drafts[:-1]
-    if not drafts or not drafts[-1].takes_reason():
-        return []
-    last = drafts[-1]
-    if last.passage < passage - 1:
-        return []
-    same_sentence = [d for d in drafts if d.sentence == last.sentence and d.passage == last.passage]
-    found = [last, *last.twins]
-    for draft in reversed(same_sentence[:-1]):
-        if draft.reason is not None:
-            break
-        if draft not in found and _one_breath(draft, last, apart):
-            found.append(draft)
-    return found
-
-
-def _one_breath(draft: Draft, last: Draft, apart: bool) -> bool:
-    if draft.depth != last.depth:
-        return False  # one of them stands in brackets
-    if draft.quantity is last.quantity and draft.kind == last.kind == "change" and draft.base != last.base:
-        return draft.direction == last.direction and (
-            apart or draft.segment == last.segment
-        )  # 较年初预算减少…，较上年减少…
-    alike = draft.kind == last.kind and draft.direction == last.direction and draft.base == last.base
-    if not alike or draft.quantity is last.quantity or draft.kind != "change" or draft.whole is not last.whole:
-        return False
-    return draft.segment == last.segment or (draft.amount, draft.percent) == (last.amount, last.percent) != (None, None)
-
-
-def listed_alike(drafts: list[Draft], last: Draft, linked: set[int]) -> list[Draft]:
-    """The list that ends with `last`, where all of it goes the same way.
-
-    `linked` holds the sentences that go on with 其中 and so belong to the list of the one before them.
-    """
-    sentences = {last.sentence}
-    while min(sentences) in linked:
-        sentences.add(min(sentences) - 1)
-    listed = [d for d in drafts if d.passage == last.passage and d.kind == "change" and d.sentence in sentences]
-    if any(d.direction != last.direction or d.base != last.base or d.reason for d in listed):
-        listed = [d for d in listed if d.sentence == last.sentence]
-    if any(d.direction != last.direction or d.base != last.base or d.reason for d in listed):
-        return []
-    return listed
-
-
-_FAMILIES = ("三公", "因公出国", "公务接待", "公务用车", "机关运行", "会议费", "培训费", "政府采购")
-
-
-def strangers(name: str, draft: Draft) -> bool:
-    """Whether a pointer and a draft name two quantities that every report keeps apart: 公务接待费, “三公”经费."""
-    pointed, drafted = ({family for family in _FAMILIES if family in words} for words in (name, draft.indicator))
-    return bool(pointed and drafted and not pointed & drafted)
-
-
-def named_by(name: str, draft: Draft) -> bool:
-    """Whether a pointer such as 财政拨款收入支出 (减少的主要原因) names a draft's quantity, alone or among others."""
-    if same_name(name, draft.indicator) or same_name(name, draft.quantity.name):
-        return True
-    for both in ("收入支出", "收支", "收、支"):
-        if both in name and draft.indicator.startswith(name.split(both)[0]):
-            return any(same_name(name.replace(both, one), draft.indicator) for one in ("收入", "支出"))
-    return False
-
-
-_POINTER = 60  # characters: 决算数较上年减少 before 的主要原因
-_SEVERAL = re.compile(r"[两二三四五六各]项|上述|以上|共同")  # 三项费用下降的主要原因是
-_POINTER_VERBS = re.compile(r"(?:同比|有所|大幅|支出|决算|预算|数|的|较上年|比上年|是|其|主要|变动|变化|情况)+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """What the words before 原因 say of what is explained: 决算数较上年减少, 公务接待费增加."""
-
-    words: str
-    direction: Direction | None
-    base: Found | None
-    name: str  # empty where they name no quantity
-    other: bool  # they name something that is no money: 公务用车保有量减少
-
-
-def read_pointer(context: Context, token: Token) -> Pointer:
-    words = context.text[max(context.marks.clause, token.start - _POINTER) : token.start]
-    base: Found | None = context.pending[0] if context.pending else None
-    direction = _direction(context, words + token.text)
-    if base is None and any(word in words for word in context.cues.base["prior_year"]):  # 大于上年决算数的主要情况
-        base = "prior_year"
-        direction = direction or _side(context, words)
-    forms = name_forms(context.cues)
-    said = reason_forms(context.cues).said.match(words)
-    plain = said["name"] if said else reason_forms(context.cues).happened.sub("", words.removesuffix("的"))
-    name = read_name(_POINTER_VERBS.sub("", plain) if context.pending else plain, forms)
-    told = is_money(name.text, forms) and name.text not in forms.general
-    return Pointer(words, direction, base, name.text if told else "", name.other)
-
-
-def _side(context: Context, words: str) -> Direction | None:
-    sides: tuple[tuple[str, Direction], ...] = (("above", "increase"), ("below", "decrease"))
-    return next((way for side, way in sides if any(w in words for w in context.cues.completion[side])), None)
-
-
-def pointed_at(context: Context, token: Token, pointer: Pointer) -> list[Draft]:
-    """The drafts that a pointer means: by their quantity's name, else by base (较上年) and direction (减少)."""
-    if not (pointer.direction or pointer.base or pointer.name):
-        return []
-    if pointer.name and (named := _named(context, pointer)):
-        return named
-    reach = 99 if pointer.name else int(context.marks.sentence == 0)
-    fitting = _unexplained_within(context, pointer, reach)
-    if not fitting and pointer.base and pointer.direction and context.quantity:
-        about = context.quantity.name  # what the passage speaks of, said farther back
-        return [d for d in _unexplained_within(context, pointer, None) if named_by(about, d)][-1:]
-    return _near(context, pointer, [d for d in fitting if d.passage >= context.place.passage - 1])
-
-
-def _unexplained_within(context: Context, pointer: Pointer, reach: int | None) -> list[Draft]:
-    """What a pointer's base and direction fit and still lacks a reason, of the last passages; None: of the section."""
-    first = 0 if reach is None else context.place.passage - reach
-    return [
-        d
-        for d in context.drafts
-        if d.passage >= first and d.takes_reason() and _fits(d, pointer.direction, pointer.base)
-    ]
-
-
-def _named(context: Context, pointer: Pointer) -> list[Draft]:
-    """公务接待费减少的原因: what bears the name, in this section or, where it says nothing of it, in one before."""
-    named = [d for d in _unexplained_within(context, pointer, 99) if named_by(pointer.name, d)]
-    if named:
-        return [d for d in named if d.passage == named[-1].passage or d.indicator != named[-1].indicator]
-    if any(named_by(pointer.name, d) for d in context.drafts):
-        return []
-    before = (d for d in context.reading.earlier if named_by(pointer.name, d) and d.takes_reason())
-    return [d for d in before if _fits(d, pointer.direction, pointer.base)][-1:]
-
-
-def _near(context: Context, pointer: Pointer, fitting: list[Draft]) -> list[Draft]:
-    """Of what fits nearby: all that 三项 counts, all of the sentence or passage before a bare 减少的原因, else the last."""
-    if not fitting:
-        return []
-    of_sentence = [d for d in fitting if d.sentence == fitting[-1].sentence]
-    of_passage = [d for d in fitting if d.passage == fitting[-1].passage]
-    if _SEVERAL.search(pointer.words):
-        return of_sentence if len(of_sentence) > 1 else of_passage
-    if pointer.words or pointer.base or context.marks.sentence != context.marks.clause:
-        return _same_quantity(context, fitting)
-    return of_passage if context.marks.sentence == 0 else of_sentence
-
-
-def _direction(context: Context, words: str) -> Direction | None:
-    found: list[tuple[int, Direction]] = []
-    kinds: tuple[Direction, ...] = ("increase", "decrease", "flat")
-    for kind in kinds:
-        found += [(words.rfind(word), kind) for word in context.cues.direction[kind] if len(word) > 1 and word in words]
-    return max(found)[1] if found and not ("增减" in words and "无" not in words) else None
-
-
-def _fits(draft: Draft, direction: Direction | None, base: str | None) -> bool:
-    if base == "prior_year" and (draft.kind != "change" or draft.base != base):
-        return False
-    if base in ("initial_budget", "annual_budget"):
-        return draft.kind == "completion" or draft.base == base
-    return draft.kind == "change" and (direction is None or draft.direction == direction)
-
-
-def _same_quantity(context: Context, fitting: list[Draft]) -> list[Draft]:
-    """The last of the fitting drafts, with those said in one breath with it."""
-    if not fitting:
-        return []
-    own = [draft for draft in fitting if draft.quantity is context.quantity]
-    last = (own or fitting)[-1]
-    if own:
-        return [d for d in unexplained(fitting, last.passage) if d.quantity is last.quantity or d in last.twins]
-    return unexplained(fitting, last.passage)
-
-
-def unpointed(context: Context, token: Token) -> list[Draft]:
-    """A reason that says nothing of what it explains: the last draft's, or that of a list that ends with it."""
-    apart = context.marks.sentence == context.marks.clause
-    found = unexplained(context.drafts, context.place.passage, apart=apart)
-    passed = 1 + (context.marks.sentence == 0)  # a passage begins a sentence of its own
-    if found and found[0].sentence < context.place.sentence - passed:
-        return []
-    own_sentence = found and found[0].sentence < context.place.sentence
-    if own_sentence and found[0].kind == "change" and context.marks.sentence == context.marks.clause:
-        found = listed_alike(context.drafts, found[0], context.linked) or found
-    return found
-
-
-def all_of_kind(context: Context, targets: list[Draft]) -> list[Draft]:
-    """均因, 都是: every draft of the sentence like the first target."""
-    if not targets:
-        return []
-    first = targets[0]
-    alike = [
-        d for d in context.drafts if d.passage == first.passage and d.sentence == first.sentence and d.takes_reason()
-    ]
-    return [d for d in alike if d.kind == first.kind and d.direction == first.direction] or targets
-
-
+_IS_CAUSE = re.compile(r"(?:也|均|都)?(?:是|为|成为)[^，。；]{0,20}[因素]")
 _EVENTS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.FLAT, Kind.STILL, Kind.COMPLETION, Kind.RATE, Kind.BASE)
-_TO_START = re.compile(r"[的，、（]?(?:这|这些|其)?(?:变动|变化|增减|差异)?")
+_TO_START = re.compile(r"[的，、（]?而?(?:这|这些|其|该项|此项|该)?(?:变动|变化|增减|差异)?(?:额|部分|情况)?")
 _VERBS = (Kind.UP, Kind.DOWN, Kind.SIGNED, Kind.BASE)
 _SHORT_REASON = 24  # characters of one between a name and its verb
 _BEFORE = re.compile(r"(?:由于|因为|因|受)([^，。；：、的]{1,24})$")  # 因政策 before 原因增加3万元
 _AND_SUCH = re.compile(r"等.{0,3}$")
+_PROBLEMS = re.compile(r"(?:问题|不足|困难)(?:及|和|与|以及|、)(?:其|有关|相关)?$")  # 发现的问题及原因
+_ONE_OF_TWO = re.compile(r"(?P<first>前者|前一项|前项)|(?P<last>后者|后一项|后项)")
+_EACH_WAY = re.compile(
+    r"(?:一[升降增减]一[升降增减]|[升降增减变]动?变?化?)?，?(?:分别|依次)(?:主要)?$"
+)  # 一降一升分别由于
 
 
 def read_cause(context: Context, token: Token) -> None:
     """主要原因是…, with whatever before it says what is explained."""
-    if _AND_SUCH.search(context.text, max(context.marks.clause, token.start - 8), token.start):
+    before = context.text[max(context.marks.clause, token.start - 8) : token.start]
+    if _AND_SUCH.search(before) or _PROBLEMS.search(before):
         return  # 因人员增加等原因: the end of a reason, not its beginning
-    if _ends_forward(context, token):
+    if _ends_forward(context, token) or _ends_backward(context, token):
+        return
+    if opposed := _one_of_two(context, token):
+        _explain(context, token, opposed, "pointed")
         return
     pointer = read_pointer(context, token)
     if pointer.other:
@@ -239,6 +52,8 @@ def read_cause(context: Context, token: Token) -> None:
     pointed = context.target or ([] if pointer.words else context.aimed) or pointed_at(context, token, pointer)
     targets = pointed or unpointed(context, token)
     targets = [draft for draft in targets if not strangers(pointer.name, draft)]
+    if pointed and pointer.base in ("initial_budget", "annual_budget"):
+        _take_side(targets, pointer)
     if any(word in token.text for word in context.cues.reason["shared"]):
         targets = all_of_kind(context, targets)
     _explain(context, token, targets, "pointed" if pointed else "beside")
@@ -247,15 +62,26 @@ def read_cause(context: Context, token: Token) -> None:
 def read_open(context: Context, token: Token) -> None:
     """主要是…, 因…: a reason only behind a change or completion, or before the figures it explains."""
     reasons = context.cues.reason
+    if opposed := _one_of_two(context, token) or _each_way(context, token):
+        _explain(context, token, opposed, "pointed", apart=len(opposed) > 1)
+        return
     if not _TO_START.fullmatch(context.text[context.marks.word : token.start]):
         _read_open_inside(context, token)
         return
+    if token.reason is None and context.text.startswith("：", token.end) and context.quantity:
+        context.parent = context.quantity  # 减少184.20万元，主要是：1.甲减少…，原因是…: what follows are its parts
     aimed = context.target or (context.aimed if context.marks.clause == token.start else [])
+    aimed = aimed or _aimed_by_part(context, token)
     if aimed and token.text not in reasons["purposes"]:
         aimed = all_of_kind(context, aimed) if token.text[0] in reasons["shared"] else aimed
         _explain(context, token, [draft for draft in aimed if draft.takes_reason()], "pointed")
-        return
-    last = _last_to_explain(context)
+    elif token.text not in reasons["pointed"] or _right_behind(context, token):
+        _explain_beside(context, token)
+
+
+def _explain_beside(context: Context, token: Token) -> None:
+    """主要是… behind figures explains the last that was said; before figures it waits for them."""
+    reasons, last = context.cues.reason, _last_to_explain(context)
     explains = (
         last is not None
         and last.takes_reason()
@@ -304,14 +130,80 @@ def _read_open_inside(context: Context, token: Token) -> None:
     said = forms.said.match(context.text, context.marks.clause, token.start)
     if said is None or token.text in reasons["purposes"]:
         return
-    if said["name"] in ("前者", "后者"):
-        changes = [d for d in context.drafts if d.kind == "change" and d.sentence == context.place.sentence - 1]
-        targets = changes[:1] if said["name"] == "前者" else changes[-1:]
-    else:
-        pointer = read_pointer(context, token)
-        targets = pointed_at(context, token, pointer)
-        targets = [] if pointer.other else [draft for draft in targets if not strangers(pointer.name, draft)]
+    pointer = read_pointer(context, token)
+    targets = pointed_at(context, token, pointer)
+    if not targets and not pointer.name and not pointer.base:  # 增减变动系…, 执行率偏低系…
+        targets = unpointed(context, token)
+    targets = [] if pointer.other else [draft for draft in targets if not strangers(pointer.name, draft)]
     _explain(context, token, targets, "pointed")
+
+
+_COPULAS = ("为", "是")
+
+
+def _aimed_by_part(context: Context, token: Token) -> list[Draft]:
+    """多出的这部分，是…: the change before, a part of which is meant."""
+    last = _last_to_explain(context)
+    part = context.text[: token.start].endswith("部分，") and last and last.takes_reason() and last.kind == "change"
+    return [last, *last.twins] if part and last else []
+
+
+def _right_behind(context: Context, token: Token) -> bool:
+    """增长4.00%，为电费上涨: the clause right behind a change, which it explains."""
+    last = _last_to_explain(context)
+    return bool(
+        token.text in _COPULAS and last and last.kind == "change" and last.takes_reason() and last.direction != "flat"
+        and last.passage == context.place.passage and context.text[last.end : token.start] == "，"
+    )  # fmt: skip
+
+
+def _take_side(targets: list[Draft], pointer: Pointer) -> None:
+    """决算数比全年预算数减少的原因: what is explained is a completion, which fell short."""
+    for draft in targets:
+        if draft.kind == "completion" and pointer.direction in ("increase", "decrease"):
+            draft.direction = draft.direction or ("above" if pointer.direction == "increase" else "below")
+
+
+def _one_of_two(context: Context, token: Token) -> list[Draft]:
+    """前者因…，后者因…: the first or the last of the two quantities that were spoken of."""
+    said = _ONE_OF_TWO.match(context.text, context.marks.clause, token.start)
+    if said is None:
+        return []
+    way = direction_said(context, context.text[said.end() : token.start])
+    here = [d for d in context.drafts if d.passage == context.place.passage and d.kind != "share"]
+    changes = [d for d in here if d.kind == "change" and way in (None, d.direction)]
+    here = changes if changes and changes[-1].sentence == here[-1].sentence else here
+    quantities = list(dict.fromkeys(d.quantity for d in here))[-2:]
+    meant = quantities[0] if said["first"] else quantities[-1] if quantities else None
+    return [d for d in here if d.quantity is meant and d.takes_reason()][-1:]
+
+
+def _each_way(context: Context, token: Token) -> list[Draft]:
+    """一降一升分别由于A、B: what the sentence compares, in order; its reasons stand in order too."""
+    if not _EACH_WAY.search(context.text, context.marks.clause, token.start):
+        return []
+    here = [d for d in context.drafts if d.passage == context.place.passage and d.sentence == context.place.sentence]
+    return [d for d in here if d.kind == "change" and d.takes_reason()]
+
+
+def _ends_backward(context: Context, token: Token) -> bool:
+    """办公用房租金上涨5.20万元，是增长的主因: the clause before is the reason; what it compares is no claim."""
+    words = context.text[context.marks.clause : token.end]
+    ends = token.end == len(context.text) or context.text[token.end] in "，。；"
+    if not (ends and _IS_CAUSE.fullmatch(words)):
+        return False
+    start = max((context.text.rfind(mark, 0, context.marks.clause - 1) for mark in "，。；"), default=-1) + 1
+    spare = [d for d in context.drafts if d.passage == context.place.passage and d.start >= start]
+    kept = [d for d in context.drafts if not any(d is one for one in spare)]
+    targets = unexplained(kept, context.place.passage)
+    if not targets:
+        return False
+    context.drafts[:] = kept
+    reason = clean_reason(context.printed(start, context.marks.clause - 1), reason_forms(context.cues))
+    for draft in targets:
+        draft.reason, draft.reason_from = reason, "pointed"
+    context.marks.word = token.end
+    return True
 
 
 def _last_to_explain(context: Context) -> Draft | None:
@@ -325,16 +217,17 @@ def _follows_change(context: Context, last: Draft | None) -> bool:
     return bool(last and last.takes_reason() and last.kind == "change" and last.sentence == context.place.sentence - 1)
 
 
-def _explain(context: Context, token: Token, targets: list[Draft], how: ReasonFrom) -> None:
-    """Gives the drafts the reason that a cue opens; what it says is not read again."""
+def _explain(context: Context, token: Token, targets: list[Draft], how: ReasonFrom, *, apart: bool = False) -> None:
+    """Gives the drafts the reason that a cue opens, or each its own where they stand `apart`; it is not read again."""
     if not targets or token.reason is None:
         return
     start, end = token.reason
     reason = clean_reason(context.printed(start, end), reason_forms(context.cues))
     if reason is None:
         return
-    several = re.split("[；;]", reason)
-    each = "分别" in token.text and len(several) == len(targets)
+    splits = (re.split(marks, reason) for marks in ("[；;]", "[，,]", "、"))
+    several = next((parts for parts in splits if len(parts) == len(targets)), [])
+    each = ("分别" in token.text or apart) and bool(several)
     for at, draft in enumerate(sorted(targets, key=context.drafts.index) if each else targets):
         own = several[at] if each else reason
         if draft.takes_reason():

@@ -43,7 +43,9 @@ def _blanks(section: Section, cues: Cues) -> Iterator[Blank]:
                 yield Blank(section.section_id, section.page_at(start), passage.text[clause : token.end], start)
 
 
-_COMPARES = re.compile(r"\d|百分|[一二两三四五六七八九]成|一番|两番|亿元|万元|千元|百元|萬元|持平|一致|相同|变化|變化")
+_COMPARES = re.compile(
+    r"\d|百分|[一二两三四五六七八九]成|一番|两番|亿元|万元|千元|百元|萬元|持平|一致|相同|变化|變化|同比|[较較比][上去前]年|[较較比]年初"
+)
 _STOP = re.compile(r"[。！]")
 _TITLE_ENDS = re.compile(
     r"(?:的|总体|具体|增减|变化|变动|执行|安排|使用|支出|收支|决算|预算|有关|基本|公开)*(?:情况|说明|分析)+(?:的?说明)?$"

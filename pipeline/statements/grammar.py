@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.statements.changes import read_change, read_flat, read_loose, read_signed
+from pipeline.statements.changes import read_beyond, read_change, read_flat, read_loose, read_signed
 from pipeline.statements.completions import read_amounts, read_completion, read_difference, read_relation, read_share
 from pipeline.statements.context import Context
 from pipeline.statements.drafts import Reading
@@ -36,7 +36,7 @@ def _read_amount(context: Context, token: Token) -> None:
         return
     if context.pending:  # 比上年402万元减少…: the base's own figure
         context.compared = token.value
-        if not context.subject_in_clause():
+        if not context.subject_in_clause() and not context.names_base(token.start):
             context.take_name(token.start)
     elif not read_amounts(context, token):
         context.take_amount(token.value, token.start)
@@ -52,7 +52,8 @@ def _read_shift(context: Context, token: Token) -> None:
 
 
 def _read_percent(context: Context, token: Token) -> None:
-    if not read_signed(context, token):
+    if not read_signed(context, token) and not read_beyond(context, token):
+        context.foreign = context.foreign or context.name_before(token.start).other
         context.marks.word = token.end
 
 

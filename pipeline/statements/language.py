@@ -27,7 +27,7 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.cues import Cues
 from pipeline.vocabulary.words import load_segmenter, plain_words
 
-_COMPARES = re.compile(r"\d|百分|万元|亿元|持平|一致|相同|变化|变动|增减|差异")
+_COMPARES = re.compile(r"\d|百分|万元|亿元|持平|一致|相同|变化|变动|增减|差异|同比|[较比][上去前]年|[较比]年初")
 _PIECES = re.compile(r"[\u4e00-\u9fff]+|\d[\d,.]*|.", re.DOTALL)  # ideographs, figures, marks one by one
 
 Segment = Callable[[str], Iterable[str]]

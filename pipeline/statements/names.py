@@ -58,19 +58,37 @@ _ORDINAL = re.compile(r"^(?:（?\d{1,2}）|\d{1,2}[.、](?!\d)|[①-⑳]|[一二
 _WITHIN = re.compile(r"^.*(?:决算|预算|支出|收入|经费|费用|费|拨款)中(?=.{2})")  # “三公”经费支出中公务接待费
 _BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|国有资本|社会保险基金|公共财政|公共)预算$")
 _WHOLE = re.compile(
-    r"(?:收入|支出|收支|支|财政拨款|经费|费用)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$"
+    r"(?:收入|支出|收支|支|财政拨款|经费|费用|资产|负债)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$"
 )  # keeps its 总计
 _AND_SUCH = re.compile(r"^.*、[^、]*等(?=[^、]{2,}[费出款]$)")  # 交通费、用餐费等公务接待费: one name
 _MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?(?:决算|预算)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
-_SHARED = re.compile(r"(?:支出|收入|经费|费用|费)$")
+_SHARED = re.compile(r"(?:支出|收入|经费|费用|费|采购)$")
 _LISTED = re.compile(r"(?:费|费用|经费|支出)[、和]$")
-_AND = re.compile(r"和|以及")
+_AND = re.compile(r"和|以及|与(?=.{3})")
+_OF_KINDS = re.compile(
+    r"等?[两二三四五六七八][类项种](?=采购|费用|经费|支出)|(?<=[费出入])等?[两二三四五六七八]项$"
+)  # 货物、工程、服务三类采购
+_LEVELS_BEFORE = re.compile(
+    r"^(?:\d{1,2}[.、])?2\d\d（类）(?:\d\d（款）(?:\d\d（项）)?)?"
+)  # 208（类）05（款）01（项）行政单位离退休
 _NAMED_IN_BRACKETS = re.compile(r"^.*（(“三公”经费)）")  # 接待费、出国费、车辆费（“三公”经费）
 _THREE_PUBLIC = re.compile(r"[“”\"'‘’]?三公[“”\"'‘’]?")
 _QUOTED_WHOLE = re.compile(r"[“\"‘]三公经费[”\"’]")
-_AVERAGES = ("人均", "车均", "户均", "亩均", "日均", "次均")  # no quantity of the body: 车均维护费
+_AVERAGES = (
+    "每",
+    "人均",
+    "单车",
+    "单台",
+    "每车",
+    "车均",
+    "户均",
+    "亩均",
+    "日均",
+    "次均",
+)  # no quantity of the body: 车均维护费
+_NAME_ENDS = ("费", "入", "出", "计", "余", "款", "补助", "补贴", "资金", "基金", "预算", "决算", "专项")
 _PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所站处厅局办委")
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
@@ -109,7 +127,7 @@ class Name:
 
 
 def _complete(parts: list[str]) -> bool:
-    return all(len(part) >= 3 and part[-1] in "费入出计余款" for part in parts)
+    return all((len(part) >= 3 and part.endswith(_NAME_ENDS)) or part in ("收入", "支出") for part in parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,19 +170,19 @@ def name_forms(cues: Cues) -> NameForms:
         begins=re.compile(any_of(words["begins"])),
         body=re.compile(f"(?:{any_of(words['bodies'])}|的|年度?|本次)$"),
         earlier=re.compile(
-            rf"(?:其中)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"
+            rf"(?:其中)?(?:该项|该项目|该费用|该经费|其)?(?!.*结转){any_of(cues.base['prior_year'])}{any_of(cues.base['figures'])}*(?:为|是)?"
         ),
         aside=words["aside"],
         path=re.compile(
-            rf"[^，。；：]{{2,80}}（[类款项]）(?:（\d{{3,7}}）)?$|{CHAIN}$|[^，。；：]{{2,40}}（2(?:\d\d|\d{{4}}|\d{{6}})）$"
+            rf"[^，。；：]{{2,80}}（[类款项]）(?:（?\d{{3,7}}）?)?$|{CHAIN}$|[^，。；：]{{2,40}}（2(?:\d\d|\d{{4}}|\d{{6}})）$"
         ),
         coded=re.compile(r"(?:\d{7}|\d{5}|2[0-3]\d(?=[^，。；：\d]*支出))[^，。；：\d]{2,40}$"),
         reviewed=re.compile(
-            r"(“[^”]{2,40}”(?:项目)?|[^，。；：“”]{2,40}项目)(?:支出)?(?:绩效)?"
+            r"(“[^”]{2,40}”(?:项目)?|[^，。；：“”]{2,40}项目|(?:部门)?整体支出)(?:支出)?(?:绩效)?"
             r"(?:(?:自评|评价)(?:综述|情况|结果)?|(?:自评|评价|综合|总体)*(?:得分|评分|总分)(?:为|：)?\d[\d.]*分?)$"
         ),
         topic=re.compile(
-            rf"(?!占|主要|用于)(?:[^，。；：]{{0,14}}(?:部门|单位|级))?(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：\d]{{0,16}}{any_of(words['money'])}"
+            rf"(?!占|主要|用于)(?:[^，。；：]{{0,14}}(?:部门|单位|级)|[本我][^，。；：\d]{{1,3}})?(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：\d按占超]{{0,16}}{any_of(words['money'])}"
         ),
         money=words["money"],
         other=words["other"],
@@ -190,7 +208,7 @@ def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
     is cut into: 年终结余 keeps its 年, 其他收入 its 其.
     """
     name = _THREE_PUBLIC.sub("“三公”", _QUOTED_WHOLE.sub("三公经费", as_path(text)))
-    name = _NAMED_IN_BRACKETS.sub(r"\1", name)
+    name = _LEVELS_BEFORE.sub("", _NAMED_IN_BRACKETS.sub(r"\1", name))
     name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))
     role: Role | None = None
     general = ""
@@ -220,6 +238,7 @@ def listed(name: str, count: int) -> tuple[str, ...]:
     >>> listed("政府采购货物、工程、服务支出", 3), listed("文化、体育与传媒支出", 3)
     (('政府采购货物支出', '政府采购工程支出', '政府采购服务支出'), ())
     """
+    name = _OF_KINDS.sub("", name)
     *heads, last = [part for piece in name.split("、") for part in _AND.split(piece)]
     shared = _SHARED.search(last)
     if len(heads) + 1 != count or not heads or not shared or any(_SHARED.search(head) for head in heads):

@@ -23,6 +23,7 @@ _COUNTS = tuple(  # the first of a list, and what its later ones look like
         ("①", "[②-⑨]"),
         (r"a[.、)）]", r"[b-h][.、)）]"),
         ("第一", "第[二三四五六]"),
+        ("[^，。；：]{2,10}方面[，：]", "[^，。；：]{2,10}方面[，：]"),
     )
 )
 _YEAR = re.compile(r"20\d\d年(?!度)")
@@ -50,6 +51,7 @@ class ReasonForms:
     compares: re.Pattern[str]
     new_topic: re.Pattern[str]
     pointers: re.Pattern[str]  # 培训费增加的原因是 at a clause's beginning
+    turns: re.Pattern[str]  # behind a semicolon also 同比增加，是由于
     said: re.Pattern[str]  # 公务接待费减少, 多出的部分 before 主要是
     happened: re.Pattern[str]  # the verb of 公务接待费减少 (的主要原因)
 
@@ -59,15 +61,20 @@ def reason_forms(cues: Cues) -> ReasonForms:
     """The patterns for a vocabulary."""
     verbs = any_of({*cues.direction["increase"], *cues.direction["decrease"]})
     long = any_of({w for k in ("increase", "decrease", "flat") for w in cues.direction[k] if len(w) > 1})
+    slow = rf"{any_of(cues.completion['rates'])}(?:[偏较不略](?:低|慢|高)|未达[^，。；]{{0,8}})"
     budget = r"(?:未完成|超出?|低于|高于|大于|小于)(?:年初|全年|调整)?(?:预算|上年|去年)(?:预算|决算)?数?"
-    next_pointer = (
-        rf"[^，。；]{{0,24}}(?:{verbs}|{budget}|[多少超短][收支])[^，。；]{{0,6}}?"
-        r"(?:的?(?:主要|具体)?原因(?:是|为|系|：)|主要系|主要是|是因为|是由于|系)"
+    says_why = any_of(
+        {*(word for word in cues.reason["open"] if word[0] in "主是缘源归均都"), "系"} - {"主要为", "主要受", "主要由"}
     )
+    why = rf"(?:的?(?:主要|具体|根本|直接)?原因，?(?:是|为|系|：|在于)|{says_why})"
+    pointed = rf"(?:{verbs}|{budget}|[多少超短][收支])[^，。；]{{0,6}}?"
+    next_pointer = rf"[^，。；]{{0,24}}{pointed}{why}"
     return ReasonForms(
         pointers=re.compile(next_pointer),
+        turns=re.compile(rf"[^，。；]{{0,24}}{pointed}，?{why}"),
         said=re.compile(
-            rf"(?:除|而)?(?P<name>[^，。；]*?)(?P<verb>{long}|{budget})(?:较[多大快]|出来的部分|的?部分|的)?$"
+            rf"(?:除|而)?(?P<name>[^，。；]*?)(?P<verb>{long}|{budget}|{slow}|{any_of(cues.reason['changing'])})"
+            r"(?:较[多大快少]|(?:额|数|率|幅度|因素)|(?:出来?|来)?的?[这那]?一?部分，?|的)?$"
         ),
         happened=re.compile(rf"(?:{long}|与?(?:上年|去年).*)$"),
         trailing=re.compile(f"{any_of(cues.reason['trailing'])}$"),
@@ -97,6 +104,8 @@ def find_reasons(reading: Reading) -> None:
 def _explains_itself(opening: Token, tokens: list[Token], text: str, forms: ReasonForms) -> bool:
     """Whether the words behind a cue compare and explain on their own: 主要原因是：1.公务接待费增加2万元，增加的原因是…."""
     start, end = opening.reason or (0, 0)
+    if text.startswith(("前者", "前一项"), start):
+        return True
     if text[start - 1] == "：" and (pointer := forms.pointers.match(text, start, end)) and pointer.end() < end:
         return True  # 增减变动的主要原因：基本支出增加是因为…；项目支出减少是因为…
     compared = False
@@ -172,7 +181,7 @@ def _parts(text: str, after: int, forms: ReasonForms, *, counted: bool) -> bool:
     """Whether a semicolon ends the reason: the next piece has figures, or speaks of another quantity."""
     piece = re.compile(r"[^；。]*").match(text, after)
     words = piece[0] if piece else ""
-    if forms.stops.match(words):
+    if forms.stops.match(words) or forms.turns.match(text, after):
         return True
     if counted and not _FIGURE.search(words):
         return False

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final, Literal
 
 from pipeline.learning import LinearModel, load_linear, model_file
 from pipeline.statements.drafts import Draft, Reading
-from pipeline.statements.names import is_money, name_forms
+from pipeline.statements.names import NameForms, is_money, name_forms
 from pipeline.statements.tokens import Kind, Token, tokens_between
 
 MADE_FOR: Final = "statements 1"  # the features below; a model made for others is refused
 Arithmetic = Literal["agrees", "differs", "untold"]
 
+_UNNAMED = 0.85  # score of a claim at most whose words name no quantity of money
+_VERBAL = re.compile("^(?:涉及|用于|按照|根据|超范围|每)|绩效|自评|等级|部分$")
 _CLOSE = Decimal("0.06")  # percentage points by which a rate may differ from its amounts
 _LONG_NAME = 14  # characters
 _LONG_REASON = 60
@@ -205,5 +208,17 @@ def score(reading: Reading, model: LinearModel) -> None:
         return
     right = model.classes.index(RIGHT)
     rows = model.probabilities([signs_of(draft, reading).sample() for draft in reading.drafts])
+    forms = name_forms(reading.cues)
     for draft, row in zip(reading.drafts, rows, strict=True):
-        draft.judged = round(float(row[right]), _DECIMALS)
+        likely = float(row[right])
+        draft.judged = round(likely if names_its_quantity(draft, forms) else min(likely, _UNNAMED), _DECIMALS)
+
+
+def names_its_quantity(draft: Draft, forms: NameForms) -> bool:
+    """Whether the words name a quantity of money that a reader would know: else what is claimed is known, of what is not.
+
+    大病起付线 and 花费 are no names of money; 涉及财政资金 holds a verb; a heading that only says 项目 names none.
+    """
+    name = draft.indicator
+    known = draft.code is not None or is_money(name, forms) or forms.begins.match(name) is not None
+    return known and not _VERBAL.search(name) and draft.quantity.source != "label"

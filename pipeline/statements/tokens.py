@@ -149,6 +149,7 @@ def _start(token: Token) -> int:
     return token.start
 
 
+_LONGEST_VERB = 6
 _SAYS = re.compile(  # what every comparison, level or reason has some of; most prose has none, and is not cut
     r"[\d零无因系增减降升涨跌超占差]|百分|持平|不变|一致|相[同等当]|一样|原因|主要|由于|属于?|[低高大小多少]于|完成|变化|变动|回落|扩大|节约|未"
 )
@@ -161,10 +162,9 @@ _ODD_BRACKETS = r"[^\d（）]{1,4}"  # a name's own brackets: 因公出国（境
 def pattern(cues: Cues) -> re.Pattern[str]:
     """The one pattern of all tokens; where two could begin at the same place, the earlier one of `Kind` wins."""
     never = cues.reason["never"]
-    official = any_of(word[1:] for word in never if word[0] == "因")
     groups = {
         Kind.SHIFT: _shift(cues),
-        Kind.NIL: r"(?:为|是)零(?!增长)|(?:为|是)0(?=[，。；、）]|$)|零支出|未发生(?:支出|费用)(?=，|。|；)",
+        Kind.NIL: r"(?:为|是)零(?!增长)|(?:为|是)0(?=[，。；、）]|$)|零支出|未发生(?:支出|费用)?(?=，|。|；)",
         Kind.RANGE: rf"{NUMBER}(?:%|{UNIT})?[~\-—–至]{NUMBER}(?:%|{UNIT})",
         Kind.POINTS: rf"{NUMBER}个?百分点",
         Kind.AMOUNT: rf"{AMOUNT}|(?<=[少加降升长低高为是各]){SHORT}",
@@ -172,12 +172,11 @@ def pattern(cues: Cues) -> re.Pattern[str]:
         **_completion(cues),
         Kind.SHARE: _share(cues),
         Kind.RELATION: _relation(cues),
-        Kind.DIFFERENCE: any_of(cues.completion["differs"]),
+        Kind.DIFFERENCE: f"{any_of(cues.completion['differs'])}(?![额率])",
         Kind.CAUSE: _cause(cues),
         Kind.BASE: _base(cues),
         **_directions(cues),
-        Kind.OPEN: rf"{any_of({*cues.reason['open'], *cues.reason['purposes']})}(?!(?<=因){official})"
-        rf"|属于?(?=[^，。；]{{0,40}}正常(?:年度)?{any_of(cues.reason['changing'])})",  # 属于…的正常变化
+        Kind.OPEN: _open(cues),
         Kind.FLAT: any_of(cues.direction["flat"]),
         Kind.STILL: any_of(cues.direction["flat_with_base"]),
         Kind.INSIDE: any_of(cues.lists["inside"]),
@@ -208,7 +207,7 @@ def tokens(words: Words, cues: Cues) -> list[Token]:
     while start <= len(words.text) and (match := search(words.text, start)):
         kind = match.lastgroup or "name"
         start = max(match.end(), start + 1)
-        if kind == "open" and len(match[0]) == 1 and not words.whole(*match.span()):
+        if kind == "open" and len(match[0]) == 1 and not (words.whole(*match.span()) or _opens(match, cues)):
             continue
         if kind == "base" and match[0][0] == "和" and not words.begins(match.start()):
             start = match.start() + 1
@@ -216,6 +215,13 @@ def tokens(words: Words, cues: Cues) -> list[Token]:
         if kind != "name":
             found.append(Token(Kind(kind), match.start(), match.end(), match[0]))
     return found
+
+
+def _opens(match: re.Match[str], cues: Cues) -> bool:
+    """超支系虫草…, ；系石料…: 系 at a clause's beginning or behind a verb, however the words are cut."""
+    before = match.string[max(0, match.start() - _LONGEST_VERB) : match.start()]
+    verbs = (*cues.direction["increase"], *cues.direction["decrease"], *cues.reason["changing"])
+    return match[0] == "系" and (before.endswith(("，", "；", "。")) or before.endswith(verbs))
 
 
 def budget(cues: Cues) -> str:
@@ -230,7 +236,9 @@ def _completion(cues: Cues) -> dict[Kind, str]:
     loose = any_of(set(cues.completion["verbs"]) - set(cues.completion["tight"]))
     tight = any_of(set(cues.completion["tight"]) - {"占"})
     parts = any_of(cues.share["wholes"])  # 占支出预算的: a share
-    verb = rf"(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!{parts}){own})"
+    verb = (
+        rf"(?:分别|依次|各|均)*(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!{parts}){own})"
+    )
     return {
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
         Kind.COMPLETED: rf"完成了?{RATE_AHEAD}",
@@ -246,7 +254,7 @@ def _shift(cues: Cues) -> str:
 
 
 def _share(cues: Cues) -> str:
-    parts, links = any_of(cues.share["parts"]), "(?:仅|约?为|达到|达|约|是|：)*"
+    parts, links = any_of(cues.share["parts"]), "(?:分别|依次|仅|约?为|达到|达|约|是|：)*"
     whole = rf"(?:分别|依次|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{RATE_AHEAD}"
     return rf"{whole}|{parts}{links}{RATE_AHEAD}"
 
@@ -271,10 +279,23 @@ def _cause(cues: Cues) -> str:
     what = any_of(cues.reason["changing"])
     said = rf"(?:其|主要|具体)*{what}的?(?:主要|具体)?{any_of(cues.reason['like_nouns'])}{{1,2}}|主要(?:{what}|情况)"
     figures = rf"[^。；]{{0,80}}?(?:{AMOUNT}|{PERCENT})"  # 变动情况：基本支出增加3万元 says what changed, not why
-    told = rf"(?:^|(?<=[，。；：]))(?:{said})(?:(?:是|为|如下)?：|是|为)(?!{figures})"
+    told = rf"(?:^|(?<=[，。；：]))(?:{said})(?:(?:是|为|如下|有|包括|在于)?：|是|为)(?!{figures})"
     like = rf"(?<=[数额加少长降升平异动化])的(?:主要|具体)?{any_of(cues.reason['like_nouns'])}(?:是|为|如下)?："
     return (
         rf"(?:{about}(?=.{{0,8}}{nouns})){{0,6}}{nouns}(?:{nouns}|{links}|的|，(?=一|1|主要|是)){{0,6}}|{like}|{told}"
+    )
+
+
+def _open(cues: Cues) -> str:
+    """因, 主要是; 属于…的正常变化, ；属…增支; 多出的部分为, 以上各项减少，均为."""
+    reasons = cues.reason
+    official = any_of(word[1:] for word in reasons["never"] if word[0] == "因")
+    changing = any_of(reasons["changing"])
+    return (
+        rf"{any_of({*reasons['open'], *reasons['purposes']})}(?!(?<=因){official})"
+        rf"|属于?(?=[^，。；]{{0,40}}(?:正常(?:年度)?{changing}|[增减]支|[增减]收|(?:{changing})(?=[，。；]|$)))"
+        rf"|(?:(?<=部分)|(?<=部分，)|(?<=，)|(?<=[前后]者)|(?<=[前后]一项)){any_of(reasons['pointed'])}"
+        rf"(?![^，。；]{{0,16}}{any_of(reasons['nouns'])})(?=[^，。；：\d%]{{2,60}}(?:[，。；：]|$))"
     )
 
 

@@ -29,6 +29,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
         "links",
         "open",
         "before",
+        "pointed",
         "kept",
         "never",
         "purposes",
