@@ -66,6 +66,7 @@ _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
 _SHARED = re.compile(r"(?:支出|收入|经费|费用|费|采购)$")
 _LISTED = re.compile(r"(?:费|费用|经费|支出)[、和]$")
+_AND_LAST = re.compile(r"和|以及")
 _AND = re.compile(r"和|以及|与(?=.{3})")
 _OF_KINDS = re.compile(
     r"等?[两二三四五六七八][类项种](?=采购|费用|经费|支出)|(?<=[费出入])等?[两二三四五六七八]项$"
@@ -239,7 +240,7 @@ def listed(name: str, count: int) -> tuple[str, ...]:
     (('政府采购货物支出', '政府采购工程支出', '政府采购服务支出'), ())
     """
     name = _OF_KINDS.sub("", name)
-    *heads, last = [part for piece in name.split("、") for part in _AND.split(piece)]
+    *heads, last = [part for piece in name.split("、") for part in _AND_LAST.split(piece)]
     shared = _SHARED.search(last)
     if len(heads) + 1 != count or not heads or not shared or any(_SHARED.search(head) for head in heads):
         return ()
