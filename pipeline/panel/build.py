@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import UsageError
 from pipeline.panel import steps
 from pipeline.vocabulary.accounts import Accounts, load_accounts
-from pipeline.vocabulary.quantities import Quantities, load_quantities
+from pipeline.vocabulary.quantities import Quantities, load_quantities, unlisted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -75,7 +75,7 @@ def _build(connection: DuckDBPyConnection, corpus: Path, parts: Sequence[str]) -
         run(steps.FOUND)
         run(steps.DIFFERENCES)
         run(steps.CLAIMS, statements=files["statements"], order=steps.CLAIM_ORDER)
-    connection.execute("DROP TABLE places")
+    connection.execute("DROP TABLE places; DROP TABLE best")
     run(steps.DIFFERENCES_LEFT)
     run(steps.ROLES, copy_share=COPY_SHARE)
     run(steps.CHANGES)
@@ -104,7 +104,7 @@ def _name_indicators(connection: DuckDBPyConnection, quantities: Quantities, acc
         "unit VARCHAR, flow VARCHAR, one_fund BOOLEAN)"
     )
     ids = [str(row[0]) for row in connection.execute("SELECT DISTINCT indicator FROM chosen ORDER BY ALL").fetchall()]
-    known = [each for each in (quantities.describe(each, accounts) for each in ids) if each]
+    known = [quantities.describe(each, accounts) or unlisted(each) for each in ids]
     rows = [
         (each.id, each.zh, each.en, each.definition_zh, each.definition_en, each.unit, each.flow, each.one_fund)
         for each in known

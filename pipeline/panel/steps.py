@@ -48,32 +48,31 @@ CREATE TABLE members AS
 SELECT d.doc, r.report,
        (row_number() OVER (PARTITION BY r.report ORDER BY d.edition DESC, d.retrieved DESC NULLS LAST, d.status,
                            d.ocr_pages > 0, d.path))::INTEGER AS rank,
-       (count(*) OVER (PARTITION BY r.report))::INTEGER AS size
+       count(*) OVER (PARTITION BY r.report) = 1 AS alone
 FROM docs d JOIN agencies a USING (doc) JOIN reports r ON (r.agency_id, r.year, r.report_type) = (a.agency_id, d.year, d.report_type)
 """
 
 TABLES: Final = """
 CREATE TABLE found (
-    doc INTEGER, indicator VARCHAR, fund VARCHAR, phase VARCHAR, value DECIMAL(38, 8), grade VARCHAR, sure FLOAT,
-    source VARCHAR, table_type VARCHAR, source_id VARCHAR, page INTEGER, line INTEGER, address VARCHAR, bbox FLOAT[],
-    n_sources INTEGER, agree BOOLEAN
+    doc INTEGER, report INTEGER, alone BOOLEAN, indicator VARCHAR, fund VARCHAR, phase VARCHAR, value DECIMAL(38, 8),
+    grade VARCHAR, sure FLOAT, source VARCHAR, table_type VARCHAR, source_id VARCHAR, page INTEGER, line INTEGER,
+    address VARCHAR, bbox FLOAT[], n_sources INTEGER, agree BOOLEAN
 );
 CREATE TABLE claims (
-    doc INTEGER, indicator VARCHAR, fund VARCHAR, change DECIMAL(38, 8), rate DECIMAL(38, 8), reason VARCHAR,
-    completion DECIMAL(38, 8), completion_reason VARCHAR
+    doc INTEGER, report INTEGER, alone BOOLEAN, indicator VARCHAR, fund VARCHAR, change DECIMAL(38, 8), rate DECIMAL(38, 8),
+    reason VARCHAR, completion DECIMAL(38, 8), completion_reason VARCHAR
 );
-CREATE TABLE differences (doc INTEGER, indicator VARCHAR, fund VARCHAR, change DECIMAL(38, 8))
+CREATE TABLE differences (doc INTEGER, report INTEGER, alone BOOLEAN, indicator VARCHAR, fund VARCHAR, change DECIMAL(38, 8));
+CREATE TABLE entries AS SELECT d.doc_id, d.doc, d.report_type, m.report, m.alone FROM docs d JOIN members m USING (doc)
 """
 
-# Every place that gives a quantity. Tables before prose, what is proved before what is not, what is printed before what follows.
+# Every place that gives a quantity. `place` orders them: tables before prose, what is proved before what is not, what is printed
+# before what follows, then as they stand in the report.
 PLACES: Final = """
 CREATE OR REPLACE TEMP TABLE places AS
-WITH figures AS (
-    SELECT d.doc, d.report_type, c.* FROM read_parquet({cells}) c JOIN docs d USING (doc_id)
-    WHERE c.indicator_id IS NOT NULL AND c.phase IS NOT NULL AND d.unused IS NULL
-), sentences AS (
-    SELECT d.doc, d.report_type, s.* FROM read_parquet({statements}) s JOIN docs d USING (doc_id)
-    WHERE s.indicator_id IS NOT NULL AND s.phase IS NOT NULL AND d.unused IS NULL
+WITH sentences AS (
+    SELECT e.*, s.* EXCLUDE (doc_id) FROM read_parquet({statements}) s JOIN entries e USING (doc_id)
+    WHERE s.indicator_id IS NOT NULL AND s.phase IS NOT NULL
 ), levels AS (
     SELECT *, 2 AS rung, phase AS level_phase, "current" AS level FROM sentences
     WHERE "current" IS NOT NULL AND coalesce(current_source, 'text') = 'text'
@@ -88,37 +87,42 @@ WITH figures AS (
     FROM sentences
     WHERE base_amount IS NULL AND "current" IS NOT NULL AND kind = 'change' AND base = 'prior_year'
       AND ((amount IS NOT NULL AND direction IN ('increase', 'decrease')) OR (direction = 'flat' AND coalesce(amount, 0) = 0))
+), given AS (
+    SELECT e.doc, e.report, e.alone, c.indicator_id AS indicator, coalesce(c.fund, '') AS fund, c.phase,
+           coalesce(c.value_wan, c.value) AS value, c.grade, c.sure::FLOAT AS sure, 1 AS rung, t.type AS table_type,
+           concat(c.table_id, '-r', c."row", 'c', c."column") AS source_id, c.page, c.line, c.address, c.bbox::FLOAT[] AS bbox
+    FROM read_parquet({cells}) c JOIN entries e USING (doc_id) JOIN read_parquet({tables}) t USING (doc_id, table_id)
+    WHERE c.indicator_id IS NOT NULL AND c.phase IS NOT NULL
+    UNION ALL
+    SELECT doc, report, alone, indicator_id, coalesce(fund, ''), level_phase, level, grade, score::FLOAT, rung, NULL, statement_id,
+           page, NULL, NULL, NULL
+    FROM levels
 )
-SELECT f.doc, f.indicator_id AS indicator, coalesce(f.fund, '') AS fund, f.phase, coalesce(f.value_wan, f.value) AS value,
-       f.grade, f.sure::FLOAT AS sure, 1 AS rung, t.type AS table_type,
-       concat(f.table_id, '-r', f."row", 'c', f."column") AS source_id, f.page, f.line, f.address, f.bbox::FLOAT[] AS bbox
-FROM figures f JOIN read_parquet({tables}) t USING (doc_id, table_id)
-UNION ALL
-SELECT doc, indicator_id, coalesce(fund, ''), level_phase, level, grade, score::FLOAT, rung, NULL, statement_id, page, NULL, NULL, NULL
-FROM levels
+SELECT *, ((rung * 10 + CASE grade WHEN 'verified' THEN 0 WHEN 'unverified' THEN 2 ELSE 4 END - sure) * 1000)::BIGINT * 100000000
+          + least(page, 99999) * 1000 + hash(source_id) % 1000 AS place
+FROM given
 """
 
 FOUND: Final = """
+CREATE OR REPLACE TEMP TABLE best AS
+SELECT count(*)::INTEGER AS n_sources, max(value) - min(value) <= {tolerance} AS agree, arg_min(rowid, place) AS best
+FROM places WHERE phase <> 'change' GROUP BY doc, indicator, fund, phase;
 INSERT INTO found
-SELECT doc, indicator, fund, phase, best.value, best.grade, best.sure,
-       CASE best.rung WHEN 1 THEN 'table' WHEN 4 THEN 'derived' ELSE 'text' END,
-       best.table_type, best.source_id, best.page, best.line, best.address, best.bbox, n, top - bottom <= {tolerance}
-FROM (
-    SELECT doc, indicator, fund, phase, count(*)::INTEGER AS n, min(value) AS bottom, max(value) AS top,
-           arg_min(struct_pack(value, grade, sure, rung, table_type, source_id, page, line, address, bbox),
-                   rung * 10 + CASE grade WHEN 'verified' THEN 0 WHEN 'unverified' THEN 2 ELSE 4 END - sure) AS best
-    FROM places WHERE phase <> 'change' GROUP BY ALL
-)
+SELECT p.doc, p.report, p.alone, p.indicator, p.fund, p.phase, p.value, p.grade, p.sure,
+       CASE p.rung WHEN 1 THEN 'table' WHEN 4 THEN 'derived' ELSE 'text' END, p.table_type, p.source_id, p.page, p.line, p.address,
+       p.bbox, b.n_sources, b.agree
+FROM best b JOIN places p ON p.rowid = b.best
 """
 
 # 增减额 of a table, and last year's figure that follows from it.
 DIFFERENCES: Final = """
-INSERT INTO differences SELECT doc, indicator, fund, any_value(value) FROM places WHERE phase = 'change' GROUP BY ALL
+INSERT INTO differences
+SELECT doc, report, alone, indicator, fund, arg_min(value, place) FROM places WHERE phase = 'change' GROUP BY ALL
 """
 DIFFERENCES_LEFT: Final = """
 INSERT INTO found
-SELECT f.doc, f.indicator, f.fund, 'prior_year', f.value - c.change, f.grade, f.sure, 'derived', f.table_type, f.source_id,
-       f.page, f.line, f.address, f.bbox, 1, true
+SELECT f.doc, f.report, f.alone, f.indicator, f.fund, 'prior_year', f.value - c.change, f.grade, f.sure, 'derived',
+       f.table_type, f.source_id, f.page, f.line, f.address, f.bbox, 1, true
 FROM differences c JOIN found f USING (doc, indicator, fund) JOIN docs d USING (doc)
 ANTI JOIN (SELECT doc, indicator, fund FROM found WHERE phase = 'prior_year') p USING (doc, indicator, fund)
 WHERE f.phase = d.report_type
@@ -126,30 +130,30 @@ WHERE f.phase = d.report_type
 
 CLAIMS: Final = """
 INSERT INTO claims
-SELECT doc, indicator, fund, c.change, c.rate, c.reason, b.completion, b.completion_reason
+SELECT doc, report, alone, indicator, fund, c.change, c.rate, c.reason, b.completion, b.completion_reason
 FROM (
-    SELECT d.doc, s.indicator_id AS indicator, coalesce(s.fund, '') AS fund,
+    SELECT e.doc, e.report, e.alone, s.indicator_id AS indicator, coalesce(s.fund, '') AS fund,
            arg_min(struct_pack(
                change := CASE s.direction WHEN 'decrease' THEN -s.amount WHEN 'flat' THEN coalesce(s.amount, 0) ELSE s.amount END,
                rate := CASE s.direction WHEN 'decrease' THEN -s.percent WHEN 'flat' THEN coalesce(s.percent, 0) ELSE s.percent END,
                reason := s.reason), {order}) FILTER (s.kind = 'change' AND s.base = 'prior_year') AS c,
            arg_min(struct_pack(completion := s.percent, completion_reason := s.reason), {order})
                FILTER (s.kind = 'completion') AS b
-    FROM read_parquet({statements}) s JOIN docs d USING (doc_id)
-    WHERE s.indicator_id IS NOT NULL AND s.phase = d.report_type AND d.unused IS NULL
+    FROM read_parquet({statements}) s JOIN entries e USING (doc_id)
+    WHERE s.indicator_id IS NOT NULL AND s.phase = e.report_type
     GROUP BY ALL
 )
 WHERE c IS NOT NULL OR b IS NOT NULL
 """
 CLAIM_ORDER: Final = (
     "CASE WHEN s.reason IS NULL THEN 10 ELSE 0 END + CASE s.grade WHEN 'verified' THEN 0 WHEN 'unverified' THEN 2 ELSE 4 END"
-    " - s.score"
+    " - s.score + s.page / 1000000 + hash(s.statement_id) % 1000 / 1e12"
 )
 
 # Two documents of one report say the same, or one is a later edition; tables and text may be two files.
 ROLES: Final = """
 CREATE TABLE roles AS
-WITH several AS (SELECT doc, report, rank FROM members WHERE size > 1),
+WITH several AS (SELECT doc, report, rank FROM members WHERE NOT alone),
 compared AS (
     SELECT o.doc, count(w.value) AS common, count(*) FILTER (abs(o.value - w.value) <= {tolerance}) AS same
     FROM several m JOIN found o USING (doc) JOIN several b ON b.report = m.report AND b.rank = 1
@@ -176,13 +180,13 @@ JOIN docs d ON d.doc = r.doc JOIN docs b ON b.doc = r.best
 WHERE r.role IN ('superseded', 'differs') AND abs(o.value - w.value) > {tolerance}
 """
 
+# Of several documents of a report the best one that has the figure.
 CHOSEN: Final = """
-CREATE TABLE chosen AS
-SELECT m.report, f.* FROM found f JOIN members m USING (doc) WHERE m.size = 1
-UNION ALL
-SELECT r.report, f.* FROM found f JOIN roles r USING (doc)
-WHERE r.role IN ('used', 'complement', 'copy') AND r.report IN (SELECT report FROM members WHERE size > 1)
-QUALIFY row_number() OVER (PARTITION BY r.report, f.indicator, f.fund, f.phase ORDER BY r.rank) = 1
+CREATE TABLE usable AS SELECT doc, rank FROM roles WHERE role IN ('used', 'complement', 'copy');
+CREATE TABLE picked AS
+SELECT f.* FROM found f JOIN usable u USING (doc) WHERE NOT f.alone
+QUALIFY row_number() OVER (PARTITION BY f.report, f.indicator, f.fund, f.phase ORDER BY u.rank) = 1;
+CREATE VIEW chosen AS SELECT * FROM found WHERE alone UNION ALL SELECT * FROM picked
 """
 
 # A body that ends where another begins, in one place, is one body under two names where the later one's figures of last year are
@@ -261,15 +265,16 @@ LEFT JOIN last_year y ON (y.report, y.indicator, y.fund) = (c.report, c.indicato
 # What a row of the panel is joined with; each has one row a report, indicator and fund.
 JOINED: Final = """
 CREATE TABLE told AS
-SELECT m.report, c.indicator, c.fund, first(c.change ORDER BY m.rank) AS change, first(c.rate ORDER BY m.rank) AS rate,
-       first(c.reason ORDER BY m.rank) AS reason, first(c.completion ORDER BY m.rank) AS completion,
-       first(c.completion_reason ORDER BY m.rank) AS completion_reason
-FROM claims c JOIN members m USING (doc)
-WHERE m.size = 1 OR m.doc IN (SELECT doc FROM roles WHERE role IN ('used', 'complement', 'copy')) GROUP BY ALL;
+SELECT report, indicator, fund, change, rate, reason, completion, completion_reason FROM claims WHERE alone
+UNION ALL
+SELECT c.report, c.indicator, c.fund, first(c.change ORDER BY u.rank), first(c.rate ORDER BY u.rank),
+       first(c.reason ORDER BY u.rank), first(c.completion ORDER BY u.rank), first(c.completion_reason ORDER BY u.rank)
+FROM claims c JOIN usable u USING (doc) WHERE NOT c.alone GROUP BY ALL;
 CREATE TABLE set_apart AS
-SELECT m.report, c.indicator, c.fund, first(c.change ORDER BY m.rank) AS change
-FROM differences c JOIN members m USING (doc)
-WHERE m.size = 1 OR m.doc IN (SELECT doc FROM roles WHERE role IN ('used', 'complement', 'copy')) GROUP BY ALL;
+SELECT report, indicator, fund, change FROM differences WHERE alone
+UNION ALL
+SELECT c.report, c.indicator, c.fund, first(c.change ORDER BY u.rank)
+FROM differences c JOIN usable u USING (doc) WHERE NOT c.alone GROUP BY ALL;
 CREATE TABLE before AS SELECT report, indicator, fund, value FROM chosen WHERE phase = 'prior_year';
 CREATE TABLE last_year AS
 SELECT now.report, c.indicator, c.fund, c.value

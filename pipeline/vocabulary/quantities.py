@@ -178,6 +178,11 @@ def account_id(code: str, part: str | None = None) -> str:
     return f"{_KIND_OF_ACCOUNT[code[0]]}_{code}" + (f"_{part}" if part else "")
 
 
+def unlisted(indicator_id: str) -> Indicator:
+    """An indicator that nobody described: a person's correction may name one."""
+    return Indicator(indicator_id, indicator_id, indicator_id, "", "", "expenditure")
+
+
 def load_quantities() -> Quantities:
     """The quantities of `quantities.toml`. Raises BadVocabulary, naming the entry, where one is wrong."""
     return read_quantities(files("pipeline.vocabulary").joinpath("quantities.toml").read_text("utf-8"))
