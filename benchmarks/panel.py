@@ -60,11 +60,11 @@ ROWS = {
     "sections": "SELECT doc_id",
     "tables": """SELECT doc_id, concat(left(doc_id, 12), '-', t.type) AS table_id, t.type, '万元' AS unit
         FROM d, (SELECT DISTINCT type FROM figures) t""",
-    "cells": """SELECT doc_id, concat(left(doc_id, 12), '-', f.type) AS table_id, row_number() OVER () % 400 AS "row", 3 AS "column",
-        f.name AS row_name, f.path AS column_path, amount::VARCHAR AS text, amount AS value, '万元' AS unit, amount AS value_wan,
-        3 AS page, [0.1, 0.2, 0.3, 0.4] AS bbox, 0.999 AS sure, 'verified' AS grade, f.indicator AS indicator_id, f.fund,
-        d.kind AS phase, size + hash(coalesce(f.indicator, f.path), year) % 9000 / 100 AS amount
-        FROM d, figures f""",
+    "cells": """SELECT doc_id, concat(left(doc_id, 12), '-', type) AS table_id, row_number() OVER () % 400 AS "row", 3 AS "column",
+        name AS row_name, path AS column_path, amount::VARCHAR AS text, amount AS value, '万元' AS unit, amount AS value_wan,
+        3 AS page, [0.1, 0.2, 0.3, 0.4] AS bbox, 0.999 AS sure, 'verified' AS grade, indicator AS indicator_id, fund,
+        kind AS phase FROM (SELECT d.*, f.*, size + hash(coalesce(f.indicator, f.path), year) % 9000 / 100 AS amount
+                              FROM d, figures f)""",
     "statements": """SELECT doc_id, concat(left(doc_id, 12), '-m', s.range) AS statement_id, 'change' AS kind, '水利' AS indicator,
         'prior_year' AS base, 'increase' AS direction, 1.25 AS amount, 3.5 AS percent,
         concat('新增', s.range, '个项目，人员变动，政策性调资') AS reason, '…' AS sentence, 4 AS page, 0.9 AS score, 'verified' AS grade,

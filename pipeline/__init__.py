@@ -4,7 +4,10 @@
 >>> document = pipeline.extract("report.pdf")  # doctest: +SKIP
 >>> document.tables[0].frame()  # doctest: +SKIP
 
-Many files at once, with a corpus on disk, are the command line's: `pipeline extract --help`.
+Many files at once, with a corpus on disk, are the command line's: `pipeline extract --help`. What it wrote is read back by
+
+>>> corpus = pipeline.read_corpus("corpus")  # doctest: +SKIP
+>>> corpus.statements, pipeline.read_panel("corpus")  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -12,15 +15,19 @@ from __future__ import annotations
 import pipeline.startup  # isort: skip -- before anything that takes long
 
 import sys
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from pipeline.document import Document
+    import pandas
 
-__all__ = ["Document", "extract"]
+    from pipeline.document import Document
+    from pipeline.export.read import CorpusFrames
+
+__all__ = ["Document", "extract", "read_corpus", "read_panel"]
 
 
 def extract(path: str | PathLike[str], ocr: Literal["auto", "always", "never"] = "auto") -> Document:
@@ -33,6 +40,36 @@ def extract(path: str | PathLike[str], ocr: Literal["auto", "always", "never"] =
     from pipeline.run.tools import extract_file, own_tools
 
     return extract_file(Path(path), ocr, own_tools())
+
+
+def read_corpus(corpus: str | PathLike[str], *, decimal: bool = False) -> CorpusFrames:
+    """The tables of a corpus as pandas data frames: `read_corpus("corpus").cells`, or `["cells"]`.
+
+    Amounts are floats, which pandas calculates with; `decimal=True` gives the exact `Decimal` of the corpus.
+    Raises UsageError (pipeline.errors) where the folder holds no corpus.
+    """
+    from pipeline.export.read import CorpusFrames
+
+    return CorpusFrames(Path(corpus), decimal=decimal)
+
+
+def read_panel(
+    corpus: str | PathLike[str],
+    indicators: Iterable[str] = (),
+    grades: Iterable[str] = (),
+    *,
+    wide: bool = False,
+    reasons: bool = False,
+    decimal: bool = False,
+) -> pandas.DataFrame:
+    """What `pipeline panel` writes, as a pandas data frame: one row an agency, year, report type, indicator, fund and phase.
+
+    `indicators` and `grades` choose rows (`["three_public", "func_???"]`, `["verified"]`), `wide` gives a column for each
+    indicator, `reasons` one with the reason beside it. Raises UsageError as the command does.
+    """
+    from pipeline.panel.read import panel_frame
+
+    return panel_frame(Path(corpus), indicators, grades, wide=wide, reasons=reasons, decimal=decimal)
 
 
 def __getattr__(name: str) -> object:

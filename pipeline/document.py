@@ -396,6 +396,23 @@ class Document:
     issues: tuple[Issue, ...] = ()
     no_report: str | None = None  # why this is no budget or final-account report; None for a report or a part of one
 
+    def table(self, kind: str) -> Table:
+        """The table of a type: `document.table("expenditure").frame()`. Of several the one with most cells.
+
+        Raises LookupError, which names the types that there are.
+        """
+        found = [table for table in self.tables if table.type == kind]
+        if not found:
+            there = ", ".join(dict.fromkeys(table.type for table in self.tables)) or "none at all"
+            raise LookupError(f"{self.path} has no table of type {kind}; it has {there}")
+        return max(found, key=lambda table: len(table.cells))
+
+    def frames(self, *, decimal: bool = False) -> dict[str, pandas.DataFrame]:
+        """The tables of the corpus for this document alone; amounts as floats, or as exact `Decimal`."""
+        from pipeline.export.frames import document_frames
+
+        return document_frames(self, decimal=decimal)
+
     @property
     def page_count(self) -> int:
         """Pages of the file; one that is read in parts (two columns) is several `Page`s of one number."""

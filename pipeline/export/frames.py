@@ -8,6 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.document import Document, Table
+from pipeline.export.read import as_frame
 from pipeline.export.rows import Entry, arrow_tables
 from pipeline.sheet import Sheet, Side, sheets_of
 
@@ -56,6 +57,6 @@ def _rows(sheet: Sheet, s: int, headings: Mapping[int, str]) -> Iterator[tuple[t
             )
 
 
-def document_frames(document: Document) -> dict[str, pd.DataFrame]:
-    """The tables of CONTRACT 3 for one document, in memory; the columns are those of the corpus."""
-    return {name: table.to_pandas() for name, table in arrow_tables(Entry(document)).items()}
+def document_frames(document: Document, *, decimal: bool = False) -> dict[str, pd.DataFrame]:
+    """The tables of the corpus for one document, in memory, with the types of `read_corpus`."""
+    return {name: as_frame(table, decimal=decimal) for name, table in arrow_tables(Entry(document)).items()}

@@ -116,12 +116,12 @@ def _name_indicators(connection: DuckDBPyConnection, quantities: Quantities, acc
 def _check_unique(connection: DuckDBPyConnection) -> None:
     twice = connection.execute(
         "SELECT count(*) FROM (SELECT report FROM chosen GROUP BY report, indicator, fund, phase HAVING count(*) > 1)"
-    ).fetchone()
+    ).fetchall()
     shared = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM reports r JOIN bodies b USING (agency_id) "
         "GROUP BY b.body, r.year, r.report_type HAVING count(*) > 1)"
-    ).fetchone()
-    assert twice == shared == (0,), "a key of the panel is there twice"
+    ).fetchall()
+    assert twice == shared == [(0,)], "a key of the panel is there twice"
 
 
 def matching(known: Sequence[str], patterns: Sequence[str]) -> list[str]:

@@ -93,6 +93,6 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
         made = Made(connection, shaped(connection, shape, quantities), quantities)
         write_panel(made, arguments.to)
         write_beside(made, arguments.to)
-        counted = connection.execute("SELECT count(DISTINCT report) FROM chosen").fetchone()
-    (out or sys.stderr).write(f"{arguments.to}: {made.output.rows} rows from {counted[0] if counted else 0} reports\n")
+        ((reports,),) = connection.execute("SELECT count(DISTINCT report) FROM chosen").fetchall()
+    (out or sys.stderr).write(f"{arguments.to}: {made.output.rows} rows from {reports} reports\n")
     return 0

@@ -122,7 +122,7 @@ def wide_name(indicator: str, fund: str, quantities: Quantities) -> str:
 
 
 def _label(connection: DuckDBPyConnection, indicator: str, fund: str, quantities: Quantities) -> tuple[str, str]:
-    zh, en = connection.execute("SELECT zh, en FROM indicators WHERE id = ?", [indicator]).fetchone() or ("", "")
+    ((zh, en),) = connection.execute("SELECT zh, en FROM indicators WHERE id = ?", [indicator]).fetchall()
     if not fund:
         return str(zh), str(en)
     of = quantities.funds[fund]
@@ -134,5 +134,5 @@ def _texts(words: Sequence[str]) -> str:
 
 
 def _count(connection: DuckDBPyConnection, query: str) -> int:
-    found = connection.execute(query).fetchone()
-    return int(found[0]) if found else 0
+    ((counted,),) = connection.execute(query).fetchall()
+    return int(counted)

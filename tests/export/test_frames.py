@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from pipeline.document import Cell, Table
 from pipeline.export.frames import document_frames
 from pipeline.export.schema import SCHEMAS
@@ -72,8 +74,18 @@ def test_an_empty_form_gives_an_empty_frame():
 
 
 def test_a_document_gives_the_tables_of_the_corpus(document):
-    frames = document_frames(replace(document, issues=()))
+    frames = document_frames(replace(document, issues=()), decimal=True)
     assert {name: list(frame.columns) for name, frame in frames.items()} == {
         name: schema.names for name, schema in SCHEMAS.items()
     }
     assert frames["cells"]["value"].tolist() == [Decimal("1200345.60000000"), None]
+
+
+def test_amounts_to_calculate_with_and_a_table_by_its_type(document):
+    """`document.frames()` gives floats; the table is asked for by its type, and a type that is not there is told."""
+    frames = document.frames()
+    assert frames["cells"]["value"].tolist()[0] == 1200345.6
+    assert frames["cells"]["page"].dtype == "Int32"
+    assert document.table("expenditure") is document.tables[0]
+    with pytest.raises(LookupError, match=r"has no table of type income; it has expenditure"):
+        document.table("income")
