@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline import startup
 from pipeline.annotate import command as annotate
+from pipeline.audit import command as audit
+from pipeline.diff import command as diff
 from pipeline.doctor import command as doctor
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError
 from pipeline.evaluate import command as evaluate
@@ -46,6 +48,8 @@ _OTHERS: Final = (  # beside extract: the word, what it does, the module that do
     ("find", "find words in the statements, sections and cells of a corpus", find),
     ("explain", "say why a cell or a statement of a corpus is what it is, and what proves it", explain),
     ("report", "write a corpus at a glance as one HTML file", report),
+    ("audit", "draw a sample to mark in Excel, and tell the error rate of a corpus", audit),
+    ("diff", "tell what changed between two corpora of the same documents, and why", diff),
     ("unknown", "list the heads, titles and wordings of a corpus that nobody knew, ready to be filled in", unknown),
     ("evaluate", "measure how good the answers are, ours or another system's", evaluate),
     ("annotate", "let people correct the answers: tasks for Label Studio, and its export back", annotate),

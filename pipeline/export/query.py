@@ -43,20 +43,29 @@ class Questions:
 
 
 @contextmanager
-def asked(corpus: Path, memory: str = "2GB") -> Iterator[Questions]:
-    """The corpus in a folder, open for questions. Raises UsageError where there is none; `memory` is DuckDB's limit."""
+def asked(corpus: Path, memory: str = "2GB", before: Path | None = None) -> Iterator[Questions]:
+    """The corpus in a folder, open for questions. Raises UsageError where there is none.
+
+    `memory` is DuckDB's limit; `before` is another corpus, whose tables are views by their names after `before_`.
+    """
     import duckdb  # heavy; `pipeline --help` reads this file
 
-    from pipeline.export.schema import TABLES
-
-    if not any((corpus / "documents").glob("part-*.parquet")):
-        raise UsageError(f"{corpus} holds no corpus; give what `pipeline extract --out` wrote")
     with duckdb.connect() as connection, TemporaryDirectory() as beside:
         connection.execute(f"SET memory_limit = '{memory}'")
         connection.execute(f"SET temp_directory = '{beside}'")
         connection.execute("SET preserve_insertion_order = false")
-        for name in TABLES:
-            if any((corpus / name).glob("part-*.parquet")):
-                files = str(corpus / name / "part-*.parquet").replace("'", "''")
-                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{files}')")
+        _add_views(connection, corpus, "")
+        if before is not None:
+            _add_views(connection, before, "before_")
         yield Questions(connection)
+
+
+def _add_views(connection: Any, corpus: Path, prefix: str) -> None:
+    from pipeline.export.schema import TABLES
+
+    if not any((corpus / "documents").glob("part-*.parquet")):
+        raise UsageError(f"{corpus} holds no corpus; give what `pipeline extract --out` wrote")
+    for name in TABLES:
+        if any((corpus / name).glob("part-*.parquet")):
+            files = str(corpus / name / "part-*.parquet").replace("'", "''")
+            connection.execute(f"CREATE VIEW {prefix}{name} AS SELECT * FROM read_parquet('{files}')")
