@@ -16,10 +16,12 @@ from typing import Final
 from pipeline.document import Line
 from pipeline.tables.captions import is_furniture, is_title
 from pipeline.vocabulary.columns import Columns, TableForm, head_key
+from pipeline.vocabulary.compositions import Rule
 
 TITLED: Final = 12.0  # nats: a title that is composed of known words and nothing else
 LISTED: Final = 2.0  # … and that stands in the list of titles to the letter
 LEFT_OVER: Final = 3.3  # … by which each character left over speaks against it, and for a form that is none of these
+IN_BRACKETS: Final = 0.1  # … of the weight of a character in brackets behind the title
 LEAST: Final = 0.5  # … that stay with a title whatever is left over
 ELSEWHERE: Final = 0.7  # … by which the second type of a composition is behind the first
 FUNDS: Final = 4.5  # that 财政拨款支出表 is of all funds, by the titles beside it
@@ -49,6 +51,9 @@ _BODY = re.compile(
 )  # 清溪县国有资产管理局 before 收支总表: what a body does is no table; not 所属单位情况表
 _PLACE = re.compile(r"[省市区县旗州盟镇乡]")  # 某县林场: a body, in whatever words
 _FIGURE = re.compile(r"(?:预算数|决算数|金额)$")  # what a column of amounts without more is headed
+
+_BRACKET_AT_END = re.compile(r"[(][^()]*[)]$")  # 部门基本支出预算表(人员类、运转类公用经费项目)
+_KINDS: Final = frozenset({"both", "income", "outlay", "basic", "project"})
 
 _PROJECT_NUMBER = re.compile(r"\d{15,}")  # 410711230000000008801; not an account code
 _CODE = re.compile(r"\d{3,7}")  # 30217 before 公务接待费: an account, not an item of 三公
@@ -116,7 +121,7 @@ def title_key(title: str) -> str:
 
 def firmly_named(titles: Iterable[str], columns: Columns) -> set[str]:
     """The types that titles name without a second reading."""
-    rules = [columns.compositions.rule(columns.compositions.of(title_key(title)).meanings) for title in titles]
+    rules = [_composed(title_key(title), columns)[0] for title in titles]
     return {rule.type for rule in rules if rule is not None and rule.alternative is None}
 
 
@@ -129,14 +134,11 @@ def titled(title: str | None, columns: Columns) -> dict[str, float]:
     whole = key
     if held is not None and held.nats and columns.compositions.leaves(key):
         key = key[: held.start] + held.title + key[held.end :]
-    composed = columns.compositions.of(key)
-    rule = columns.compositions.rule(composed.meanings)
+    rule, left = _composed(key, columns)
     if rule is None and held is not None and held.title == whole:  # in the list, and made of words that are in none
         return {columns.titles.types[held.title]: TITLED + LISTED}
     if rule is None:
         return {"other": UNNAMED}
-    before = 0 if _PLACE.search(composed.before) else len(composed.before)
-    left = 0 if rule.free else before + len(composed.behind)
     misread = held.nats / NATS if held else 0.0
     listed = held is not None and not misread and len(held.title) == len(head_key("".join(title.split())))
     found = {rule.type: max(TITLED + LISTED * listed - LEFT_OVER * left - misread, LEAST), "other": LEFT_OVER * left}
@@ -152,9 +154,28 @@ def titled(title: str | None, columns: Columns) -> dict[str, float]:
     return found
 
 
+def _composed(key: str, columns: Columns) -> tuple[Rule | None, float]:
+    """What a folded title names, and how many of its characters are left over; those of a bracket at its end count less.
+
+    The bracket says of which money or by what (按经济分类), and names no other kind of table: 基本支出预算表（公用经费项目）.
+    """
+    words = columns.compositions
+    whole = words.of(key)
+    meanings, behind = whole.meanings, float(len(whole.behind))
+    bracket = _BRACKET_AT_END.search(key)
+    if bracket is not None:
+        before = words.of(key[: bracket.start()])
+        if words.rule(before.meanings) is not None:
+            meanings = before.meanings | (whole.meanings - _KINDS)
+            behind = len(before.behind) + IN_BRACKETS * max(behind - len(before.behind), 0.0)
+    rule = words.rule(meanings)
+    in_front = 0 if _PLACE.search(whole.before) else len(whole.before)
+    return rule, 0.0 if rule is not None and rule.free else in_front + behind
+
+
 def all_funds(title: str | None, columns: Columns, named: Collection[str]) -> dict[str, float]:
     """Whether 财政拨款支出表 is of all funds, or of the general fund: each is, where the other has a table of its own."""
-    rule = columns.compositions.rule(columns.compositions.of(title_key(title)).meanings) if title else None
+    rule = _composed(title_key(title), columns)[0] if title else None
     if rule is None or rule.alternative != "expenditure":
         return {}
     return {"expenditure": FUNDS} if "general_budget" in named or "government_fund" not in named else {}

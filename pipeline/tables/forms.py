@@ -155,6 +155,8 @@ def _is_above_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns)
     """Whether a row opens heads of several rows: all its cells bracket others or reach down into a row of heads."""
     if len(row) < FEWEST + 1 or not all(cell.row_span > 1 or cell.column_span > 1 for cell in row):
         return False
+    if any(_value(cell.text) is not None for cell in row):
+        return False
     below = rows_of(grid).get(r + 1, ())
     return bool(below) and _opens_heads(grid, r + 1, below, words)
 
@@ -250,7 +252,8 @@ def _key(
     label = next(iter(beside[::-1] or standing[::-1]), None)
     if label is None:
         return None, ""
-    group = next((one for one in every if one[0] < label[0]), None)
+    answers = [one[0] for one in left_of if _value(one[2].text) is not None and one[0] < label[0]]
+    group = next((one for one in every if one[0] < label[0] and all(one[0] > at for at in answers)), None)
     name = plain_name(_SIGNS.sub("", label[2].text))
     return name, _path((group or label)[2].text)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from pipeline.amounts import read_number
 from pipeline.document import Grid
 from pipeline.tables.body.blocks import settle_roles
 from pipeline.tables.classify import Decision, decide, firmly_named, title_of, type_by_title
@@ -50,6 +51,7 @@ def gather(
 ) -> list[Gathered]:
     """The tables of a document, each with its pieces in order; a type that is given is not decided anew."""
     tables: list[Gathered] = []
+    grids = list(_heads_over_pages(grids, columns))
     named_here = firmly_named([title for grid in grids if (title := title_of(grid.caption))], columns)
     parts = (
         (n, part) for whole in grids for n, part in enumerate(parts_of(whole, columns, _named_type(whole, columns)))
@@ -84,6 +86,61 @@ def gather(
                 piece = _piece(grid, header, columns, None, sides)
             tables.append(Gathered((piece,), title, decision))
     return tables
+
+
+def _heads_over_pages(grids: Sequence[Grid], columns: Columns) -> Iterator[Grid]:
+    """The grids, one that is nothing but heads at the end of a page in one with the rest on the next page.
+
+    A page break may cut the heads themselves: 一般公共预算财政 | 拨款.
+    """
+    held: Grid | None = None
+    for grid in grids:
+        if held is not None and _is_below(held, grid):
+            held = _under(held, grid, columns)
+        else:
+            if held is not None:
+                yield held
+            held = grid
+    if held is not None:
+        yield held
+
+
+def _is_below(heads: Grid, grid: Grid) -> bool:
+    """Whether a grid goes on with the columns of one of heads alone that ends the page before."""
+    next_page = grid.page_start == heads.page_end + 1 and grid.n_columns == heads.n_columns
+    words = all(read_number(cell.text) is None for cell in heads.cells)
+    drawn = heads.exact and grid.exact and heads.n_rows < grid.n_rows
+    return next_page and words and drawn and title_of(grid.caption) is None and len(heads.cells) > 1
+
+
+def _under(heads: Grid, grid: Grid, columns: Columns) -> Grid:
+    """The rows of a grid below those of heads; a first row that ends the words above it joined to them."""
+    first = _first_row(grid)
+    above = {cell.column: cell for cell in heads.cells if cell.row + cell.row_span == heads.n_rows}
+    rest = [cell for cell in grid.cells if cell.row == 0]
+    cut = bool(first) and all(
+        cell.column in above
+        and columns.knows(above[cell.column].text + cell.text)
+        and not columns.knows_exactly(cell.text)
+        for cell in rest
+    )
+    joined = {
+        above[cell.column]: replace(
+            above[cell.column], text=above[cell.column].text + cell.text, lines=(*above[cell.column].lines, *cell.lines)
+        )
+        for cell in (rest if cut else ())
+    }
+    below = [cell for cell in grid.cells if not (cut and cell.row == 0)]
+    return replace(
+        grid,
+        cells=(
+            *(joined.get(cell, cell) for cell in heads.cells),
+            *(replace(cell, row=cell.row + heads.n_rows - cut) for cell in below),
+        ),
+        n_rows=heads.n_rows + grid.n_rows - cut,
+        page_start=heads.page_start,
+        caption=heads.caption,
+    )
 
 
 def two_sided(header: Header, words: Columns) -> bool:
@@ -134,7 +191,7 @@ def _continues(last: Gathered, title: str | None, grid: Grid, header: Header, wo
             return True
         next_page = grid.page_start == before.grid.page_end + 1
         return same and _alike(before, header) and (next_page or _codes_go_on(before, grid, header))
-    if _alike(before, header):
+    if _alike(before, header) or (grid.page_start == before.grid.page_end + 1 and _alike_amounts(before, header)):
         return True
     if last.type.startswith("performance"):
         return not _is_another(grid, header, words, last.type)
@@ -183,6 +240,16 @@ def _alike(before: Piece, header: Header) -> bool:
     theirs = {head_key(h) for column in before.columns for h in column.heads}
     ours = {head_key(h) for column in header.columns for h in column.heads}
     return bool(ours) and len(theirs & ours) >= ALIKE * max(len(theirs), len(ours))
+
+
+def _alike_amounts(before: Piece, header: Header) -> bool:
+    """Whether two heads name the same amounts, in one order, however the keys before them are parted."""
+    theirs, ours = (
+        [head_key(column.heads[-1]) for column in columns if column.role is None and column.heads]
+        for columns in (before.columns, header.columns)
+    )
+    same = sum(one == other for one, other in zip(theirs, ours, strict=False))
+    return len(ours) > 1 and same >= ALIKE * max(len(theirs), len(ours))
 
 
 def _is_another(grid: Grid, header: Header, words: Columns, table_type: str) -> bool:

@@ -139,15 +139,21 @@ def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Tab
 def _named(cells: Iterable[Cell], table: Gathered, columns: Columns, accounts: Accounts) -> Iterator[Cell]:
     """The cells, less sure where white space alone parts the rows and the name is none that anybody knows.
 
-    A wrapped name may have lost a line to its neighbours there, and its sums would still hold.
+    A wrapped name may have lost a line to its neighbours there, and its sums would still hold. Nobody knows what a row
+    without any key is, in a table whose other rows have one.
     """
+    cells = list(cells)
+    keyless = all(cell.row_code is None and cell.row_name is None for cell in cells)  # the one row of a “三公” form
     loose = any(piece.grid.unruled or _is_laid(piece.grid) for piece in table.pieces)
     known: dict[tuple[str | None, str | None], bool] = {}
     for cell in cells:
         key = cell.row_code, cell.row_name
         if loose and key not in known:
             known[key] = _is_known_row(*key, columns, accounts, by_account=table.type in BY_ACCOUNT)
-        yield replace(cell, sure=UNKNOWN_NAME) if loose and not known[key] else cell
+        if key == (None, None) and not keyless:
+            yield replace(cell, sure=UNREAD)
+        else:
+            yield replace(cell, sure=UNKNOWN_NAME) if loose and not known[key] else cell
 
 
 def _is_laid(grid: Grid) -> bool:

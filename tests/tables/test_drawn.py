@@ -198,3 +198,75 @@ def test_units_in_heads_whatever_their_brackets(read):
         ("决算数", "5.16", "万元", Decimal("5.16")),
         ("完成比例", "80.00", "%", None),
     ]
+
+
+def test_levels_of_the_code_beside_the_numbers_of_the_columns(read):
+    """类 | 款 | 项 | 栏次 | 1 | 2: one row of heads and of numbers; on the next page the keys are drawn as one column."""
+    first = Drawing([0.05, 0.05, 0.05, 0.25, 0.15, 0.15], 5).above("支出决算表", "单位：万元")
+    first.put(0, 0, "项目", across=4).put(0, 4, "本年支出合计", down=2).put(0, 5, "基本支出", down=2)
+    first.put(1, 0, "支出功能分类科目编码", across=3).put(1, 3, "科目名称")
+    for column, text in enumerate(("类", "款", "项", "栏次", "1", "2")):
+        first.put(2, column, text)
+    first.put(3, 3, "合计").put(3, 4, "19.20").put(3, 5, "19.20")
+    first.put(4, 0, "2130301", across=3).put(4, 3, "行政运行").put(4, 4, "16.00").put(4, 5, "16.00")
+    second = Drawing([0.15, 0.25, 0.15, 0.15], 3)
+    second.put(0, 0, "项目", across=2).put(0, 2, "本年支出合计").put(0, 3, "基本支出")
+    second.put(1, 0, "类款项").put(1, 1, "栏次").put(1, 2, "1").put(1, 3, "2")
+    second.put(2, 0, "2210201").put(2, 1, "住房公积金").put(2, 2, "3.20").put(2, 3, "3.20")
+    (table,) = read([first.page(1), second.page(2)])
+    assert facts(table) == [
+        (None, "合计", "合计", "19.20"),
+        (None, "合计", "基本支出", "19.20"),
+        ("2130301", "行政运行", "合计", "16.00"),
+        ("2130301", "行政运行", "基本支出", "16.00"),
+        ("2210201", "住房公积金", "合计", "3.20"),
+        ("2210201", "住房公积金", "基本支出", "3.20"),
+    ]
+
+
+def test_a_page_break_through_the_heads(read):
+    """The heads end on one page, the rest of their words opens the next one."""
+    first = Drawing([0.3, 0.15, 0.15, 0.15], 1).above("财政拨款支出决算表", "单位：万元")
+    for column, text in enumerate(("项目", "合计", "一般公共预算财政", "政府性基金预算财")):
+        first.put(0, column, text)
+    second = Drawing([0.3, 0.15, 0.15, 0.15], 3)
+    second.put(0, 2, "拨款").put(0, 3, "政拨款")
+    second.put(1, 0, "教育支出").put(1, 1, "7.40").put(1, 2, "7.40")
+    second.put(2, 0, "合计").put(2, 1, "7.40").put(2, 2, "7.40")
+    (table,) = read([first.page(1), second.page(2)])
+    assert (table.page_start, table.page_end, table.title) == (1, 2, "财政拨款支出决算表")
+    assert facts(table) == [
+        (None, "教育支出", "合计", "7.40"),
+        (None, "教育支出", "一般公共预算财政拨款", "7.40"),
+        (None, "合计", "合计", "7.40"),
+        (None, "合计", "一般公共预算财政拨款", "7.40"),
+    ]
+
+
+def test_the_project_names_the_row_beside_its_account(read):
+    drawing = Drawing([0.1, 0.15, 0.25, 0.12, 0.12], 3).above("项目支出情况表", "单位：万元")
+    for column, text in enumerate(("科目编码", "功能分类科目名称", "项目名称", "合计", "商品和服务支出")):
+        drawing.put(0, column, text)
+    for r, (code, account, project) in enumerate(
+        (("2070109", "群众文化", "村史馆开放"), ("2070109", "群众文化", "老年合唱团")), start=1
+    ):
+        for column, text in enumerate((code, account, project, "3.00", "3.00")):
+            drawing.put(r, column, text)
+    (table,) = read([drawing.page()])
+    assert [(f[0], f[1]) for f in facts(table)[::2]] == [("2070109", "村史馆开放"), ("2070109", "老年合唱团")]
+
+
+def test_of_a_functional_and_an_economic_code_the_finer_is_the_key(read):
+    drawing = Drawing([0.1, 0.15, 0.1, 0.15, 0.12, 0.12], 4).above(
+        "部门基本支出预算表（人员类、运转类公用经费项目）", "单位：元"
+    )
+    heads = ("功能科目编码", "功能科目名称", "经济科目编码", "经济科目名称", "总计", "一般公共预算资金")
+    rows = (("30101", "基本工资", "79.20"), ("30102", "津贴补贴", "59.80"), ("30103", "奖金", "46.40"))
+    for column, text in enumerate(heads):
+        drawing.put(0, column, text)
+    for r, (code, name, figure) in enumerate(rows, start=1):
+        for column, text in enumerate(("2130301", "行政运行", code, name, figure, figure)):
+            drawing.put(r, column, text)
+    (table,) = read([drawing.page()])
+    assert table.type == "basic_expenditure"  # what stands in the brackets tells no other type
+    assert [f[:2] for f in facts(table)[::2]] == [("30101", "基本工资"), ("30102", "津贴补贴"), ("30103", "奖金")]

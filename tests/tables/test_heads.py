@@ -115,3 +115,15 @@ def test_assignment_is_the_cheapest(costs):
         for columns in itertools.permutations(range(5), len(costs))
     )
     assert sum(row[column] for row, column in zip(costs, chosen, strict=True)) == least
+
+
+def test_lines_as_near_as_those_of_known_heads_are_one(columns):
+    """Known heads of two lines show the distance; a bracket, which stands over two heads, is none of their lines."""
+    rows = [
+        [cell(0, 1, "政府性基", (0.20, 0.100, 0.26, 0.112)), cell(0, 2, "山林养护", (0.30, 0.100, 0.36, 0.112))],
+        [cell(1, 1, "金预算", (0.2075, 0.114, 0.2525, 0.126)), cell(1, 2, "补助金", (0.3075, 0.114, 0.3525, 0.126))],
+    ]
+    assert joined(rows, columns) == [["政府性基金预算", "山林养护补助金"]]
+    beside = [[cell(0, 1, "山林养护", (0.20, 0.100, 0.36, 0.112))],
+              [cell(1, 1, "第一年", (0.20, 0.114, 0.25, 0.126)), cell(1, 2, "第二年", (0.31, 0.114, 0.36, 0.126))]]  # fmt: skip
+    assert joined(beside, columns) == [["山林养护"], ["第一年", "第二年"]]

@@ -103,3 +103,34 @@ def test_a_project_and_its_indicators_in_one_wide_row(columns, accounts):
         ("接待批次", "指标值", Decimal(120)),
         ("办结件数", "指标值", Decimal(96)),
     ]
+
+
+def test_merged_figures_above_a_row_of_heads_are_no_heads(columns, accounts):
+    rows = [
+        [(0, "项目名称"), (1, "乡村公路养护", 3), (4, "主管部门"), (5, "某交通局", 2)],
+        [(0, "预算执行情况（万元）", 1, 2), (1, "预算数", 2), (3, "执行数", 2), (5, "执行率", 2)],
+        [(1, "165.00", 2), (3, "158.40", 2), (5, "96.00%", 2)],
+        [(0, "一级指标"), (1, "二级指标"), (2, "三级指标"), (3, "指标值"), (4, "完成值"), (5, "分值"), (6, "得分")],
+        [(0, "产出指标"), (1, "数量指标"), (2, "养护里程"), (3, "≥80公里"), (4, "86公里"), (5, "20"), (6, "20")],
+    ]
+    (table,) = read(columns, accounts, grid(rows, ["项目支出绩效自评表"]))
+    assert figures(table)[:2] == [
+        ("预算执行情况（万元）", "预算数", Decimal("165.00")),
+        ("预算执行情况（万元）", "执行数", Decimal("158.40")),
+    ]
+    assert figures(table)[-2:] == [("养护里程", "分值", Decimal(20)), ("养护里程", "得分", Decimal(20))]
+
+
+def test_a_label_behind_an_answer_stands_by_itself(columns, accounts):
+    """资金总额 | 126.00 | 其中：财政拨款 | 120.00: two labels with their figures, none of which holds the other."""
+    rows = [
+        [(0, "项目名称"), (1, "食品抽检", 3)],
+        [(0, "资金总额"), (1, "126.00"), (2, "其中：财政拨款"), (3, "120.00")],
+        [(0, "一级指标"), (1, "二级指标"), (2, "三级指标"), (3, "指标值")],
+        [(0, "产出指标"), (1, "数量指标"), (2, "抽检批次"), (3, "≥90批次")],
+    ]
+    (table,) = read(columns, accounts, grid(rows, ["项目支出绩效目标申报表"]))
+    assert figures(table)[:2] == [
+        ("资金总额", "资金总额", Decimal("126.00")),
+        ("财政拨款", "财政拨款", Decimal("120.00")),
+    ]

@@ -75,3 +75,80 @@ def test_figures_grown_together_and_into_the_next_name(read):
         ("201", "一般公共服务支出", "合计", "82096797.42"),
         ("201", "一般公共服务支出", "基本支出", "82096797.42"),
     ]
+
+
+def row(y: float, *cells: tuple[str, float]) -> list[Line]:
+    """Runs centred on these places."""
+    return [run(text, x - 0.0075 * len(text), y) for text, x in cells]
+
+
+def test_letters_that_stand_apart_spell_the_sides(read):
+    """收 and 入 each in a run of its own, over names at the left and figures at the right of wide columns."""
+    lines = [run("收支总表", 0.42, 0.10), run("单位：万元", 0.78, 0.12)]
+    lines += row(0.15, ("收", 0.26), ("入", 0.36), ("支", 0.66), ("出", 0.76))
+    lines += row(0.18, ("项", 0.20), ("目", 0.24), ("预算数", 0.42), ("项", 0.58), ("目", 0.62), ("预算数", 0.82))
+    body = [
+        ("一、财政拨款", "57.50", "一、教育支出", "28.00"),
+        ("二、事业收入", "12.36", "二、社会保障和就业支出", "41.86"),
+    ]
+    for n, (left, income, right, spent) in enumerate(body):
+        y = 0.21 + 0.03 * n
+        lines += [
+            run(left, 0.1, y),
+            run(income, 0.47, y, right=True),
+            run(right, 0.5, y),
+            run(spent, 0.9, y, right=True),
+        ]
+    total = [run("收入总计", 0.1, 0.27), run("69.86", 0.47, 0.27, right=True)]
+    total += [run("支出总计", 0.5, 0.27), run("69.86", 0.9, 0.27, right=True)]
+    (table,) = read([page(*lines, *total)])
+    assert facts(table) == [
+        (None, "财政拨款", "收入/预算数", "57.50"),
+        (None, "教育支出", "支出/预算数", "28.00"),
+        (None, "事业收入", "收入/预算数", "12.36"),
+        (None, "社会保障和就业支出", "支出/预算数", "41.86"),
+        (None, "收入总计", "收入/预算数", "69.86"),
+        (None, "支出总计", "支出/预算数", "69.86"),
+    ]
+
+
+def heads_of_funds() -> list[Line]:
+    """Two brackets over narrow columns: heads of two lines, the last of which is lower than all others end."""
+    lines = [run("支出总表", 0.42, 0.10), run("单位：万元", 0.85, 0.12)]
+    lines += row(0.150, ("财政拨款", 0.50)) + row(0.150, ("单位资金", 0.80))
+    lines += row(0.172, ("代建工程", 0.60), ("村镇帮扶协", 0.90))
+    lines += row(
+        0.180, ("科目名称", 0.17), ("合计", 0.32), ("小计", 0.40), ("基金", 0.50), ("小计", 0.70), ("捐赠", 0.80)
+    )
+    return lines + row(0.188, ("回收款", 0.60), ("作专款", 0.90))
+
+
+def test_brackets_stand_over_what_the_words_and_the_numbers_of_the_columns_show(read):
+    """Most columns are empty: 栏次 says where they are, 小计 where a bracket begins, the known distance what one head is."""
+    numbers = row(0.21, *((str(n + 1), x) for n, x in enumerate((0.32, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90))))
+    body = []
+    for n, name in enumerate(("合计", "教育支出", "卫生健康支出")):
+        y = 0.24 + 0.03 * n
+        figures = ("30.00", "30.00", "20.00", "10.00") if n == 0 else ("15.00", "15.00", "10.00", "5.00")
+        body += [
+            run(name, 0.1, y),
+            *(run(f, x, y, right=True) for f, x in zip(figures, (0.35, 0.43, 0.53, 0.63), strict=True)),
+        ]
+    (table,) = read([page(*heads_of_funds(), *numbers, *body)])
+    assert [f[2:] for f in facts(table)[:4]] == [
+        ("合计", "30.00"),
+        ("财政拨款收入/小计", "30.00"),
+        ("财政拨款收入/基金", "20.00"),
+        ("财政拨款收入/代建工程回收款", "10.00"),
+    ]
+    assert [f[:2] for f in facts(table)[::4]] == [(None, "合计"), (None, "教育支出"), (None, "卫生健康支出")]
+
+
+def test_a_row_without_any_key_is_sure_of_nothing(read):
+    """Its name lost, in a table whose other rows have theirs: whatever its sums say, nobody knows what it is."""
+    rows = [[run("210", 0.1, 0.18), run("卫生健康支出", 0.22, 0.18), *amounts(0.18, "2.00", "", "2.00")]]
+    rows += [amounts(y, "8.10", "8.10") for y in (0.21, 0.24)]
+    (table,) = read([page(*HEAD, *[line for one in rows for line in one])])
+    assert [(cell.row_name, cell.sure > 0.9) for cell in table.cells] == [
+        ("卫生健康支出", True), ("卫生健康支出", True), (None, False), (None, False), (None, False), (None, False),
+    ]  # fmt: skip

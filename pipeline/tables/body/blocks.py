@@ -86,7 +86,8 @@ def _block(columns: Sequence[Column], group: Sequence[int]) -> Block:
     names = [c for c in first if columns[c].role == "name"] or [c for c in keys if columns[c].role == "name"]
     codes = _codes(columns, first) or _body_codes(columns, first, names)
     beside = next((c for c in names if codes and c > codes[-1]), None)
-    own = [beside] if beside is not None else names
+    projects = [c for c in names if beside is not None and c > beside and _is_project(columns[c])]
+    own = projects or ([beside] if beside is not None else _own_names(columns, names))
     held = {*codes, *own, *amounts}
     return Block(
         codes=tuple(codes),
@@ -94,6 +95,18 @@ def _block(columns: Sequence[Column], group: Sequence[int]) -> Block:
         texts=tuple(c for c in group if c not in held and columns[c].role not in ("ordinal",)),
         amounts=tuple(amounts),
     )
+
+
+def _own_names(columns: Sequence[Column], names: Sequence[int]) -> Sequence[int]:
+    """The names of a row without those of the account of its project: 项目名称 | 功能分类科目."""
+    if not any(_is_project(columns[c]) for c in names):
+        return names
+    return [c for c in names if not (columns[c].heads and "科目" in columns[c].heads[-1])]
+
+
+def _is_project(column: Column) -> bool:
+    """Whether a name is that of a project, of which an account has several: 科目名称 | 项目名称."""
+    return bool(column.heads) and "项目名称" in "".join(column.heads[-1].split())
 
 
 def _body_codes(columns: Sequence[Column], first: Sequence[int], names: Sequence[int]) -> list[int]:
@@ -163,7 +176,10 @@ def _holds_names(texts: Sequence[str]) -> bool:
 
 
 def _one_classification(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> list[Column]:
-    """Of codes of both economic classifications the departments' are the key; the governments' and their name are texts."""
+    """Of codes of several classifications one is the key, the others and their names are texts.
+
+    Of both economic ones it is the departments', of a functional and an economic one that of which there are more.
+    """
     settled = list(columns)
     coded = {
         c: {text[0] for text in texts_of.get(c, ()) if CODE.fullmatch(text)}
@@ -172,8 +188,13 @@ def _one_classification(columns: Sequence[Column], texts_of: Mapping[int, Sequen
     }
     if not any(_DEPARTMENTS in first for first in coded.values()):
         return settled
+    functional, economic = (
+        {text for c, first in coded.items() if of in first for text in texts_of[c] if CODE.fullmatch(text)}
+        for of in ("2", _DEPARTMENTS)
+    )
+    dropped = {"5"} if len(functional) >= len(economic) or not functional else {"5", "2"}
     for c, first in coded.items():
-        if first and _DEPARTMENTS not in first and "2" not in first:
+        if first and first <= dropped:
             settled[c] = replace(settled[c], role="other")
             if c + 1 < len(settled) and settled[c + 1].role == "name":
                 settled[c + 1] = replace(settled[c + 1], role="other")

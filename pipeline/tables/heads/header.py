@@ -20,12 +20,16 @@ from pipeline.tables.heads.spans import join_broken_heads, misplaced, place_rows
 from pipeline.vocabulary.columns import Columns, KeyRole, head_key
 
 MOST_HEADER_ROWS = 8
+MOST_LINES = 16  # rows of pieces, where white space alone parts the cells of heads of several lines
 LONGEST_HEAD = 24  # characters of heads that ran into one another
 MOST_GROWN = 10  # … of the part that is another's
 _ORDINAL_NAME = re.compile(
     r"^[(（]?[一二三四五六七八九十]+[、.)）]|^\d+[、.)]"
 )  # 一、一般公共服务支出; not 一般公共预算
 _COLUMN_NUMBERS = frozenset({"栏次", "档次", "行次", "序号", "项目", "**", "栏目"})
+_LEVELS = frozenset(
+    {"类", "款", "项", "类款项"}
+)  # that stand over the parts of a code in the same row: 类 | 款 | 项 | 栏次 | 1 | 2
 SURE_NUMBERS = 4  # that count up, whatever stands before them: 栏次 misread
 LONGEST_MISREAD = 3  # characters of it
 WHOLE = 0.5  # share of a row's words that are known heads, where heads are not broken over rows
@@ -66,7 +70,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     if grid.exact:
         rows = {r: apart_heads(row, columns) for r, row in rows.items()} if rows else rows
     least = 0.01 if grid.unruled else WHOLE  # heads broken over lines leave rows of pieces
-    depth, total_row = _depth(rows, columns, least, form_like=table_type.startswith("performance"))
+    most = MOST_LINES if grid.unruled else MOST_HEADER_ROWS
+    depth, total_row = _depth(rows, columns, least, most, form_like=table_type.startswith("performance"))
     if depth == 0 and grid.exact and any(is_title(line.text) for line in grid.caption):
         depth = _unknown_heads(rows, grid.n_columns)
     if depth == 0:
@@ -74,10 +79,12 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     head_rows = [
         [cell for cell in rows.get(r, ()) if not (r == total_row and _is_total_cell(cell))] for r in range(depth)
     ]
-    named = [row for row in head_rows if row and not _is_column_numbers(row)]
+    named = [row if not _is_column_numbers(row) else _levels_of(row) for row in head_rows]
+    named = [row for row in named if row]
     if grid.unruled:
         named = whole_heads(named, columns)
-    spans = place_rows(named, grid, columns)
+    numbers = [cell for row in head_rows if row and _is_column_numbers(row) for cell in row]
+    spans = place_rows(named, grid, columns, columns.form(table_type), numbers)
     if grid.unruled:
         spans = join_broken_heads(spans, columns)
     heads = [_heads(spans, c) for c in range(grid.n_columns)]
@@ -115,18 +122,18 @@ def rows_of(grid: Grid) -> dict[int, list[GridCell]]:
 
 
 def _depth(
-    rows: Mapping[int, Sequence[GridCell]], columns: Columns, least: float, form_like: bool
+    rows: Mapping[int, Sequence[GridCell]], columns: Columns, least: float, most: int, form_like: bool
 ) -> tuple[int, int | None]:
     """How many rows the header has, and which of them also holds the total.
 
-    least: share of a row's words that are known heads;
+    least: share of a row's words that are known heads; most: rows that a header has;
     form_like: the table opens like a form, with labels and what is filled in beside them (部门名称 | 某局), no heads.
     """
     depth = 0
-    numbered = _numbered_row(rows)
+    numbered = _numbered_row(rows, most)
     if numbered is not None:
         return numbered + 1, None
-    for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
+    for r in range(min(max(rows, default=-1) + 1, most)):
         row = rows.get(r, [])
         if not row or r < depth:
             continue
@@ -143,7 +150,18 @@ def _depth(
             continue  # 计 | 出 between heads of whole words: ends of words broken over lines
         if known >= least * len(row) or _over_figures(row, rows, columns):
             depth = max(cell.row + cell.row_span for cell in row)
-    return min(depth, _first_figures(rows, depth)), None
+    depth = min(depth, _first_figures(rows, depth))
+    while depth and least < WHOLE and _reaches_into(rows.get(depth, ()), rows, depth):
+        depth += 1
+    return depth, None
+
+
+def _reaches_into(row: Sequence[GridCell], rows: Mapping[int, Sequence[GridCell]], depth: int) -> bool:
+    """Whether a row of words begins higher than the heads above it end: the last line of one of them, beside the others."""
+    tops = [cell.box[1] for cell in row if cell.box]
+    bottoms = [cell.box[3] for r in range(depth) for cell in rows.get(r, ()) if cell.box]
+    figures = any(read_number(cell.text) is not None for cell in row)
+    return bool(tops and bottoms) and not figures and min(tops) < max(bottoms)
 
 
 def _unknown_heads(rows: Mapping[int, Sequence[GridCell]], n_columns: int) -> int:
@@ -172,9 +190,9 @@ def _first_figures(rows: Mapping[int, Sequence[GridCell]], depth: int) -> int:
     return depth
 
 
-def _numbered_row(rows: Mapping[int, Sequence[GridCell]]) -> int | None:
+def _numbered_row(rows: Mapping[int, Sequence[GridCell]], most: int) -> int | None:
     """The row that numbers the columns, where all above it are words: heads, known or not."""
-    for r in range(min(max(rows, default=-1) + 1, MOST_HEADER_ROWS)):
+    for r in range(min(max(rows, default=-1) + 1, most)):
         row = rows.get(r, [])
         if row and _is_column_numbers(row):
             return r
@@ -214,7 +232,7 @@ def _is_total_cell(cell: GridCell) -> bool:
 
 def _is_column_numbers(row: Sequence[GridCell]) -> bool:
     """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side and over a third block."""
-    row = [cell for cell in row if not _STARS.fullmatch(cell.text.strip())]
+    row = [cell for cell in row if not _STARS.fullmatch(cell.text.strip()) and head_key(cell.text) not in _LEVELS]
     if row and row[0].column > 0 and [cell.text.strip() for cell in row] == [str(n + 1) for n in range(len(row))]:
         return True  # under amounts alone, the keys left empty
     numbers = [read_number(_SPELT_OUT.sub(r"\1", cell.text.strip())) for cell in row]
@@ -230,6 +248,11 @@ def _is_column_numbers(row: Sequence[GridCell]) -> bool:
     if words and not any(named) and len(counted) < SURE_NUMBERS:
         return False
     return counted[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(counted))
+
+
+def _levels_of(row: Sequence[GridCell]) -> list[GridCell]:
+    """类, 款 and 项 in a row that numbers the columns beside them."""
+    return [cell for cell in row if head_key(cell.text) in _LEVELS]
 
 
 def _mostly_counts_up(numbers: Sequence[Decimal | None]) -> bool:

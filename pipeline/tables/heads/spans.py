@@ -14,15 +14,18 @@ from pipeline.document import Grid, GridCell
 from pipeline.tables.heads.centred import centred_rows
 from pipeline.tables.heads.partition import partition_rows
 from pipeline.tables.heads.span import Span, spread_rows
-from pipeline.vocabulary.columns import Columns
+from pipeline.tables.heads.tree import heads_of
+from pipeline.vocabulary.columns import Columns, TableForm
 
 
-def place_rows(rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns) -> list[list[Span]]:
-    """Each header row's heads with the columns they stand over, top row first."""
+def place_rows(
+    rows: Sequence[Sequence[GridCell]], grid: Grid, columns: Columns, form: TableForm, numbers: Sequence[GridCell] = ()
+) -> list[list[Span]]:
+    """Each header row's heads with the columns they stand over, top row first; numbers: the row below that counts them."""
     if grid.exact:
         return [[Span(cell.text, cell.column, cell.column + cell.column_span) for cell in row] for row in rows]
     if grid.unruled and grid.edges:
-        return centred_rows(rows, grid, columns)
+        return centred_rows(rows, grid, heads_of([cell.text for row in rows for cell in row], columns, form), numbers)
     if grid.form == "cells":
         return partition_rows(rows, grid, columns)
     return _mend_shifted(spread_rows(rows, grid.n_columns), rows, columns)

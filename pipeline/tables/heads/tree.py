@@ -82,9 +82,12 @@ def head_trees(texts: Sequence[str], columns: Columns, form: TableForm) -> HeadT
     """The trees that these heads can make; none where they are more than heads ever are."""
     if not texts or len(texts) > MOST_HEADS:
         return HeadTrees({})
-    return HeadTrees(
-        _likeliest(_Words(texts, columns, _pairs(form), form.wrappers, frozenset(FIGURES if form.figure_last else ())))
-    )
+    return HeadTrees(_likeliest(heads_of(texts, columns, form)))
+
+
+def heads_of(texts: Sequence[str], columns: Columns, form: TableForm) -> Heads:
+    """The heads of a table, each known by its place among them."""
+    return Heads(texts, columns, _pairs(form), form.wrappers, frozenset(FIGURES if form.figure_last else ()))
 
 
 def grid_cells(lines: Sequence[Line], placed: Sequence[Placed]) -> list[GridCell]:
@@ -103,7 +106,7 @@ def _pairs(form: TableForm) -> dict[tuple[str, str], int]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Words:
+class Heads:
     """The heads, and how likely one of them stands over some of the following."""
 
     texts: Sequence[str]
@@ -112,7 +115,7 @@ class _Words:
     wrappers: frozenset[str]
     figures: frozenset[str]  # 预算数 and 决算数, where they bracket the items of a form
 
-    def over(self, head: int, below: range) -> float:
+    def over(self, head: int, below: Sequence[int]) -> float:
         """How likely a head stands over just these."""
         if not below:
             return self.alone(head)
@@ -184,7 +187,7 @@ class _Words:
         term = self.columns.term(self.texts[head])
         return ORPHAN * (term in _SIDES[:2] or term in self.figures)
 
-    def bare(self, heads: range) -> float:
+    def bare(self, heads: Sequence[int]) -> float:
         """How likely these have no head above them."""
         terms = [self.columns.term(self.texts[i]) for i in heads]
         roles = [self.columns.role(self.texts[i]) for i in heads]
@@ -197,7 +200,7 @@ def _akin(head: str, word: str) -> bool:
     return any(first + second in pairs for first, second in itertools.pairwise(head_key(word)))
 
 
-def _likeliest(words: _Words) -> dict[int, _Tree]:
+def _likeliest(words: Heads) -> dict[int, _Tree]:
     """For each number of columns the likeliest tree of all heads. Time grows with the fifth power of their number."""
     count, brackets = len(words.texts), _Brackets(words)
     found: dict[int, _Tree] = {}
@@ -216,7 +219,7 @@ def _cuts(count: int) -> list[tuple[int, ...]]:
     return [*one, *two, *three]
 
 
-def _trees(words: _Words, brackets: _Brackets, cuts: Sequence[int]) -> dict[int, _Tree]:
+def _trees(words: Heads, brackets: _Brackets, cuts: Sequence[int]) -> dict[int, _Tree]:
     """For each number of brackets the likeliest ones of rows that begin and end here."""
     ways: dict[int, _Tree] = {0: _Tree(words.bare(range(cuts[0], cuts[1])) + ROW * (len(cuts) - 2), ())}
     for start, end, low in zip(cuts, cuts[1:], cuts[2:], strict=False):
@@ -234,7 +237,7 @@ def _trees(words: _Words, brackets: _Brackets, cuts: Sequence[int]) -> dict[int,
 class _Brackets:
     """How heads of one row may stand over those of the row below; what was found is kept for all ways to cut the rows."""
 
-    def __init__(self, words: _Words) -> None:
+    def __init__(self, words: Heads) -> None:
         self._worth = cache(words.over)
         self._found: dict[tuple[int, int, int, int], dict[int, _Tree]] = {}
 

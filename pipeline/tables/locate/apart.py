@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.document import Box, Line
+from pipeline.document import Box, Line, enclosing
 
 _GROWN = re.compile(
     r"(?P<figure>-?\d{1,3}(?:,\d{3})*\.\d{2}|-?\d+\.\d{2})(?P<rest>(?:\d{1,3}(?:,\d{3})+\.\d{2})+|[^\d\s%％万亿元、。，；)）].*)"
@@ -17,6 +18,7 @@ _PART = re.compile(r"(?P<figure>\d{2})\s+(?P<rest>[\u4e00-\u9fff].*)")  # 01 行
 _FIGURE = re.compile(r"-?\d[\d,]*\.\d{2}")  # 12.00, 1,200.50; not 12, 1.2.1
 HALF = 0.35  # of an ideograph, half of what stands between two cells whose runs grew together
 LONGEST_GROWN = 40  # characters of heads that grew together
+MOST_SINGLE = 4  # ideographs that stand apart and spell one head
 MOST_WORDS = 24  # of a run that may be heads side by side
 
 
@@ -36,6 +38,28 @@ def apart(lines: Iterable[Line], is_head: Callable[[str], bool]) -> Iterator[Lin
                 continue
         for piece in _at_blanks(line, is_head):
             yield from _cut(piece)
+
+
+def together(row: Sequence[Line], is_head: Callable[[str], bool]) -> list[Line]:
+    """The runs of a row, left to right, with single ideographs that spell a head in one: 收 … 入, 支 … 出."""
+    joined: list[Line] = []
+    at = 0
+    while at < len(row):
+        many = next((n for n in range(2, MOST_SINGLE + 1) if _spells(row[at : at + n], n, is_head)), 1)
+        joined.append(_joined(row[at : at + many]) if many > 1 else row[at])
+        at += many
+    return joined
+
+
+def _spells(runs: Sequence[Line], many: int, is_head: Callable[[str], bool]) -> bool:
+    texts = [run.text.strip() for run in runs]
+    single = len(runs) == many and all(len(text) == 1 and "\u4e00" <= text <= "\u9fff" for text in texts)
+    return single and all(run.box for run in runs) and is_head("".join(texts))
+
+
+def _joined(runs: Sequence[Line]) -> Line:
+    text = "".join(run.text.strip() for run in runs)
+    return replace(runs[0], text=text, box=enclosing([run.box for run in runs if run.box]), printed=text)
 
 
 def _at_blanks(line: Line, is_head: Callable[[str], bool]) -> Iterator[Line]:

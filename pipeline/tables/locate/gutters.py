@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line
+from pipeline.tables.locate.stretches import is_figure
 
 BINS = 1000  # positions across the page
 GAP = 5  # bins that part two columns at least
+TOUCH = 2  # bins by which two spans may overlap that stand side by side
+NARROW = 12  # bins that a column has at least, where nothing but the kind of its text parts it from the next
 CROSSING = 0.08  # share of the body's rows that may cross a stripe
 
 CROWDED = 0.5  # share of the rows that may cross it where two heads stand on either side of it
@@ -37,10 +40,14 @@ def edges_of(heads: Sequence[Row], body: Sequence[Row]) -> tuple[float, ...]:
     rows = [row for row in body if len(row) > 1]
     covered = _coverage(rows)
     leaves = _leaves(heads)
+    figures = _coverage([[line for line in row if is_figure(line)] for row in rows])
     spans = _body_spans(covered, int(CROSSING * len(rows)))
+    spans = [part for span in spans for part in _of_a_kind(span, covered, figures)]
+    spans = _with_tails(spans, [_bins(line)[0] for row in rows for line in row])
     spans = [part for span in spans for part in _parted(span, leaves, covered, len(rows))]
-    headless = [span for span in spans if not any(_meet(span, leaf.span) for leaf in leaves)]
-    for empty in _empty_columns(leaves, spans, headless):
+    over = [_spans_under(leaf, spans, leaves) for leaf in leaves]
+    headless = [span for span in spans if not any(span in under for under in over)]
+    for empty in _empty_columns(leaves, over, headless):
         beside = next((span for span in headless if span in _neighbours(empty, spans)), None)
         if beside is None:
             spans.append(empty)
@@ -78,6 +85,32 @@ def _body_spans(covered: Sequence[int], allowed: int) -> list[Span]:
     return spans
 
 
+def _with_tails(spans: Sequence[Span], starts: Sequence[int]) -> list[Span]:
+    """The spans, those in which no run begins joined to the one left of them: ends of its longest names."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not any(span[0] <= start < span[1] for start in starts):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _of_a_kind(span: Span, covered: Sequence[int], figures: Sequence[int]) -> list[Span]:
+    """A span cut where figures give way to words: amounts beside a text that begins right behind them."""
+    kinds = [figures[x] * 2 >= covered[x] for x in range(*span)]
+    runs: list[Span] = []
+    at = span[0]
+    for kind, group in itertools.groupby(kinds):
+        end = at + len(list(group))
+        if runs and (end - at < NARROW or runs[-1][1] - runs[-1][0] < NARROW or kind == kinds[runs[-1][0] - span[0]]):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((at, end))
+        at = end
+    return runs
+
+
 def _parted(span: Span, leaves: Sequence[_Leaf], covered: Sequence[int], rows: int) -> list[Span]:
     """A span under several heads, cut between them where fewest rows have a run, if those are few."""
     own = [leaf.span for leaf in leaves if leaf.alone and _meet(leaf.span, span)]
@@ -96,7 +129,21 @@ def _bins(line: Line) -> Span:
 
 
 def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return _shared(one, other) > 0
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def _spans_under(leaf: _Leaf, spans: Sequence[Span], leaves: Sequence[_Leaf]) -> list[Span]:
+    """The spans that a head stands over; it only touches one that another head stands over."""
+    return [
+        span
+        for span in spans
+        if _shared(span, leaf.span) > TOUCH
+        or (_meet(span, leaf.span) and not any(_shared(span, other.span) > TOUCH for other in leaves))
+    ]
 
 
 def _neighbours(cluster: Span, spans: Sequence[Span]) -> list[Span]:
@@ -140,7 +187,7 @@ def _middle(line: Line) -> float:
     return (line.box[1] + line.box[3]) / 2 if line.box else 0.0
 
 
-def _empty_columns(leaves: Sequence[_Leaf], spans: Sequence[Span], headless: Sequence[Span]) -> list[Span]:
+def _empty_columns(leaves: Sequence[_Leaf], over: Sequence[Sequence[Span]], headless: Sequence[Span]) -> list[Span]:
     """Heads over white that stand for a column of their own.
 
     One high up may bracket the columns on either side of the white it stands over; it does not where it shares that
@@ -148,7 +195,7 @@ def _empty_columns(leaves: Sequence[_Leaf], spans: Sequence[Span], headless: Seq
     """
     found = []
     for at, leaf in enumerate(leaves):
-        if any(_meet(leaf.span, span) for span in spans):
+        if over[at]:
             continue
         left = max((other.span[1] for other in leaves[:at] if other.alone), default=0)
         right = min((other.span[0] for other in leaves[at + 1 :] if other.alone), default=BINS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.document import Grid, GridCell, Line, Page
-from pipeline.tables.locate.apart import apart
+from pipeline.tables.locate.apart import apart, together
 from pipeline.tables.locate.gutters import edges_of
 from pipeline.tables.locate.stretches import IsHead, find_stretches, is_figure, is_piece, middle
 from pipeline.tables.locate.striped import find_stripes, in_stripes
@@ -20,6 +20,7 @@ from pipeline.tables.locate.visual import visual_rows
 _COLUMN_NUMBER = re.compile(r"\d{1,3}")  # 栏次: 1, 12; not ②, 2024
 
 GAP = 0.006  # fraction of the page width that parts two columns
+OUTER = 0.03  # … by which the rows of another page may reach further out
 NEARER = 0.7  # share of the other gap at which a piece belongs to the nearer row
 
 Row = Sequence[Line]
@@ -37,10 +38,12 @@ def find_loose(
     for heights in find_stripes(page):
         striped = [
             row
-            for row in _rows_of_stripes([list(apart(stripe, is_head)) for stripe in in_stripes(lines, heights)])
+            for row in _rows_of_stripes(
+                [list(apart(stripe, is_head)) for stripe in in_stripes(lines, heights)], is_head
+            )
             if row
         ]
-        edges = _edges(striped)
+        edges = before.edges if before is not None and _goes_on(striped, before) else _edges(striped)
         if len(edges) > 2:
             inside = [line for line in lines if heights[0] <= middle([line]) < heights[-1]]
             yield _grid(striped, edges, page), inside
@@ -60,17 +63,17 @@ def find_loose(
 
 
 def _all_apart(rows: Sequence[Row], is_head: IsHead) -> list[list[Line]]:
-    return [list(apart(row, is_head)) for row in rows]
+    return [together(list(apart(row, is_head)), is_head) for row in rows]
 
 
-def _rows_of_stripes(stripes: Sequence[list[Line]]) -> Iterator[Row]:
+def _rows_of_stripes(stripes: Sequence[list[Line]], is_head: IsHead) -> Iterator[Row]:
     """Rows of a table with horizontal rules: a stripe is a row, but heads, and a stripe of many rows, are taken as they stand."""
     body = False
     for stripe in stripes:
         body = body or any(is_figure(line) for line in stripe)
         visual = visual_rows(stripe)
         if not body:
-            yield from visual
+            yield from (together(row, is_head) for row in visual)
         elif sum(_holds_figure(row) for row in visual) > 1:
             yield from _with_wrapped(visual)
         else:
@@ -110,6 +113,12 @@ def _holds_figure(row: Row) -> bool:
     return len(row) > 1 and any(is_figure(line) for line in row)
 
 
+def _goes_on(rows: Sequence[Row], before: Grid) -> bool:
+    """Whether all rows of a table, from the first on, fit the columns of one on the page before."""
+    headless = bool(rows) and _holds_figure(rows[0]) and not _numbers_columns(rows[0])
+    return headless and before.form == "loose" and _continued_rows(rows, before.edges) == len(rows)
+
+
 def _continued_rows(rows: Sequence[Row], edges: Sequence[float]) -> int:
     """How many rows at the top fit the columns of the page before: each run within one column, none shared."""
     count = 0
@@ -126,7 +135,11 @@ def _continued_rows(rows: Sequence[Row], edges: Sequence[float]) -> int:
 def _within(line: Line, edges: Sequence[float]) -> bool:
     assert line.box is not None
     c = _column_of(line, edges)
-    return edges[c] - GAP <= line.box[0] and line.box[2] <= edges[c + 1] + GAP
+    left, right = (
+        (edges[c] - OUTER if c == 0 else edges[c]),
+        (edges[c + 1] + OUTER if c + 2 == len(edges) else edges[c + 1]),
+    )
+    return left - GAP <= line.box[0] and line.box[2] <= right + GAP
 
 
 def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
