@@ -7,17 +7,19 @@ from dataclasses import replace
 from importlib.metadata import packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from unicodedata import normalize
 
 import cv2
 import numpy as np
 import pytest
 
-from pipeline.errors import MachineFault, UsageError
+from pipeline.errors import MachineFault, RecognitionFailed, UsageError
 from pipeline.machine import cores
 from pipeline.readers import ocr, read_document
 from pipeline.readers.ocr import choose_engine, open_engine
 from pipeline.readers.ocr.detection import boxes
+from pipeline.readers.ocr.networks import OpenVinoNetwork
 from pipeline.readers.ocr.paddle import PaddleRecogniser
 from pipeline.readers.ocr.recognition import LineReader, cut
 from pipeline.readers.ocr.weights import DETECTION, find_weights, model_name, weight_hashes
@@ -162,3 +164,32 @@ def test_a_folder_of_other_models(tmp_path):
         model_name(tmp_path / "nothing")
     with pytest.raises(UsageError, match="both OCR models, detection and recognition, or of neither"):
         PaddleRecogniser(1, detection=tmp_path)
+
+
+def test_what_openvino_left_of_the_batch_before_is_no_answer():
+    """Without memory its inference ends in silence, and the output still holds the last batch: lines of another page."""
+
+    class Request:
+        """Computes once, then no more."""
+
+        def __init__(self):
+            self.output = SimpleNamespace(data=np.zeros((2, 3, 4), np.float32))
+            self.left = 1
+
+        def infer(self, inputs, share_inputs):
+            if self.left:
+                self.output.data[:] = 0.25
+            self.left = 0
+
+        def get_output_tensor(self):
+            return self.output
+
+    network = OpenVinoNetwork.__new__(OpenVinoNetwork)
+    network._request, network._answer = Request(), None
+    batch = np.zeros((2, 3, 48, 32), np.float32)
+    assert network(batch).tolist() == np.full((2, 3, 4), 0.25).tolist()
+    with pytest.raises(RecognitionFailed, match="no memory left"):
+        network(batch)
+    network._request = Request()
+    with pytest.raises(RecognitionFailed, match="no memory left"):
+        network(batch[:1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,6 +22,11 @@ def send_nothing() -> None:
     https://github.com/microsoft/onnxruntime/pull/27379
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
+_SHAPES = "64"  # that OpenVINO keeps computations for; 5,000 unless it is told, and no faster
+# Where memory runs out OpenVINO says nothing, and what it made of the batch before is still there.
+_STALE = "OpenVINO made nothing of a batch of lines: no memory left for this process; use fewer --jobs"
 
 
 class Network(Protocol):
@@ -44,6 +50,7 @@ class OpenVinoNetwork:
             "INFERENCE_NUM_THREADS": str(threads),
             "NUM_STREAMS": "1",
             "INFERENCE_PRECISION_HINT": "f32",  # else processors with bfloat16 read other figures than those without
+            "CPU_RUNTIME_CACHE_CAPACITY": _SHAPES,  # unbound, every new width of a line stays: 150 MB of data a page
         }
         try:
             core = openvino.Core()
@@ -51,13 +58,19 @@ class OpenVinoNetwork:
             self._request: Any = core.compile_model(self._model, "CPU", settings).create_infer_request()
         except (RuntimeError, MemoryError) as error:
             raise MachineFault(f"OpenVINO cannot load {file.name}: {_gist(error)}") from error
+        self._answer: NDArray[np.float32] | None = None  # the last one, in memory that OpenVINO uses again
 
     def __call__(self, batch: Batch) -> NDArray[np.float32]:
         try:
+            if self._answer is not None:
+                self._answer[(0,) * self._answer.ndim] = math.nan
             self._request.infer([batch], share_inputs=True)
             answer: NDArray[np.float32] = self._request.get_output_tensor().data  # valid until the next batch
+            self._answer = answer
         except (RuntimeError, MemoryError) as error:
             raise RecognitionFailed(f"OpenVINO failed on a picture of {batch.shape}: {_gist(error)}") from error
+        if len(answer) != len(batch) or math.isnan(answer[(0,) * answer.ndim]):
+            raise RecognitionFailed(_STALE)
         return answer
 
     def note(self, key: str) -> str:
