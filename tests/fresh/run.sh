@@ -1,6 +1,6 @@
 #!/bin/sh
 # make fresh: what the README promises of a machine with nothing on it, tried in minimal Debian systems.
-# Needs root and mmdebstrap; RELEASES and SAMPLES in the environment make it try less. Each system gets a copy of the committed files; the wheel is tried apart from them.
+# Needs root and mmdebstrap; RELEASES and SAMPLES in the environment make it try less, TESTS="tests pipeline" runs all tests there. Each system gets a copy of the committed files; the wheel is tried apart from them.
 set -eu
 
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -32,7 +32,7 @@ for release in ${RELEASES:-bookworm trixie}; do
     mount -t proc proc "$root/proc"
     mount --bind -o ro /sys "$root/sys" # OpenVINO looks there for the processor's caches, and never ends without
     echo "$release: system made in $(($(date +%s) - started)) s"
-    chroot "$root" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 SAMPLES="${SAMPLES:-annotations/samples}" \
+    chroot "$root" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 SAMPLES="${SAMPLES:-annotations/samples}" TESTS="${TESTS:-}" \
         $(env | grep -E '^(PIP_|HTTPS?_PROXY|https?_proxy)' | grep -v PIP_FIND_LINKS || true) sh /inside.sh
     umount "$root/proc" "$root/sys"
     echo "$release: all well, $(($(date +%s) - started)) s in all"
