@@ -31,6 +31,8 @@ class Silent:
 
     def advance(self, step: Step) -> None: ...
 
+    def turn(self, pages: int) -> None: ...
+
 
 def load_fake(cells: int) -> Extractor:
     return partial(fake_document, cells)

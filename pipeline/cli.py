@@ -32,7 +32,6 @@ from pipeline.train import command as train
 from pipeline.unknown import command as unknown
 
 if TYPE_CHECKING:
-    from pipeline.run.batch import Step
     from pipeline.run.summary import Summary
 
 ALL_WELL, WRONG_USAGE, SOME_FAILED, MACHINE_FAULT, BY_SIGNAL = 0, 2, 3, 4, 128
@@ -91,6 +90,7 @@ what is written:
   DIR/<table>/*.parquet   documents issues sections tables cells statements checks; exact decimals
   DIR/corpus.duckdb       a view per table:  duckdb DIR/corpus.duckdb "SELECT * FROM statements LIMIT 5"
   DIR/run.json            versions, options, model hashes, counts, seconds
+  DIR/run.jsonl           a line for every document as it ends: status, reason, pages, seconds
   documents.status        ok; partial: figures or pages are missing (issues); failed; no_report: read, and none
   DIR/csv, xlsx, jsonl    the same tables, where --format asks for them
 
@@ -231,7 +231,17 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         type=_seconds,
         default=1800.0,
         metavar="SECONDS",
-        help="a document that takes longer fails, the others go on (default: %(default)g)",
+        help="a document that takes longer keeps the pages read by then and is partial (default: %(default)g)",
+    )
+    add(
+        "--page-timeout",
+        type=_seconds,
+        default=300.0,
+        metavar="SECONDS",
+        help="a document of which no page was read for so long fails, the others go on (default: %(default)g)",
+    )
+    add(
+        "--pages", type=show.wanted_pages, metavar="PAGES", help="read these pages of every file alone: 3-9, 1,4-6, 12-"
     )
     add(
         "--memory",
@@ -254,6 +264,17 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="words of your own, beside the packaged ones: columns.toml, headings.toml … (`pipeline unknown` lists what is missing)",
     )
+    add(
+        "--cache",
+        metavar="DIR",
+        help="where pages read by OCR are kept, 1 GiB at most; none: nowhere (default: ~/.cache/yujuesuan/pages)",
+    )
+    add(
+        "--quiet",
+        action="store_true",
+        help="tell nothing: the exit status, DIR/run.json and DIR/run.jsonl say how it went",
+    )
+    add("--verbose", action="store_true", help="a line for every document as it ends")
     add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
 
 
@@ -298,6 +319,8 @@ def _memory(text: str) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from pipeline.readers.ocr import choose_engine
     from pipeline.run.batch import Options, run
+    from pipeline.run.plan import NO_CACHE, cache_folder
+    from pipeline.show.progress import Progress
 
     chosen = Options(
         jobs=options.jobs,
@@ -309,9 +332,12 @@ def _extract(options: argparse.Namespace) -> int:
         prune=options.prune,
         corrections=tuple(options.corrections),
         vocabulary=options.vocabulary,
+        page_timeout=options.page_timeout,
+        pages=options.pages,
+        cache=cache_folder() if options.cache is None else None if options.cache == NO_CACHE else Path(options.cache),
         ocr_engine=choose_engine(options.ocr_engine),
     )
-    bar = ProgressBar()
+    bar = Progress(quiet=options.quiet, verbose=options.verbose)
     try:
         with _heeding_signals():
             summary = run(options.inputs, options.out, chosen, bar)
@@ -320,35 +346,9 @@ def _extract(options: argparse.Namespace) -> int:
         raise
     finally:
         bar.end()
-    _tell(*describe(summary, options.out).splitlines())
+    if not options.quiet:
+        _tell(*describe(summary, options.out).splitlines())
     return SOME_FAILED if summary.problems else ALL_WELL
-
-
-class ProgressBar:
-    """A bar on stderr that counts files; what fails is told above it at once."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
-
-        self._console = Console(stderr=True, highlight=False)
-        columns = ("files", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=self._console)
-        self._bar = self._progress.add_task("files")
-
-    def begin(self, files: int) -> None:
-        self._progress.update(self._bar, total=files)
-        self._progress.start()
-
-    def advance(self, step: Step) -> None:
-        self._progress.advance(self._bar)
-        if step.status == "failed":
-            told = printable(f"failed  {step.path}: {step.reason}")
-            self._console.print(told, markup=False, soft_wrap=True)
-
-    def end(self) -> None:
-        if self._progress.live.is_started:  # else it would print an empty line
-            self._progress.stop()
 
 
 def describe(summary: Summary, out: Path) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import pandas
@@ -343,11 +343,14 @@ class Check:
     evidence: tuple[str, ...]  # cell and statement ids
 
 
+OUT_OF_TIME: Final = "time"  # stage of the issue that says from which page on there was no time
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something of the document that was not understood (CONTRACT 3, `issues`)."""
 
-    stage: str  # read, ocr, sections, tables, statements, checks, identity, corrections
+    stage: str  # read, ocr, time, sections, tables, statements, checks, identity, corrections
     page: int | None
     message: str
     loses: bool = True  # figures or pages are missing: only then the document is `partial`

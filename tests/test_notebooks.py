@@ -19,6 +19,8 @@ class Unwatched:
 
     def advance(self, step: Step) -> None: ...
 
+    def turn(self, pages: int) -> None: ...
+
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:

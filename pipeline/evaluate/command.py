@@ -189,6 +189,9 @@ class _Counting:
         self._done += 1
         self._status.update(f"reading document {min(self._done + 1, self._documents)} of {self._documents} …")
 
+    def turn(self, pages: int) -> None:
+        """Documents are counted here."""
+
 
 def _write_report(arguments: argparse.Namespace, material: Material, measured: Sequence[tuple[Part, Result]]) -> None:
     from pipeline.evaluate.report.page import figures_json, page_of

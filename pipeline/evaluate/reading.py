@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from pipeline.document import Box, Document, Grid, Page, enclosing
-from pipeline.readers.ocr import Engine
 from pipeline.run.batch import Options, Watch, run
+from pipeline.run.plan import Plan
 from pipeline.run.summary import Summary
 from pipeline.run.work import Extractor
 from pipeline.scoring.printed import FOLDER, GRIDS, TEXT, marked
@@ -24,13 +24,14 @@ def read_documents(paths: Sequence[Path], corpus: Path, jobs: int, watch: Watch)
     """
     (corpus / FOLDER).mkdir(parents=True, exist_ok=True)
     options = Options(jobs=jobs)
-    return run(paths, corpus, options, watch, partial(_load, corpus / FOLDER, options.ocr_engine, max(1, jobs)))
+    plan = Plan("auto", options.ocr_engine, max(1, jobs), options.cache)
+    return run(paths, corpus, options, watch, partial(_load, corpus / FOLDER, plan))
 
 
-def _load(printed: Path, engine: Engine, threads: int) -> Extractor:
+def _load(printed: Path, plan: Plan) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker
 
-    extractor, vocabulary = load_extractor("auto", engine, threads), load_vocabulary()
+    extractor, vocabulary = load_extractor(plan), load_vocabulary()
 
     def reading(path: str) -> Document:
         document = extractor(path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.document import Document, Issue, Page
+from pipeline.document import OUT_OF_TIME, Document, Issue, Page
 from pipeline.errors import UnknownFormat, UnreachableFile, UnreadableFile
 from pipeline.readers import media_types as kinds
 from pipeline.readers.columns import parted
@@ -21,6 +21,7 @@ from pipeline.readers.markdown import read_markdown
 from pipeline.readers.mht import read_mht
 from pipeline.readers.ods import read_ods
 from pipeline.readers.ofd import read_ofd
+from pipeline.readers.page_range import PageRange
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sniff import media_type
@@ -34,17 +35,20 @@ class Format:
     """A format: what `sniff` calls it, and who reads it."""
 
     media_type: str
-    read: Callable[[bytes, Recogniser | None, OcrMode], Iterator[Page | Issue]]
+    read: Callable[
+        ..., Iterator[Page | Issue]
+    ]  # (bytes, Recogniser | None, OcrMode), and where `pagewise` PageRange | None
+    pagewise: bool = False  # reads the wanted pages alone; the others are read whole, in no time
 
 
 READERS: tuple[Format, ...] = (
-    Format("image/png", read_image),
-    Format("image/jpeg", read_image),
-    Format("image/tiff", read_image),
-    Format("image/gif", read_image),
-    Format("image/bmp", read_image),
-    Format("image/webp", read_image),
-    Format(kinds.PDF, read_pdf),
+    Format("image/png", read_image, pagewise=True),
+    Format("image/jpeg", read_image, pagewise=True),
+    Format("image/tiff", read_image, pagewise=True),
+    Format("image/gif", read_image, pagewise=True),
+    Format("image/bmp", read_image, pagewise=True),
+    Format("image/webp", read_image, pagewise=True),
+    Format(kinds.PDF, read_pdf, pagewise=True),
     Format(kinds.XLSX, read_xlsx),
     Format(kinds.XLS, read_xls),
     Format(kinds.ODS, read_ods),
@@ -63,6 +67,10 @@ READERS: tuple[Format, ...] = (
     Format(kinds.PLAIN, read_text),
 )
 
+_UNREAD: Final = (
+    "there was no time for the pages after {page}; run again, which goes on from there where pages are pictures, "
+    "or give it more with --timeout"
+)
 _AS_PDF = "save it as PDF"
 _AS_PNG = "save it as PNG"
 _UNPACK = "pipeline extract reads what is in it"
@@ -93,23 +101,37 @@ _NOT_READ: Final = {
 }
 
 
-def read_document(path: Path, recogniser: Recogniser | None = None, ocr: OcrMode = "auto") -> Document:
+def read_document(
+    path: Path,
+    recogniser: Recogniser | None = None,
+    ocr: OcrMode = "auto",
+    wanted: PageRange | None = None,
+    go_on: Callable[[], bool] = lambda: True,
+) -> Document:
     """The pages of a file, as printed; the type is told by the bytes, never by the name.
 
-    `recogniser` is asked only for pages that need it; without one such pages come back empty with an Issue.
+    `recogniser` is asked only for pages that need it; without one such pages come back empty with an Issue. Only the pages
+    that are `wanted` are read (None: all). `go_on` is asked after every page: where it says no, the pages up to there are
+    the document, with an Issue of the stage OUT_OF_TIME.
     Raises UnreadableFile, or UnknownFormat, with what was wrong and what to do.
     """
     source = _read_bytes(path)
     form = format_of(source)
     pages: list[Page] = []
     issues: list[Issue] = []
-    for found in form.read(source, recogniser, ocr):
-        if isinstance(found, Page):
-            pages += parted(found)
-        else:
+    for found in form.read(source, recogniser, ocr, *((wanted,) if form.pagewise else ())):
+        number = found.number if isinstance(found, Page) else found.page
+        if wanted is not None and number is not None and number not in wanted:
+            continue
+        if not isinstance(found, Page):
             issues.append(found)
+            continue
+        pages += parted(found)
+        if not go_on():
+            issues.append(Issue(OUT_OF_TIME, found.number + 1, _UNREAD.format(page=found.number)))
+            break
     if not any(page.printed_lines for page in pages):
-        raise UnreadableFile(_without_text(issues))
+        raise UnreadableFile(_without_text(issues, wanted))
     doc_id = hashlib.sha256(source).hexdigest()
     return Document(doc_id, str(path), form.media_type, pages=tuple(pages), issues=tuple(issues))
 
@@ -145,8 +167,8 @@ def _read_bytes(path: Path) -> bytes:
     return source
 
 
-def _without_text(issues: list[Issue]) -> str:
+def _without_text(issues: list[Issue], wanted: PageRange | None) -> str:
     if not issues:
-        return "no text was found on any page"
+        return "no text was found on " + ("any page" if wanted is None else f"the pages {wanted}")
     more = f" (and {len(issues) - 1} more)" if len(issues) > 1 else ""
     return f"no text was found: {issues[0].message}{more}"

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from pipeline.document import Issue, Page
 from pipeline.errors import RecognitionFailed, UnreadableFile
+from pipeline.readers.page_range import PageRange
 from pipeline.readers.pixels import MOST_PIXELS, OCR_DPI
 from pipeline.readers.recognise import OcrMode, Recogniser
 
@@ -36,8 +37,10 @@ _SMALLER = "scan at 300 dpi or less, or cut it into pages"
 _NEVER = "a picture has text only by OCR and --ocr never was given; use --ocr auto"
 
 
-def read_image(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
-    """The pages of a picture file; what a page lost follows it as an Issue.
+def read_image(
+    source: bytes, recogniser: Recogniser | None, ocr: OcrMode, wanted: PageRange | None = None
+) -> Iterator[Page | Issue]:
+    """The pages of a picture file, those that are wanted; what a page lost follows it as an Issue.
 
     Raises UnreadableFile if the first page is damaged or has more pixels than is safe to decode.
     """
@@ -54,6 +57,8 @@ def read_image(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> It
     number = 0
     try:
         for number, (picture, size) in enumerate(_pictures(source), start=1):
+            if wanted is not None and number not in wanted:
+                continue
             try:
                 yield read_scan(picture, number, size, recogniser)
             except RecognitionFailed as error:

@@ -15,6 +15,7 @@ from pipeline.errors import RecognitionFailed, UnreadableFile
 from pipeline.readers.cells import part_at_rules
 from pipeline.readers.covered import with_rules_of_picture
 from pipeline.readers.legible import legible_share, written_share
+from pipeline.readers.page_range import PageRange
 from pipeline.readers.pasted import pasted_pictures, with_pasted
 from pipeline.readers.pdf_attached import attached_files
 from pipeline.readers.pdf_bare import provide_fonts
@@ -52,8 +53,10 @@ _LOAD_ERRORS: Final = {
 }
 
 
-def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iterator[Page | Issue]:
-    """The pages of a PDF in order; what a page lost follows it as an Issue.
+def read_pdf(
+    source: bytes, recogniser: Recogniser | None, ocr: OcrMode, wanted: PageRange | None = None
+) -> Iterator[Page | Issue]:
+    """The pages of a PDF in order, those that are wanted; what a page lost follows it as an Issue.
 
     Raises UnreadableFile if the file is damaged, cut off, or protected.
     """
@@ -68,6 +71,8 @@ def read_pdf(source: bytes, recogniser: Recogniser | None, ocr: OcrMode) -> Iter
     waiting: dict[int, list[Page | Issue]] = {}  # read before any font was held against its shapes
     try:
         for index in range(len(document)):
+            if wanted is not None and index + 1 not in wanted:
+                continue
             found = list(reader.read_page(index))
             if not reader.fonts.checked and _has_figures(found) and len(waiting) < _MOST_WAITING:
                 waiting[index] = found

@@ -23,12 +23,15 @@ from pipeline.export.xlsx import write_xlsx
 from pipeline.machine import cores
 from pipeline.readers.ocr import Engine as OcrEngine
 from pipeline.readers.ocr import choose_engine
+from pipeline.readers.page_range import PageRange
 from pipeline.run.corrections import FOLDER, Book, read_corrections
 from pipeline.run.fingerprint import LIBRARIES, all_hashes, code_hash, fingerprint, package_version
 from pipeline.run.local import LocalCrew
 from pipeline.run.lock import locked
+from pipeline.run.log import append_line
 from pipeline.run.members import Unpacked, may_hold_more, unpacking
 from pipeline.run.memory import machine_memory, worker_memory
+from pipeline.run.plan import Plan, cache_folder
 from pipeline.run.schedule import Limits, Schedule
 from pipeline.run.sources import Source, find_sources, hash_of, hash_without_bytes, name_of
 from pipeline.run.summary import Problem, Summary, count_corpus, not_applied
@@ -50,11 +53,14 @@ class Options:
     engine: Engine = "local"
     formats: tuple[str, ...] = ("parquet",)  # Parquet is always written
     timeout: float = 1800.0  # seconds per document
+    page_timeout: float = 300.0  # seconds without a page that is read
     memory: int | None = None  # bytes per worker; None: a share of the machine
     prune: bool = False  # documents whose files are gone go as well
     ocr_engine: OcrEngine = field(default_factory=choose_engine)  # the fastest installed
     corrections: tuple[Path, ...] = ()  # folders of them, beside `corrections` of the corpus
     vocabulary: Path | None = None  # a folder with words of the user's own
+    pages: PageRange | None = None  # that are read of every file; None: all
+    cache: Path | None = field(default_factory=cache_folder)  # where pages read by OCR are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,9 @@ class Watch(Protocol):
 
     def advance(self, step: Step) -> None:
         """The next file is dealt with."""
+
+    def turn(self, pages: int) -> None:
+        """So many pages were read in this run, of files that are done and of those at hand."""
 
 
 def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load: Loader | None = None) -> Summary:
@@ -111,6 +120,8 @@ class _Made:
     def program(self) -> str:
         """The fingerprint of what is the same for all documents."""
         made_by = fingerprint(self.options.ocr, self.options.ocr_engine)
+        if self.options.pages:
+            made_by += f" pages={self.options.pages}"
         return f"{made_by} words={mark_of_words(self.words)}" if self.words else made_by
 
     def by(self, doc_id: str) -> str:
@@ -131,7 +142,7 @@ def _run(
     progress = _Progress(corpus, len(sources), made, memory, watch)
     try:
         with unpacking() as unpacked:
-            for outcome in _outcomes(progress.tasks(sources, unpacked), workers, memory, made, load):
+            for outcome in _outcomes(progress, progress.tasks(sources, unpacked), workers, memory, made, load):
                 progress.keep(outcome)
                 unpacked.release(outcome.path)
     except OSError:
@@ -166,6 +177,8 @@ class _Progress:
         self._problems: list[Problem] = []
         self._gone: tuple[str, ...] = ()
         self._pruned = False
+        self._pages = 0  # of the files that are done
+        self._at_hand: dict[str, int] = {}  # file → pages read so far
 
     def tasks(self, sources: Iterable[Source], unpacked: Unpacked) -> Iterator[Task]:
         """The files that have to be read, one by one as they are asked for; the others are dealt with here.
@@ -220,9 +233,18 @@ class _Progress:
         """A document is done, well or badly: into the corpus with it."""
         known = Known(outcome.path, outcome.status, outcome.error, outcome.pages, outcome.made_by)
         self._corpus.add(outcome.doc_id, outcome.content, known)
+        append_line(self._corpus.folder, outcome)
         self._extracted += 1
+        self._at_hand.pop(outcome.path, None)
+        self._pages += outcome.pages
+        self._watch.turn(self._pages + sum(self._at_hand.values()))
         self._note(outcome.path, outcome.status, outcome.error)
         self._watch.advance(Step(outcome.path, outcome.status, outcome.error))
+
+    def turn(self, task: Task, read: int) -> None:
+        """So many pages of a file were read."""
+        self._at_hand[task.name] = read
+        self._watch.turn(self._pages + sum(self._at_hand.values()))
 
     def _note(self, path: str, status: str, reason: str | None) -> None:
         if status in ("failed", "partial"):  # what is no report was understood as well
@@ -275,24 +297,33 @@ class _Progress:
             yield from not_applied(self._corpus.folder)
 
 
-def _outcomes(tasks: Iterable[Task], workers: int, memory: int, made: _Made, load: Loader | None) -> Iterator[Outcome]:
+def _outcomes(
+    progress: _Progress, tasks: Iterable[Task], workers: int, memory: int, made: _Made, load: Loader | None
+) -> Iterator[Outcome]:
     """What the workers of the chosen engine make of the tasks. Raises UsageError where it is not installed."""
     options = made.options
-    threads = max(1, cores() // workers)
-    loader = load or partial(_load_extractor, options.ocr, options.ocr_engine, threads, made.book, made.words)
-    limits = Limits(workers=workers, seconds=options.timeout, memory=memory)
+    plan = Plan(
+        options.ocr,
+        options.ocr_engine,
+        max(1, cores() // workers),
+        options.cache,
+        options.pages,
+        options.timeout,
+    )
+    loader = load or partial(_load_extractor, plan, made.book, made.words)
+    limits = Limits(workers=workers, seconds=options.timeout, page_seconds=options.page_timeout, memory=memory)
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
 
         return Schedule(RayCrew(loader, memory), limits).run(tasks)
     preload = () if load else ("pipeline.run.tools",)
-    return Schedule(LocalCrew(loader, preload, memory), limits).run(tasks)
+    return Schedule(LocalCrew(loader, preload, memory), limits, progress.turn).run(tasks)
 
 
-def _load_extractor(ocr: Ocr, engine: OcrEngine, threads: int, book: Book, words: Texts) -> Extractor:
+def _load_extractor(plan: Plan, book: Book, words: Texts) -> Extractor:
     from pipeline.run.tools import load_extractor  # in the worker: the run itself needs no engine
 
-    return load_extractor(ocr, engine, threads, book, words)
+    return load_extractor(plan, book, words)
 
 
 def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:
@@ -305,7 +336,7 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
         "platform": platform.platform(),
         "started": started.isoformat(timespec="seconds"),
         "inputs": [str(path) for path in inputs],
-        "options": asdict(options),
+        "options": asdict(options) | {"pages": str(options.pages) if options.pages else None},
         "files": {name: getattr(summary, name) for name in ("files", "extracted", "known", "duplicates")},
         "counts": asdict(summary.corpus),
         "problems": [asdict(problem) for problem in summary.problems],

@@ -38,6 +38,14 @@ def fingerprint(ocr: str, engine: Engine | None = None) -> str:
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def ocr_made_by(engine: Engine) -> str:
+    """All that the answers of an OCR engine depend on, beside the picture: itself, its weights, the code around them."""
+    here = Path(pipeline.__path__[0]) / "readers" / "ocr"
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))).hexdigest()
+    made_of = [engine.name, engine.version, package_version("opencv-python-headless"), weight_hashes(), code]
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
+
+
 def all_hashes() -> dict[str, str]:
     """SHA-256 of what was learned: the weights of the OCR engine and the files of models/, by name."""
     return {**weight_hashes(), **model_hashes()}

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from typing import Final
 
 from pipeline.errors import MachineFault, PipelineError
 from pipeline.run.memory import held, limit_own
-from pipeline.run.schedule import Event, Finished, Lost, Started, Unfit
-from pipeline.run.work import Extractor, Loader, Task, carry_out
+from pipeline.run.schedule import Advanced, Event, Finished, Lost, Started, Unfit
+from pipeline.run.work import Extractor, Loader, PagewiseExtractor, Task, carry_out
 
 _CONTEXT: Final = (
     multiprocessing.get_context("forkserver")
@@ -24,6 +25,7 @@ _CONTEXT: Final = (
     else multiprocessing.get_context("spawn")
 )
 _GOODBYE_SECONDS: Final = 5.0
+_REPORT_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +126,8 @@ def _serve(connection: Connection, load: Loader, limit: int | None) -> None:
     except PipelineError as error:
         connection.send(Unfit(error))
         return
+    if isinstance(extractor, PagewiseExtractor):
+        extractor.on_page = _Reporter(connection)
     while True:
         try:
             task = connection.recv()
@@ -135,6 +139,20 @@ def _serve(connection: Connection, load: Loader, limit: int | None) -> None:
         except MachineFault as error:
             connection.send(Unfit(error))
             return
+
+
+class _Reporter:
+    """Tells how many pages were read, not more often than anybody wants to know."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._last = 0.0
+
+    def __call__(self, read: int, more: bool) -> None:
+        now = time.monotonic()
+        if read <= 1 or not more or now - self._last >= _REPORT_SECONDS:
+            self._last = now
+            self._connection.send(Advanced(read, more))
 
 
 def loaded(load: Loader) -> Extractor:

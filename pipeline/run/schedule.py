@@ -7,7 +7,7 @@ worker is a `Crew`: five verbs, one file.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -24,6 +24,14 @@ LOOK_SECONDS: Final = 0.1  # between two looks at how much memory the workers ho
 @dataclass(frozen=True, slots=True)
 class Started:
     """The worker has loaded what it needs and begins with its document: the clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """The worker has read so many pages of its document: the clock of the page runs anew."""
+
+    pages: int
+    more: bool = True  # may come: else what was read is being understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Unfit:
     error: PipelineError
 
 
-Event = Started | Finished | Lost | Unfit
+Event = Started | Advanced | Finished | Lost | Unfit
 
 
 class Crew(Protocol[Worker]):
@@ -79,6 +87,7 @@ class Limits:
 
     workers: int
     seconds: float = float("inf")  # per document
+    page_seconds: float = float("inf")  # without a page that is read; where the worker tells of pages
     pages: int = 500  # read by OCR, then it is replaced: PaddleOCR loses about 4.5 MB a page
     memory: int | None = None  # bytes; who holds more is ended at once, who holds three quarters replaced in time
 
@@ -89,14 +98,19 @@ class _Assignment:
     deadline: float
     started: bool = False
     pages: int = 0  # what the worker has read by OCR so far
+    read: int = 0  # pages of this document, where the worker tells
+    page_deadline: float = float("inf")
 
 
 class Schedule(Generic[Worker]):
     """Carries documents to a crew and brings the outcomes back, in the order in which they come."""
 
-    def __init__(self, crew: Crew[Worker], limits: Limits) -> None:
+    def __init__(
+        self, crew: Crew[Worker], limits: Limits, on_page: Callable[[Task, int], None] = lambda task, read: None
+    ) -> None:
         self._crew = crew
         self._limits = limits
+        self._on_page = on_page  # told how many pages of a document were read
         self._busy: dict[Worker, _Assignment] = {}
         self._idle: dict[Worker, int] = {}  # worker → pages read by OCR
         self._false_starts = 0
@@ -123,13 +137,13 @@ class Schedule(Generic[Worker]):
         return bool(self._busy)
 
     def _collect(self) -> Iterator[Outcome]:
-        next_deadline = min(assignment.deadline for assignment in self._busy.values())
+        next_deadline = min(min(one.deadline, one.page_deadline) for one in self._busy.values())
         longest = LOOK_SECONDS if self._limits.memory else 3600.0
         patience = max(0.0, min(next_deadline - time.monotonic(), longest))
         for worker, event in self._crew.wait(tuple(self._busy), patience):
             yield from self._heed(worker, event)
         for worker, assignment in tuple(self._busy.items()):
-            if time.monotonic() >= assignment.deadline:
+            if time.monotonic() >= min(assignment.deadline, assignment.page_deadline):
                 yield self._give_up(worker)
             elif self._limits.memory and self._crew.memory(worker) > self._limits.memory:
                 yield self._cut_off(worker, self._limits.memory)
@@ -141,6 +155,10 @@ class Schedule(Generic[Worker]):
                 self._false_starts = 0
                 assignment.started = True
                 assignment.deadline = time.monotonic() + self._limits.seconds
+            case Advanced(read, more):
+                assignment.read = read
+                assignment.page_deadline = time.monotonic() + (self._limits.page_seconds if more else float("inf"))
+                self._on_page(assignment.task, read)
             case Finished(outcome, memory):
                 del self._busy[worker]
                 pages = assignment.pages + outcome.ocr_pages
@@ -166,10 +184,14 @@ class Schedule(Generic[Worker]):
     def _give_up(self, worker: Worker) -> Outcome:
         if not self._busy[worker].started:
             return self._bury(worker, f"the worker was not ready after {START_SECONDS:g} s")
-        task = self._busy.pop(worker).task
+        assignment = self._busy.pop(worker)
         self._crew.kill(worker)
+        if time.monotonic() < assignment.deadline:
+            limit = self._limits.page_seconds
+            reason = f"after {assignment.read} pages none was read in {limit:g} s; give it more with --page-timeout"
+            return failure(assignment.task, reason, seconds=limit)
         limit = self._limits.seconds
-        return failure(task, f"not done after {limit:g} s; give it more with --timeout", seconds=limit)
+        return failure(assignment.task, f"not done after {limit:g} s; give it more with --timeout", seconds=limit)
 
     def _cut_off(self, worker: Worker, limit: int) -> Outcome:
         """It holds too much. While it loads what every document needs, no document is to blame."""

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.document import Document
 from pipeline.extract import extract
 from pipeline.machine import cores
 from pipeline.readers import read_document
-from pipeline.readers.ocr import Engine, choose_engine, open_engine
+from pipeline.readers.ocr import choose_engine, open_engine
+from pipeline.readers.ocr.kept import KeepingRecogniser
+from pipeline.readers.page_range import PageRange
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.run.corrections import NO_CORRECTIONS, Book
-from pipeline.run.work import Extractor
+from pipeline.run.fingerprint import ocr_made_by
+from pipeline.run.plan import Plan, cache_folder
+from pipeline.run.work import PagewiseExtractor
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 from pipeline.vocabulary.own import NO_WORDS, Texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_UNDERSTANDING: Final = (
+    0.03  # seconds a page, measured as 0.01, kept back of the time of a document for all but reading
+)
+_READING: Final = 0.9  # of its time at most
 
 
 @dataclass(frozen=True)
@@ -44,29 +54,49 @@ def load_tools(recogniser: Recogniser, words: Texts = NO_WORDS) -> Tools:
     return Tools(recogniser, vocabulary, load_language(vocabulary.cues, vocabulary.accounts, load_scores()))
 
 
-def load_extractor(
-    ocr: OcrMode, engine: Engine, threads: int, book: Book = NO_CORRECTIONS, words: Texts = NO_WORDS
-) -> Extractor:
-    """From a path to its document, put right as `book` says. `threads` is what the OCR engine may use; `words` are a user's own.
+class FileExtractor(PagewiseExtractor):
+    """From a path to its document, put right as `book` says; `on_page` is told of every page that was read."""
 
-    Raises BadVocabulary, MachineFault.
-    """
-    os.environ["OMP_NUM_THREADS"] = str(threads)  # before the numeric libraries are imported
-    tools = load_tools(open_engine(engine, threads), words)
+    def __init__(self, plan: Plan, tools: Tools, book: Book = NO_CORRECTIONS) -> None:
+        super().__init__()
+        self._plan = plan
+        self._tools = tools
+        self._book = book
 
-    def extractor(path: str) -> Document:
-        return extract_file(Path(path), ocr, tools, book)
+    def __call__(self, path: str) -> Document:
+        """Raises UnreadableFile, UnknownFormat, RecognitionFailed."""
+        start, read = time.monotonic(), 0
 
-    return extractor
+        def go_on() -> bool:
+            nonlocal read
+            read += 1
+            self.on_page(read, True)
+            return time.monotonic() - start + _UNDERSTANDING * read < self._plan.seconds * _READING
+
+        plan, tools = self._plan, self._tools
+        document = read_document(Path(path), tools.recogniser, plan.ocr, plan.pages, go_on)
+        self.on_page(read, False)
+        return extract(document, tools.vocabulary, tools.language, self._book.of(document.doc_id))
 
 
-def extract_file(path: Path, ocr: OcrMode, tools: Tools, book: Book = NO_CORRECTIONS) -> Document:
-    """Read a file and run all stages. Raises UnreadableFile, UnknownFormat, RecognitionFailed."""
-    document = read_document(path, tools.recogniser, ocr)
-    return extract(document, tools.vocabulary, tools.language, book.of(document.doc_id))
+def load_extractor(plan: Plan, book: Book = NO_CORRECTIONS, words: Texts = NO_WORDS) -> FileExtractor:
+    """What a worker works with; `words` are a user's own. Raises BadVocabulary, MachineFault."""
+    os.environ["OMP_NUM_THREADS"] = str(plan.threads)  # before the numeric libraries are imported
+    return FileExtractor(plan, load_tools(open_recogniser(plan), words), book)
+
+
+def open_recogniser(plan: Plan) -> Recogniser:
+    """The engine of a plan, with what it read before. Raises MachineFault."""
+    engine = open_engine(plan.engine, plan.threads)
+    return KeepingRecogniser(engine, plan.cache, ocr_made_by(plan.engine)) if plan.cache else engine
+
+
+def extract_file(path: Path, ocr: OcrMode, tools: Tools, wanted: PageRange | None = None) -> Document:
+    """Read a file, or some of its pages, and run all stages. Raises UnreadableFile, UnknownFormat, RecognitionFailed."""
+    return extract(read_document(path, tools.recogniser, ocr, wanted), tools.vocabulary, tools.language)
 
 
 @cache
 def own_tools() -> Tools:
     """The tools of this process, for `pipeline.extract`."""
-    return load_tools(open_engine(choose_engine(), cores()))
+    return load_tools(open_recogniser(Plan("auto", choose_engine(), cores(), cache_folder())))

@@ -14,13 +14,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.document import Document
+from pipeline.document import OUT_OF_TIME, Document
 from pipeline.errors import OF_THE_MACHINE, MachineFault, PipelineError, RecognitionFailed, UnreachableFile
 from pipeline.export.rows import Entry
 from pipeline.export.staged import encode
 
 Extractor = Callable[[str], Document]  # from a path; raises PipelineError
 Loader = Callable[[], Extractor]  # called once in every worker; has to be picklable
+
+
+class PagewiseExtractor:
+    """An extractor that tells of the pages of the document it is at."""
+
+    def __init__(self) -> None:
+        self.on_page: Callable[[int, bool], None] = lambda read, more: None  # how many were read; whether more may come
+
+    def __call__(self, path: str) -> Document:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Outcome:
     ocr_pages: int
     made_by: str | None
     content: bytes
+    seconds: float = 0.0
 
 
 def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Outcome:
@@ -58,7 +69,9 @@ def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Ou
         if document.doc_id != task.doc_id:
             return failure(task, "the file changed while it was read; run again")
         named = replace(document, path=task.name)
-        return _outcome(Entry(named, seconds=time.perf_counter() - start, made_by=task.made_by))
+        whole = not any(issue.stage == OUT_OF_TIME for issue in document.issues)
+        seconds = time.perf_counter() - start
+        return _outcome(Entry(named, seconds=seconds, made_by=task.made_by if whole else None))
     except MachineFault:
         raise
     except (RecognitionFailed, UnreachableFile) as error:
@@ -118,6 +131,7 @@ def _outcome(entry: Entry) -> Outcome:
         ocr_pages=document.ocr_page_count,
         made_by=entry.made_by,
         content=encode(entry),
+        seconds=entry.seconds,
     )
 
 

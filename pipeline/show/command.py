@@ -11,6 +11,7 @@ from pipeline.errors import PipelineError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.document import Document
+    from pipeline.readers.page_range import PageRange
 
 ABOUT: Final = """\
 Show the tables of one file as they were understood: type, title, unit, pages; codes, names and amounts under
@@ -30,7 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     add = parser.add_argument
     add("file", type=Path, metavar="FILE", help="a report: text, PDF, scan or picture")
-    add("--page", type=_page, metavar="N", help="only what stands on this page, counted from 1")
+    add(
+        "--page", type=_page, metavar="N", help="show only what stands on this page, counted from 1; all pages are read"
+    )
+    add(
+        "--pages",
+        type=wanted_pages,
+        metavar="PAGES",
+        help="read and show only these: 3-9, 1,4-6; a head on another page is missing",
+    )
     add("--html", type=Path, metavar="OUT.html", help="write a page for the browser instead of showing the tables here")
     add(
         "--ocr",
@@ -48,11 +57,12 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
 
     try:
         with Console(stderr=True).status("reading …"):
-            document = extract_file(arguments.file, arguments.ocr, own_tools())
+            document = extract_file(arguments.file, arguments.ocr, own_tools(), arguments.pages)
     except PipelineError as error:
         raise UsageError(f"{arguments.file}: {error}") from error
-    if arguments.page is not None and arguments.page > len(document.pages):
-        raise UsageError(f"{arguments.file} has no page {arguments.page}; its last is {len(document.pages)}")
+    last = max(page.number for page in document.pages)
+    if arguments.page is not None and arguments.page > last:
+        raise UsageError(f"{arguments.file} has no page {arguments.page}; its last is {last}")
     if arguments.html is not None:
         _write_html(document, arguments)
     else:
@@ -83,6 +93,16 @@ def _write_html(document: Document, arguments: argparse.Namespace) -> None:
 
 
 _UNFOLDED: Final = 10_000
+
+
+def wanted_pages(text: str) -> PageRange:
+    """The pages that an argument names. Raises ArgumentTypeError."""
+    from pipeline.readers.page_range import PageRange
+
+    try:
+        return PageRange.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _page(text: str) -> int:

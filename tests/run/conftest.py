@@ -34,13 +34,16 @@ def out(tmp_path: Path) -> Path:
 class Steps(list[Step]):
     """What the run reported: how many files there are, then file by file."""
 
-    files = 0
+    files = pages = 0
 
     def begin(self, files: int) -> None:
         self.files = files
 
     def advance(self, step: Step) -> None:
         self.append(step)
+
+    def turn(self, pages: int) -> None:
+        self.pages = max(self.pages, pages)
 
 
 @pytest.fixture

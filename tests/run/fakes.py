@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pipeline.document import Cell, Check, Document, Issue, Line, Page, Section, Statement, Table
 from pipeline.errors import BadVocabulary, MachineFault, RecognitionFailed, UnreachableFile, UnreadableFile
-from pipeline.run.work import Extractor
+from pipeline.run.work import Extractor, PagewiseExtractor
 
 
 def document_of(path: str) -> Document:
@@ -90,6 +90,25 @@ def _wicked(path: str) -> Document:
     if act == "partial":
         return replace(document, issues=(Issue("ocr", 3, "no text"),))
     return replace(document, pages=()) if act == "no-pages" else document
+
+
+class Turning(PagewiseExtractor):
+    """Tells of as many pages as the second line says, `turning 3`, and then may be stuck."""
+
+    def __call__(self, path: str) -> Document:
+        words = Path(path).read_text("utf-8").split("\n")[1].split()
+        for read in range(1, int(words[1]) + 1):
+            time.sleep(0.6)
+            self.on_page(read, True)
+        if "stuck" in words:
+            time.sleep(600)
+        self.on_page(int(words[1]), False)
+        time.sleep(3.5)  # what was read is being understood: no page comes, and none is missed
+        return document_of(path)
+
+
+def load_pagewise() -> Extractor:
+    return Turning()
 
 
 def _hang(child_pid: str = "") -> None:
