@@ -336,7 +336,7 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
         "platform": platform.platform(),
         "started": started.isoformat(timespec="seconds"),
         "inputs": [str(path) for path in inputs],
-        "options": asdict(options) | {"pages": str(options.pages) if options.pages else None},
+        "options": _recorded(options),
         "files": {name: getattr(summary, name) for name in ("files", "extracted", "known", "duplicates")},
         "counts": asdict(summary.corpus),
         "problems": [asdict(problem) for problem in summary.problems],
@@ -345,3 +345,9 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
         "uncorrected": list(summary.uncorrected),
         "seconds": round(summary.seconds, 3),
     }
+
+
+def _recorded(options: Options) -> dict[str, object]:
+    """What a reader of the record wants to know; not where this machine keeps pages."""
+    found = asdict(options) | {"pages": str(options.pages) if options.pages else None}
+    return {name: value for name, value in found.items() if name != "cache"}

@@ -233,6 +233,8 @@ def test_run_json_tells_what_made_the_corpus(extract, reports, out):
         "ocr_engine": {"name": choose_engine().name, "version": choose_engine().version},
         "corrections": [],
         "vocabulary": None,
+        "page_timeout": 300.0,
+        "pages": None,
     }
     assert record["files"] == {"files": 2, "extracted": 2, "known": 0, "duplicates": 0}
     assert record["counts"]["documents"] == {"ok": 1, "failed": 1}
@@ -251,6 +253,7 @@ def test_formats_stand_beside_the_datasets(extract, reports, out):
         "xlsx",
         "corpus.duckdb",
         "run.json",
+        "run.jsonl",
         "parts.json",
     }
     assert len(pd.read_csv(out / "csv" / "cells.csv")) == 1
