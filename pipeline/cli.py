@@ -32,12 +32,14 @@ from pipeline.train import command as train
 from pipeline.unknown import command as unknown
 
 if TYPE_CHECKING:
+    from pipeline.run.batch import Options
     from pipeline.run.summary import Summary
 
 ALL_WELL, WRONG_USAGE, SOME_FAILED, MACHINE_FAULT, BY_SIGNAL = 0, 2, 3, 4, 128
 _SHOWN_PROBLEMS: Final = 20
 _SHOWN_REASONS: Final = 3  # of each status
 _LEAST_MEMORY: Final = 64 << 20
+_PAGE_SECONDS: Final = 300.0
 
 _OTHERS: Final = (  # beside extract: the word, what it does, the module that does it
     ("tables", "show the tables of one file", show),
@@ -67,6 +69,7 @@ examples:
   pipeline extract --help                           all options, and what is written
   pipeline tables a.pdf                             what was found in one file, on the terminal
   pipeline status corpus                            how many documents are ok, partial, failed, no reports, and why
+  pipeline retry corpus --failed --timeout 7200     try again what failed
   pipeline panel corpus --to panel.dta              one table for Stata; also .xlsx, .csv, .parquet
   pipeline check corpus                             what is inconsistent in the reports of a corpus
   pipeline find corpus 公务用车                     where a corpus speaks of something
@@ -111,6 +114,19 @@ examples:
   pipeline extract reports/ --out corpus
   pipeline extract reports/ --out corpus --format csv xlsx
   pipeline extract scans/ --out corpus --ocr always --jobs 2 --timeout 300
+"""
+
+
+_RETRY: Final = """\
+Read documents of a corpus again, whatever the last run settled, with the options that it had: after more time or memory is
+given, after a library is mended, to see whether a failure comes back. Without --failed, --partial and --path these are all
+that failed or are partial. Pages that OCR has read are not read again.
+"""
+_RETRY_MORE: Final = """\
+examples:
+  pipeline retry corpus --failed
+  pipeline retry corpus --partial --timeout 7200
+  pipeline retry corpus --path reports/2024 '*水务局*'
 """
 
 
@@ -183,6 +199,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract_arguments(extract)
     extract.set_defaults(run=_extract)
 
+    told = "read again what failed or is partial in a corpus, or the documents that are named"
+    retry = commands.add_parser("retry", help=told, description=_RETRY, epilog=_RETRY_MORE, formatter_class=as_written)
+    _add_retry_arguments(retry)
+    retry.set_defaults(run=_retry)
+
     for name, told, command in _OTHERS:
         other = commands.add_parser(
             name, help=told, description=command.ABOUT, epilog=command.MORE, formatter_class=as_written
@@ -236,7 +257,7 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--page-timeout",
         type=_seconds,
-        default=300.0,
+        default=_PAGE_SECONDS,
         metavar="SECONDS",
         help="a document of which no page was read for so long fails, the others go on (default: %(default)g)",
     )
@@ -276,6 +297,26 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--verbose", action="store_true", help="a line for every document as it ends")
     add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
+
+
+def _add_retry_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("out", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
+    add("--failed", action="store_true", help="documents that failed")
+    add("--partial", action="store_true", help="documents of which figures or pages are missing")
+    add(
+        "--path",
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="documents at these paths, in these folders; * and ? may stand in them",
+    )
+    add("--jobs", type=_count, default=cores(), metavar="N", help="documents at a time (default: %(default)s)")
+    add("--timeout", type=_seconds, metavar="SECONDS", help="for one document (default: as before)")
+    add("--page-timeout", type=_seconds, metavar="SECONDS", help="without a page (default: as before)")
+    add("--memory", type=_memory, metavar="SIZE", help="for one document: 2G, 1500M (default: a share of the machine)")
+    add("--quiet", action="store_true", help="tell nothing but the exit status")
+    add("--verbose", action="store_true", help="a line for every document as it ends")
 
 
 class _Version(argparse.Action):
@@ -318,9 +359,8 @@ def _memory(text: str) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from pipeline.readers.ocr import choose_engine
-    from pipeline.run.batch import Options, run
+    from pipeline.run.batch import Options
     from pipeline.run.plan import NO_CACHE, cache_folder
-    from pipeline.show.progress import Progress
 
     chosen = Options(
         jobs=options.jobs,
@@ -337,10 +377,48 @@ def _extract(options: argparse.Namespace) -> int:
         cache=cache_folder() if options.cache is None else None if options.cache == NO_CACHE else Path(options.cache),
         ocr_engine=choose_engine(options.ocr_engine),
     )
+    return _carry_out(options, options.inputs, chosen)
+
+
+def _retry(options: argparse.Namespace) -> int:
+    from pipeline.readers.ocr import choose_engine
+    from pipeline.readers.page_range import PageRange
+    from pipeline.run.again import choose_again
+    from pipeline.run.batch import Options
+
+    statuses = [status for status in ("failed", "partial") if getattr(options, status)]
+    again = choose_again(options.out, statuses or ([] if options.path else ["failed", "partial"]), options.path)
+    before = again.options
+    chosen = Options(
+        jobs=options.jobs,
+        ocr=before["ocr"],
+        engine=before["engine"],
+        formats=tuple(before["formats"]),
+        timeout=options.timeout or before["timeout"],
+        memory=options.memory,
+        corrections=tuple(map(Path, before.get("corrections", ()))),
+        vocabulary=Path(before["vocabulary"]) if before.get("vocabulary") else None,
+        page_timeout=options.page_timeout or before.get("page_timeout", _PAGE_SECONDS),
+        pages=PageRange.parse(before["pages"]) if before.get("pages") else None,
+        ocr_engine=choose_engine(before["ocr_engine"]["name"]),
+        again=again.doc_ids,
+    )
+    _tell(*(f"gone    {path}" for path in again.missing[:_SHOWN_PROBLEMS]))
+    if not again.inputs:
+        _tell("pipeline: none of these documents' files is there any more")
+        return WRONG_USAGE
+    return _carry_out(options, again.inputs, chosen)
+
+
+def _carry_out(options: argparse.Namespace, inputs: Sequence[Path], chosen: Options) -> int:
+    """A run, its progress and its summary on stderr; the return value is the exit status."""
+    from pipeline.run.batch import run
+    from pipeline.show.progress import Progress
+
     bar = Progress(quiet=options.quiet, verbose=options.verbose)
     try:
         with _heeding_signals():
-            summary = run(options.inputs, options.out, chosen, bar)
+            summary = run(inputs, options.out, chosen, bar)
     except KeyboardInterrupt:
         _tell("", "pipeline: what was finished is kept; the same command goes on from here")
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import time
@@ -61,6 +62,7 @@ class Options:
     vocabulary: Path | None = None  # a folder with words of the user's own
     pages: PageRange | None = None  # that are read of every file; None: all
     cache: Path | None = field(default_factory=cache_folder)  # where pages read by OCR are kept
+    again: frozenset[str] = frozenset()  # doc_ids that are read again, though nothing changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def _run(
             EXPORTERS[name](out, out / name)
     write_duckdb(out)
     summary = progress.summary(time.perf_counter() - start)
+    if options.again:
+        inputs = _inputs_before(out) or inputs
     write_run_json(out, _record(inputs, replace(options, memory=memory), started, summary))
     return summary
 
@@ -185,6 +189,7 @@ class _Progress:
 
         Members of archives lie in `unpacked` until they are released.
         """
+        again = self._made.options.again
         for source in unpacked.sources(sources):
             self._find(source)
             name = source.name
@@ -202,7 +207,7 @@ class _Progress:
                 self._corpus.claim(name, doc_id)
                 self._duplicates += 1
                 self._watch.advance(Step(name, "duplicate"))
-            elif known and settled(known.made_by, self._made.by(doc_id), self._memory):
+            elif known and doc_id not in again and settled(known.made_by, self._made.by(doc_id), self._memory):
                 self._corpus.claim(name, doc_id)
                 self._known += 1
                 self._note(name, known.status, known.error)
@@ -350,4 +355,12 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
 def _recorded(options: Options) -> dict[str, object]:
     """What a reader of the record wants to know; not where this machine keeps pages."""
     found = asdict(options) | {"pages": str(options.pages) if options.pages else None}
-    return {name: value for name, value in found.items() if name != "cache"}
+    return {name: value for name, value in found.items() if name not in ("cache", "again")}
+
+
+def _inputs_before(out: Path) -> tuple[Path, ...]:
+    """The inputs of the run before this one, as its record has them."""
+    try:
+        return tuple(map(Path, json.loads((out / "run.json").read_text("utf-8"))["inputs"]))
+    except (OSError, ValueError, KeyError):
+        return ()

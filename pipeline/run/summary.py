@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.export.parquet import read_batches
-
-_TITLE = re.compile("《[^》]*》")
-_NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
-_LIST = re.compile(r"\([^()]*[,.][^()]*\)")  # of files: (a.gif, b.gif …)
-_LONGEST_KIND = 200  # characters
+from pipeline.run.gather import gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,58 +66,18 @@ def not_applied(corpus: Path) -> list[str]:
 
 def count_corpus(corpus: Path) -> Counts:
     """Counted from the datasets."""
-    pages = ocr_pages = 0
-    for batch in read_batches(corpus, "documents", ["pages", "ocr_pages"]):
-        pages += sum(batch["pages"].to_pylist())
-        ocr_pages += sum(batch["ocr_pages"].to_pylist())
+    found = gather(corpus)
     return Counts(
-        documents=count_statuses(corpus),
-        reasons=count_reasons(corpus),
-        pages=pages,
-        ocr_pages=ocr_pages,
+        documents=found.statuses(),
+        reasons=found.reasons(),
+        pages=sum(row["pages"] for row in found.documents),
+        ocr_pages=sum(row["ocr_pages"] for row in found.documents),
         sections=_rows(corpus, "sections"),
         tables=_by(corpus, "tables", "type"),
         cells=_rows(corpus, "cells"),
         statements=_rows(corpus, "statements"),
         checks=_by(corpus, "checks", "status"),
     )
-
-
-def count_statuses(corpus: Path) -> dict[str, int]:
-    """How many documents have each status, the most frequent first."""
-    return _by(corpus, "documents", "status")
-
-
-def count_reasons(corpus: Path) -> dict[str, dict[str, int]]:
-    """How many documents are failed, partial or no report for which reason; a partial one may have several."""
-    counted: dict[str, Counter[str]] = {status: Counter() for status in ("failed", "partial", "no_report")}
-    partial: set[str] = set()
-    for batch in read_batches(corpus, "documents", ["doc_id", "status", "error"]):
-        for row in batch.to_pylist():
-            if row["status"] == "partial":
-                partial.add(row["doc_id"])
-            elif row["status"] in counted:
-                counted[row["status"]][reason_kind(row["error"] or "")] += 1
-    lost: set[tuple[str, str]] = set()
-    for batch in read_batches(corpus, "issues", ["doc_id", "message", "loses"]):
-        told = (row for row in batch.to_pylist() if row["loses"] and row["doc_id"] in partial)
-        lost.update((row["doc_id"], reason_kind(row["message"])) for row in told)
-    counted["partial"].update(kind for _, kind in sorted(lost))
-    return {status: dict(reasons.most_common()) for status, reasons in counted.items() if reasons}
-
-
-def reason_kind(reason: str) -> str:
-    """A reason without what differs from document to document, so that like ones are counted together.
-
-    >>> reason_kind("《支出决算表》: of 1,204 amounts 12 reached a cell")
-    '《…》: of n amounts n reached a cell'
-    >>> reason_kind("page 3 could not be read by OCR: no memory"), reason_kind("")
-    ('page n could not be read by OCR: no memory', 'the reason was not recorded')
-    >>> reason_kind("2 pictures are not in the file (12.gif, a.gif); save the page whole")
-    'n pictures are not in the file (…); save the page whole'
-    """
-    kind = _NUMBER.sub("n", _LIST.sub("(…)", _TITLE.sub("《…》", reason)))[:_LONGEST_KIND]
-    return kind or "the reason was not recorded"
 
 
 def _by(corpus: Path, name: str, column: str) -> dict[str, int]:

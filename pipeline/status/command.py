@@ -7,15 +7,19 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from pipeline.errors import UsageError
 from pipeline.show.printable import printable
 
+if TYPE_CHECKING:
+    from pipeline.run.gather import Gathered
+
 ABOUT: Final = """\
 Count the documents of a corpus that `pipeline extract` wrote by their status and, of those that are not ok, by the reason.
 Reasons that differ only in figures and titles are counted together; `error` of `documents` and the table `issues` have
-each of them in full, with file and page.
+each of them in full, with file and page. Told besides: provinces and years, and which documents took longest. It may be asked
+while a run goes on: documents that the run has finished count.
 """
 MORE: Final = """\
 status:
@@ -30,6 +34,8 @@ examples:
   duckdb corpus/corpus.duckdb "SELECT path, page, message FROM issues JOIN documents USING (doc_id) WHERE loses"
 """
 _COUNT: Final = 6  # characters of a count
+_SLOWEST: Final = 5  # documents
+_SLOW: Final = 1.0  # seconds: faster ones are not worth a line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,24 +46,60 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
     """Print the counts; the return value is the exit status. Raises UsageError where there is no corpus."""
-    from pipeline.run.summary import count_reasons, count_statuses  # pyarrow
+    from pipeline.run.gather import gather  # pyarrow
 
-    if not (arguments.corpus / "documents").is_dir():
-        raise UsageError(f"{arguments.corpus} holds no corpus; give what `pipeline extract --out` wrote")
-    statuses, reasons = count_statuses(arguments.corpus), count_reasons(arguments.corpus)
+    corpus = arguments.corpus
+    if not any((corpus / folder).is_dir() for folder in ("documents", ".staged")):
+        raise UsageError(f"{corpus} holds no corpus; give what `pipeline extract --out` wrote")
+    found = gather(corpus)
     written = out or sys.stdout
     if arguments.format == "json":
-        written.write(json.dumps({"documents": statuses, "reasons": reasons}, ensure_ascii=False, indent=2) + "\n")
+        told = {
+            "documents": found.statuses(),
+            "reasons": found.reasons(),
+            "provinces": {str(value or ""): counted for value, counted in found.by("province").items()},
+            "years": {str(value or ""): counted for value, counted in found.by("fiscal_year").items()},
+            "slowest": [
+                {name: row[name] for name in ("path", "seconds", "pages", "ocr_pages")}
+                for row in found.slowest(_SLOWEST)
+            ],
+            "not_merged": found.staged,
+        }
+        written.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
-        written.writelines(f"{printable(line)}\n" for line in _lines(statuses, reasons))
+        written.writelines(f"{printable(line)}\n" for line in _lines(found))
     return 0
 
 
-def _lines(statuses: Mapping[str, int], reasons: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+def _lines(found: Gathered) -> Iterator[str]:
+    statuses, reasons = found.statuses(), found.reasons()
     yield f"{sum(statuses.values()):>{_COUNT}} documents"
+    if found.staged:
+        yield f"{found.staged:>{_COUNT}} of them not merged yet: a run goes on, or was broken off"
     for status, count in statuses.items():
         yield f"{count:>{_COUNT}} {status}"
         yield from lines_of_reasons({status: reasons[status]} if status in reasons else {}, named=False)
+    for title, column in (("provinces", "province"), ("years", "fiscal_year")):
+        groups = found.by(column)
+        if len(groups) > 1:
+            yield title
+            yield from (
+                f"{sum(counted.values()):>{_COUNT}} {_named(value)}: {_told(counted)}"
+                for value, counted in groups.items()
+            )
+    slow = [row for row in found.slowest(_SLOWEST) if row["seconds"] and row["seconds"] >= _SLOW]
+    if slow:
+        yield "slowest"
+    for row in slow:
+        yield f"{row['seconds']:>{_COUNT}.0f} s {row['path']} ({row['pages']} pages, {row['ocr_pages']} by OCR)"
+
+
+def _named(value: object) -> str:
+    return "not known" if value is None else str(value)
+
+
+def _told(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {status}" for status, count in counted.items())
 
 
 def lines_of_reasons(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Document, Issue, Line, Page
+from pipeline.document import Document, Identity, Issue, Line, Page
 from pipeline.errors import UsageError
 from pipeline.export.parquet import Corpus, Known
 from pipeline.export.rows import Entry
@@ -76,6 +76,45 @@ def test_the_same_for_scripts(corpus):
         "《…》: of n amounts none reached a cell": 2,
         "page n could not be read by OCR: no memory": 1,
     }
+
+
+def test_provinces_years_and_what_took_longest(tmp_path):
+    """Of five documents; two are staged only, as while a run goes on, one of them in place of what was merged."""
+    page = Page(1, (Line("收入", 1),))
+    store = Corpus(tmp_path / "corpus")
+
+    def keep(number: int, province: str | None, year: int | None, seconds: float, error: str | None = None) -> None:
+        identity = Identity(province=province, fiscal_year=year)
+        document = Document(f"{number:064x}", f"{number}.pdf", "application/pdf", (page,), identity=identity)
+        entry = Entry(document, error, seconds, "v1")
+        store.add(document.doc_id, encode(entry), Known(document.path, entry.status, entry.reason, 1, "v1"))
+
+    keep(1, "云南省", 2023, 0.2)
+    keep(2, "云南省", 2024, 0.2, "the OCR engine failed: no memory")
+    keep(3, "湖南省", 2023, 61.4)
+    store.close()
+    store = Corpus(tmp_path / "corpus")
+    keep(2, "云南省", 2024, 7.0)
+    keep(4, None, None, 0.1, "the file is empty")
+    assert printed(tmp_path / "corpus", "text").splitlines() == [
+        "     4 documents",
+        "     2 of them not merged yet: a run goes on, or was broken off",
+        "     3 ok",
+        "     1 failed",
+        "          1 × the file is empty",
+        "provinces",
+        "     2 云南省: 2 ok",
+        "     1 not known: 1 failed",
+        "     1 湖南省: 1 ok",
+        "years",
+        "     2 2023: 2 ok",
+        "     1 2024: 1 ok",
+        "     1 not known: 1 failed",
+        "slowest",
+        "    61 s 3.pdf (1 pages, 0 by OCR)",
+        "     7 s 2.pdf (1 pages, 0 by OCR)",
+    ]
+    assert json.loads(printed(tmp_path / "corpus", "json"))["years"]["2023"] == {"ok": 2}
 
 
 def test_no_corpus(tmp_path):
