@@ -4,6 +4,7 @@
 # make wheel     dist/*.whl: the package with its vocabularies, models and the versions it was tested with
 # make benchmark speed and quality beside PaddleOCR, pdfplumber and img2table, on the same pages
 # make mutants   10,000 damaged texts, PDF and pictures beside sound ones: none stops a run or loses another document
+# make docs      the site of docs/ into site/, without a network
 # make fuzz      every reader on damaged and random files, for about a minute
 # make lock      resolve the requirements anew
 
@@ -14,7 +15,7 @@ INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit fresh wheel benchmark mutants fuzz lock clean
+.PHONY: extract test install check unit docs fresh wheel benchmark mutants fuzz lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
@@ -44,6 +45,10 @@ check: $(DEVELOPING)
 
 unit: $(DEVELOPING)
 	$(BIN)/python -m pytest
+
+# The variable stills what Material says of its own future; it is no warning of ours.
+docs: $(DEVELOPING)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 fresh:
 	tests/fresh/run.sh

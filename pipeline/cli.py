@@ -134,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status of the process."""
     try:
         startup.interrupt_again()
-        options = _parser().parse_args(arguments)
+        options = command_parser().parse_args(arguments)
         status: int = options.run(options)
     except BrokenPipeError:  # `pipeline tables a.pdf | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -186,7 +186,8 @@ def _heeding_signals() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
     as_written = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("pipeline", description=_ABOUT, epilog=_EXAMPLES, formatter_class=as_written)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
