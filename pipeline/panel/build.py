@@ -64,6 +64,8 @@ def _build(connection: DuckDBPyConnection, corpus: Path, parts: Sequence[str]) -
     def run(sql: str, **given: object) -> None:
         connection.execute(sql.format(tolerance=TOLERANCE, **given) if given or "{" in sql else sql)
 
+    quantities = load_quantities()
+    counted = ", ".join(f"'{each.id}'" for each in quantities.indicators.values() if each.flow == "count")
     run(steps.DOCUMENTS, documents=_quoted(corpus / "documents" / "part-*.parquet"), edition=steps.EDITION)
     run(steps.AGENCIES)
     run(steps.REPORTS)
@@ -71,7 +73,7 @@ def _build(connection: DuckDBPyConnection, corpus: Path, parts: Sequence[str]) -
     for start in range(0, len(parts), PARTS_AT_ONCE):
         some = parts[start : start + PARTS_AT_ONCE]
         files = {name: _listed(corpus, name, some) for name in ("cells", "statements", "tables")}
-        run(steps.PLACES, **files)
+        run(steps.PLACES, counted=counted, **files)
         run(steps.FOUND)
         run(steps.DIFFERENCES)
         run(steps.CLAIMS, statements=files["statements"], order=steps.CLAIM_ORDER)
@@ -83,7 +85,7 @@ def _build(connection: DuckDBPyConnection, corpus: Path, parts: Sequence[str]) -
     run(steps.RENAMED, least=LEAST_AMOUNTS)
     run(steps.SAME_BODY)
     run(steps.JOINED)
-    _name_indicators(connection, load_quantities(), load_accounts())
+    _name_indicators(connection, quantities, load_accounts())
     run(steps.PANEL)
     _check_unique(connection)
 

@@ -89,7 +89,8 @@ WITH sentences AS (
       AND ((amount IS NOT NULL AND direction IN ('increase', 'decrease')) OR (direction = 'flat' AND coalesce(amount, 0) = 0))
 ), given AS (
     SELECT e.doc, e.report, e.alone, c.indicator_id AS indicator, coalesce(c.fund, '') AS fund, c.phase,
-           coalesce(c.value_wan, c.value) AS value, c.grade, c.sure::FLOAT AS sure, 1 AS rung, t.type AS table_type,
+           CASE WHEN c.indicator_id IN ({counted}) THEN c.value ELSE c.value_wan END AS value, c.grade, c.sure::FLOAT AS sure,
+           1 AS rung, t.type AS table_type,
            concat(c.table_id, '-r', c."row", 'c', c."column") AS source_id, c.page, c.line, c.address, c.bbox::FLOAT[] AS bbox
     FROM read_parquet({cells}) c JOIN entries e USING (doc_id) JOIN read_parquet({tables}) t USING (doc_id, table_id)
     WHERE c.indicator_id IS NOT NULL AND c.phase IS NOT NULL
@@ -100,7 +101,7 @@ WITH sentences AS (
 )
 SELECT *, ((rung * 10 + CASE grade WHEN 'verified' THEN 0 WHEN 'unverified' THEN 2 ELSE 4 END - sure) * 1000)::BIGINT * 100000000
           + least(page, 99999) * 1000 + hash(source_id) % 1000 AS place
-FROM given
+FROM given WHERE value IS NOT NULL
 """
 
 FOUND: Final = """

@@ -15,12 +15,12 @@ from pipeline.quantities.rows import Base, Rows
 from pipeline.quantities.words import funds_named
 from pipeline.sheet import Sheet, sheets_of
 from pipeline.vocabulary.accounts import Accounts
-from pipeline.vocabulary.quantities import WAN, Form, Quantities, account_id
+from pipeline.vocabulary.quantities import Form, Quantities, account_id, is_account
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-LEAST_SURE: Final = 0.5  # of a cell's type, row, column and unit; below it is more likely wrong than right
+LEAST_SURE: Final = 0.5  # of a table's type; below it is more likely wrong than right
 _YEAR = re.compile(r"20\d\d(?=年)")
 _NOT_OF_THE_YEAR = ("上年结转", "结转资金", "非财政拨款", "购买服务")
 _PERCENT = ("%", "％")
@@ -39,7 +39,7 @@ class Reader:
     def keys_of(self, table: Table) -> dict[str, Key]:
         """Cell id → key, of the cells whose quantity is sure."""
         form = self.quantities.forms.get(table.type)
-        if form is None or not self._in_scope(form, table.title):
+        if form is None or table.sure < LEAST_SURE or not self._in_scope(form, table.title):
             return {}
         form = self._with_part(form, table.title)
         keys: dict[str, Key] = {}
@@ -107,7 +107,7 @@ class Reader:
         return keys
 
     def _key(self, form: Form, cell: Cell, base: Base, head: Head, fund: str | None) -> Key | None:
-        if cell.value is None or cell.sure < LEAST_SURE or head.phase is None:
+        if cell.value is None or not cell.placed or head.phase is None:
             return None
         indicator = self._indicator(form, base, head)
         if indicator is None:
@@ -117,7 +117,8 @@ class Reader:
             return None
         if known and known.flow == "stock" and self.period.report_type != "final":
             return None  # at the end of which year a budget does not say
-        if cell.unit in _PERCENT or not _measured(cell, known.unit if known else WAN):
+        counted = known is not None and known.flow == "count"
+        if cell.unit in _PERCENT or (head.counted and not counted) or not _measured(cell, counted):
             return None
         for named in (base.fund, head.fund):
             fund, before = self.quantities.narrower(fund, named), fund
@@ -173,15 +174,21 @@ def _apart_from_meetings(bases: list[Base | None], heads: dict[int, Head]) -> tu
     return bases, heads
 
 
-def _measured(cell: Cell, unit: str) -> bool:
-    """Whether a cell is in the sort of unit that its indicator is counted in."""
-    return cell.value_wan is not None if unit == WAN else cell.value_wan is None
+def _measured(cell: Cell, counted: bool) -> bool:
+    """Whether a cell is in the sort of unit that its indicator is counted in, or in none that is known."""
+    return cell.value_wan is None if counted else cell.value_wan is not None or cell.unit is None
 
 
 def _without_doubles(keys: Mapping[str, Key], cells: Mapping[str, Cell]) -> dict[str, Key]:
-    """Without what a table gives twice and not alike: then it is of two bodies, or of something not seen."""
+    """Without what a table gives twice: an account of two bodies, or figures of one key that are not alike."""
     values: dict[Key, set[Decimal | None]] = defaultdict(set)
+    rows: dict[Key, set[int]] = defaultdict(set)
     for cell_id, key in keys.items():
         cell = cells[cell_id]
         values[key].add(cell.value if cell.value_wan is None else cell.value_wan)
-    return {cell_id: key for cell_id, key in keys.items() if len(values[key]) == 1}
+        rows[key].add(cell.row)
+    return {
+        cell_id: key
+        for cell_id, key in keys.items()
+        if len(values[key]) == 1 and not (len(rows[key]) > 1 and is_account(key.indicator) and any(values[key]))
+    }

@@ -11,6 +11,7 @@ from pipeline.document import Section, Statement
 from pipeline.quantities.heads import Period
 from pipeline.quantities.key import Key, own_phase
 from pipeline.quantities.words import Named, funds_named, read_name
+from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.quantities import Quantities, account_id
 
 _TOTALS: Final = {"income": "income_total", "expenditure": "expenditure_total"}
@@ -24,6 +25,8 @@ _SIDE_OF_SECTION: Final = {
 }
 _PARTED: Final = {"basic_expenditure": "basic"}  # sections that speak of a part of expenditure
 _FUNCTIONAL: Final = "2"
+_CLASS: Final = "类"
+_OTHER: Final = "other"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Claims:
     """What is needed to name the claims of a report."""
 
     quantities: Quantities
+    accounts: Accounts
     period: Period
     sections: Mapping[str, Section]
     cells: Mapping[str, Key]
@@ -64,8 +68,9 @@ class Claims:
             return None
         if named and named.indicator:
             return named
-        if statement.indicator_code:
-            return self._account(statement, statement.indicator_code)
+        code = statement.indicator_code or self._class(statement.indicator)
+        if code:
+            return self._account(statement, code)
         if named is None:
             return None
         side = _SIDE_OF_SECTION.get(statement.section_label)
@@ -76,14 +81,23 @@ class Claims:
         return known is not None and known.one_fund
 
     def _means(self, indicator: str, label: str) -> bool:
-        """Whether a name means the indicator in a section: 其他支出 of 费 and 会议费 of a project do not."""
-        forms = self.quantities.indicators[indicator].forms
-        return not forms or label in forms
+        """Whether a name means the indicator in a section: 资产 does in one of assets alone, 支出 nowhere among other matters."""
+        known = self.quantities.indicators[indicator]
+        return known.one_fund if label == _OTHER else not known.forms or label in known.forms
+
+    def _class(self, words: str) -> str | None:
+        """卫生健康支出类: the one functional class of this name."""
+        if not words.endswith(_CLASS):
+            return None
+        name = words.removesuffix(_CLASS)
+        names = (name, f"{name}支出") if not name.endswith("支出") else (name,)
+        codes = {code for each in names for code in self.accounts.codes_of(each, within=_FUNCTIONAL) if len(code) == 3}
+        return codes.pop() if len(codes) == 1 else None
 
     def _account(self, statement: Statement, code: str) -> Named | None:
         part = _PARTED.get(statement.section_label)
-        if code[0] == _FUNCTIONAL:
-            return Named(account_id(code, part)) if statement.section_label != "income" else None
+        if statement.section_label in ("income", _OTHER):
+            return None
         return Named(account_id(code, part))
 
     def _fund_of_section(self, statement: Statement) -> str | None:

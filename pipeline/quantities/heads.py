@@ -12,6 +12,7 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.quantities import Quantities
 
 _YEAR = re.compile(r"(20\d\d)年(?:度)?(预算数?|决算数?|执行数?)?")
+_CHANGE = re.compile(r".*比.*(?:增减|增长|变动|变化).*")  # 预算数比2024年预算数增减
 _SIDES = ("收入", "支出")
 _DIGITS_OF_LEI = 3
 
@@ -27,6 +28,7 @@ class Head:
     fund: str | None = None
     phase: str | None = None
     change: bool = False
+    counted: bool = False  # numbers of things, no amounts
 
     @property
     def whole(self) -> bool:
@@ -62,15 +64,13 @@ def _step(head: Head, step: str, quantities: Quantities, accounts: Accounts, per
     if year := _YEAR.fullmatch(step):
         return _of_year(head, int(year[1]), year[2] or "", period)
     folded = quantities.fold(step)
-    if folded in quantities.phase_of:
-        phase = printed_phase(quantities.phase_of[folded], period.report_type)
-        return replace(head, phase=phase) if phase else None
-    if folded in quantities.changes:
-        return replace(head, change=True)
-    if folded in quantities.neutral:
-        return head
-    if folded in quantities.part_of:
-        return replace(head, part=quantities.part_of[folded])
+    said = _word(head, step, folded, quantities, period)
+    if said is not None:
+        return said
+    for word, phase in quantities.phase_of.items():  # 基本支出决算数; 年初预算数 alone was a word
+        printed = printed_phase(phase, period.report_type)
+        if folded.endswith(word) and folded != word and printed:
+            return _step(replace(head, phase=printed), step[: -len(word)], quantities, accounts, period)
     named = read_name(step, quantities)
     if named is None:
         code = _account_under(head, step, accounts)
@@ -84,6 +84,20 @@ def _step(head: Head, step: str, quantities: Quantities, accounts: Accounts, per
         return None
     indicator = head.indicator if named.fund and head.indicator else named.indicator  # 上年结转/财政拨款收入
     return replace(head, indicator=indicator, fund=fund)
+
+
+def _word(head: Head, step: str, folded: str, quantities: Quantities, period: Period) -> Head | None:
+    """A step that is one word of the vocabulary: of a phase, a change, a part, or one that adds nothing."""
+    if folded in quantities.phase_of:
+        phase = printed_phase(quantities.phase_of[folded], period.report_type)
+        return replace(head, phase=phase) if phase else None
+    if folded in quantities.changes or _CHANGE.fullmatch(step):
+        return replace(head, change=True)
+    if folded in quantities.neutral:
+        return head
+    if folded in quantities.counts:
+        return replace(head, counted=True)
+    return replace(head, part=quantities.part_of[folded]) if folded in quantities.part_of else None
 
 
 def _of_year(head: Head, year: int, kind: str, period: Period) -> Head | None:

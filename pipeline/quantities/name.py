@@ -29,7 +29,7 @@ def name_quantities(document: Document, quantities: Quantities, accounts: Accoun
         keys |= reader.keys_of(table)
     keys = _with_totals(document.tables, keys)
     tables = tuple(replace(table, cells=tuple(_keyed(cell, keys) for cell in table.cells)) for table in document.tables)
-    claims = Claims(quantities, period, {section.section_id: section for section in document.sections},
+    claims = Claims(quantities, accounts, period, {section.section_id: section for section in document.sections},
                     keys, _levels(tables, keys))  # fmt: skip
     statements = []
     for statement in document.statements:

@@ -111,6 +111,7 @@ class Quantities:
     grand: frozenset[str]
     this_year: tuple[str, ...]
     neutral: frozenset[str]  # heads that say no more than that a figure stands under them
+    counts: frozenset[str]  # heads over numbers of things
     changes: frozenset[str]
     _same: tuple[tuple[re.Pattern[str], str], ...] = field(repr=False)
     by_name: Mapping[str, str] = field(repr=False)
@@ -178,6 +179,15 @@ def account_id(code: str, part: str | None = None) -> str:
     return f"{_KIND_OF_ACCOUNT[code[0]]}_{code}" + (f"_{part}" if part else "")
 
 
+def is_account(indicator_id: str | None) -> bool:
+    """Whether an indicator is one of an account.
+
+    >>> is_account("econ_30101_basic"), is_account("three_public")
+    (True, False)
+    """
+    return indicator_id is not None and _CODED.fullmatch(indicator_id) is not None
+
+
 def unlisted(indicator_id: str) -> Indicator:
     """An indicator that nobody described: a person's correction may name one."""
     return Indicator(indicator_id, indicator_id, indicator_id, "", "", "expenditure")
@@ -194,10 +204,10 @@ def read_quantities(text: str) -> Quantities:
     lists = ("fund", "phase", "part", "indicator", "form")
     check_entry(file, "quantities.toml", {"words": TABLE, "sections": TABLE, **dict.fromkeys(lists, TABLES)}, {})
     words = file["words"]
-    given = ("before", "after", "between", "wholes", "grand", "this_year", "neutral", "changes")
+    given = ("before", "after", "between", "wholes", "grand", "this_year", "neutral", "counts", "changes")
     check_entry(words, "quantities.toml, words", {"same": WORD_LISTS, **dict.fromkeys(given, WORDS)}, {})
     same = tuple(_sameness(group) for group in words["same"])
-    bare = Quantities({}, {}, {}, {}, {}, {}, (), (), (), frozenset(), frozenset(), (), frozenset(), frozenset(), same,
+    bare = Quantities({}, {}, {}, {}, {}, {}, (), (), (), frozenset(), frozenset(), (), frozenset(), frozenset(), frozenset(), same,
                       {}, (), {}, {})  # fmt: skip
     fold = bare.fold
     funds = {entry["id"]: _fund(entry, fold) for entry in file["fund"]}
@@ -220,6 +230,7 @@ def read_quantities(text: str) -> Quantities:
         grand=frozenset(map(fold, words["grand"])),
         this_year=tuple(map(fold, words["this_year"])),
         neutral=frozenset(map(fold, words["neutral"])),
+        counts=frozenset(map(fold, words["counts"])),
         changes=frozenset(map(fold, words["changes"])),
         _same=same,
         by_name={name: each.id for each in indicators.values() for name in each.names},

@@ -200,6 +200,29 @@ def test_a_column_of_carried_money_makes_the_sum_a_total():
     ]  # fmt: skip
 
 
-def test_percentages_and_figures_without_a_unit_have_no_key():
+def test_percentages_and_numbers_of_things_are_no_amounts():
     assert keys(table("expenditure", ["合计"], [(None, "合计", "3")], unit="%")) == {}
-    assert keys(table("expenditure", ["合计"], [(None, "合计", "3")], unit=None)) == {}
+    assert keys(table("procurement", ["数量"], [(None, "合计", "3")], "政府采购预算表", unit=None)) == {}
+    assert keys(table("state_assets", ["数量", "价值"], [(None, "车辆（台、辆）", "3", None)], unit=None)) == {
+        ("车辆（台、辆）", "数量"): "asset_vehicles None final"
+    }
+
+
+def test_a_figure_of_which_the_unit_is_not_known_has_its_key():
+    assert keys(table("expenditure", ["合计"], [(None, "合计", "3")], unit=None)) == {
+        ("合计", "合计"): "expenditure all final"
+    }
+
+
+def test_heads_that_say_more_than_one_thing():
+    columns = ["基本支出决算数/合计", "本年政府性基金预算支出/项目支出", "预算数比2022年预算数增减/增减额"]
+    tables = [table(kind, [path], [(None, "合计", "3")]) for kind, path in zip(
+        ("basic_expenditure", "government_fund", "general_budget"), columns, strict=True)]  # fmt: skip
+    assert [next(iter(keys(each).values())) for each in tables] == [
+        "basic_expenditure general final", "project_expenditure government_fund final", "expenditure general change",
+    ]  # fmt: skip
+
+
+def test_an_account_of_two_bodies_with_one_amount_has_no_key():
+    rows = [("20131", "党委办公厅（室）及相关机构事务", "1.00"), ("20131", "党委办公厅（室）及相关机构事务", "1.00")]
+    assert keys(table("expenditure", ["合计"], rows)) == {}

@@ -62,6 +62,7 @@ wholes = []
 grand = []
 this_year = []
 neutral = []
+counts = []
 changes = []
 [[indicator]]
 id = "meetings"
