@@ -9,6 +9,7 @@ import pytest
 
 os.environ["PIPELINE_CACHE"] = "none"  # no test is answered by what the engine said another day
 
+SAMPLES = Path(__file__).parents[1] / "annotations" / "samples"
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 
@@ -18,3 +19,13 @@ def shared() -> Path:
     if not (SHARED / "score.py").is_file():
         pytest.skip("the folder of real reports is not beside the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus of the sample reports, written once."""
+    from pipeline.cli import main
+
+    out = tmp_path_factory.mktemp("samples") / "corpus"
+    assert main(["extract", str(SAMPLES), "--out", str(out)]) == 0
+    return out

@@ -44,11 +44,8 @@ KINDS = {"text": TEXT, "layer": LAYER, "mixed": MIXED, "ocr": tuple(OCR_PAGES)}
 
 
 @pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The corpus of the samples, written once."""
-    out = tmp_path_factory.mktemp("samples") / "corpus"
-    assert main(["extract", str(ANNOTATIONS / "samples"), "--out", str(out)]) == 0
-    return out
+def corpus(sample_corpus: Path) -> Path:
+    return sample_corpus
 
 
 @pytest.fixture(scope="session")
