@@ -50,7 +50,8 @@ def expected(folders: Iterable[Path]) -> list[Expected]:
         for path in sorted(folder.glob("*.facts.jsonl")):
             units, kinds = _units(path), _kinds(path)
             for fact in map(json.loads, path.read_text("utf-8").splitlines()):
-                if fact.get("debatable") or fact["table"] not in (*FUNDS, "three_public"):
+                fact["table"] = _one(fact["table"])
+                if fact.get("debatable") or _one(fact["table"]) not in (*FUNDS, "three_public"):
                     continue
                 wan = UNITS.get(units.get((fact["doc"], fact["table"]), "万元"))
                 meant = _meant(fact, kinds.get(fact["doc"]))
@@ -73,7 +74,7 @@ def _units(path: Path) -> dict[tuple[str, str], str]:
     units: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in lines:
         if line.get("unit"):
-            units[line["doc"], line["type"]].add(_one(line["unit"]))
+            units[line["doc"], _one(line["type"])].add(_one(line["unit"]))
     return {key: found.pop() if len(found) == 1 else "?" for key, found in units.items()}
 
 
@@ -97,7 +98,11 @@ def _meant(fact: dict[str, Any], kind: str | None) -> tuple[tuple[str, ...]] | N
         return None
     if name in ("合计", "总计") and not code:
         return ((("income", "income_total") if fact["table"] == "income" else ("expenditure", "expenditure_total")),)
-    if re.fullmatch(r"2\d\d", code) and fact["table"] != "income" and not re.search(r"[局委厅办会站所校院中心]$", name):
+    if (
+        re.fullmatch(r"2\d\d", code)
+        and fact["table"] != "income"
+        and not re.search(r"[局委厅办会站所校院中心部]$", name)
+    ):
         return ((f"func_{code}",),)
     return None
 
