@@ -4,6 +4,7 @@
 # make wheel     dist/*.whl: the package with its vocabularies, models and the versions it was tested with
 # make benchmark speed and quality beside PaddleOCR, pdfplumber and img2table, on the same pages
 # make mutants   10,000 damaged texts, PDF and pictures beside sound ones: none stops a run or loses another document
+# make notebooks  run the notebooks anew on the annotated reports, and keep their outputs
 # make docs      the site of docs/ into site/, without a network
 # make fuzz      every reader on damaged and random files, for about a minute
 # make lock      resolve the requirements anew
@@ -15,7 +16,7 @@ INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit docs fresh wheel benchmark mutants fuzz lock clean
+.PHONY: extract test install check unit docs notebooks fresh wheel benchmark mutants fuzz lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
@@ -49,6 +50,10 @@ unit: $(DEVELOPING)
 # The variable stills what Material says of its own future; it is no warning of ours.
 docs: $(DEVELOPING)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+notebooks: $(DEVELOPING)
+	$(BIN)/pipeline extract annotations/benchmark/documents $(wildcard $(SAMPLES)/*.txt) --out build/notebooks --ocr never
+	PIPELINE_CORPUS=$(CURDIR)/build/notebooks $(BIN)/jupyter-execute --inplace notebooks/*.ipynb
 
 fresh:
 	tests/fresh/run.sh
