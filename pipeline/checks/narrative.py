@@ -153,7 +153,7 @@ def changes_of_parts_add_to_change_of_whole(ledger: Ledger) -> Iterator[Finding]
 
 
 def operating_cost_is_office_cost(ledger: Ledger) -> Iterator[Finding]:
-    """机关运行经费 is never above the 公用经费 it is part of, where the text says the two agree."""
+    """机关运行经费 is never above the 公用经费 it is part of: that of the text where it says the two agree, else of the tables."""
     office = [m for m in ledger.mentions if m.key == "公用经费" and m.label == "basic_expenditure" and not m.change]
     tables = ledger.named.get("公用经费", ())
     whole = mention_figure(office[0]) if office else max(tables, key=lambda figure: figure.value, default=None)
@@ -162,6 +162,9 @@ def operating_cost_is_office_cost(ledger: Ledger) -> Iterator[Finding]:
             after = ledger.sections[mention.section_id].text[mention.end : mention.end + 80]
             if _SAID_EQUAL.search(after):
                 yield from at_most("operating_cost_is_office_cost", mention_figure(mention), whole)
+            elif tables and not any(mention_figure(mention).value <= figure.value for figure in tables):
+                most = max(tables, key=lambda figure: figure.value)
+                yield from at_most("operating_cost_is_office_cost", mention_figure(mention), most)
             break
 
 

@@ -11,6 +11,7 @@ from pipeline.checks.ledger import Ledger
 from pipeline.checks.sides import Side, sides_of
 
 _GENERAL = "一般公共预算"
+_OF_BUDGET = ("一般公共预算", "财政拨款")
 _SHORT = 2  # digits of a number that may repeat by chance
 
 
@@ -151,7 +152,9 @@ def economic_items_within_three_public(ledger: Ledger) -> Iterator[Finding]:
                 for code, words in (("30217", "公务接待"), ("30231", "公务用车运行")):
                     if words in f"{row.name}/{path}" and (code not in whole or whole[code].value < figure.value):
                         whole[code] = figure
-    for sheet in ledger.of("basic_expenditure"):
+    for sheet in ledger.of("basic_expenditure", "economic_classification"):
+        if sheet.type == "economic_classification" and not any(words in sheet.title for words in _OF_BUDGET):
+            continue  # of all money: what is entertained with other income is no “三公”
         for row in sheet.rows:
             for path in ("合计", "决算数", "预算数"):
                 part = row.figures.get(path)

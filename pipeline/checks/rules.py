@@ -19,6 +19,12 @@ from pipeline.checks.codes import (
     subtotal_is_sum_of_its_rows,
     total_is_sum_of_codes,
 )
+from pipeline.checks.counts import (
+    purchases_in_text_are_those_of_their_table,
+    vehicles_add_to_their_total,
+    vehicles_stand_in_the_table_of_assets,
+)
+from pipeline.checks.funds import accounts_stand_in_their_budget
 from pipeline.checks.identity import Rule
 from pipeline.checks.ledger import build_ledger
 from pipeline.checks.narrative import (
@@ -34,6 +40,7 @@ from pipeline.checks.narrative import (
     text_agrees_with_tables,
     uses_add_to_staff_and_office_costs,
 )
+from pipeline.checks.plans import execution_rate_follows_from_its_row, years_add_to_their_plan
 from pipeline.checks.rates import (
     change_is_the_difference_of_its_levels,
     completion_follows_from_amounts,
@@ -56,7 +63,11 @@ from pipeline.checks.sides import (
     income_equals_expenditure,
     items_add_to_the_years_total,
 )
-from pipeline.checks.sister_codes import codes_agree_between_tables, codes_stand_in_both_tables
+from pipeline.checks.sister_codes import (
+    codes_agree_between_tables,
+    codes_stand_in_both_tables,
+    columns_stand_beside_their_codes,
+)
 from pipeline.checks.telling import (
     change_is_printed_alike,
     changes_of_funds_add_to_their_sum,
@@ -84,6 +95,7 @@ RULES: Final[tuple[Rule, ...]] = (
     totals_agree_between_tables,
     codes_agree_between_tables,
     codes_stand_in_both_tables,
+    columns_stand_beside_their_codes,
     classes_agree_with_the_summary,
     summaries_agree,
     income_sources_agree,
@@ -112,6 +124,12 @@ RULES: Final[tuple[Rule, ...]] = (
     level_in_text_is_that_of_its_table,
     changes_of_funds_add_to_their_sum,
     projects_add_to_their_funds,
+    years_add_to_their_plan,
+    execution_rate_follows_from_its_row,
+    accounts_stand_in_their_budget,
+    vehicles_add_to_their_total,
+    vehicles_stand_in_the_table_of_assets,
+    purchases_in_text_are_those_of_their_table,
     amount_is_in_its_unit,
     statement_is_complete,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.checks.codes import total_row
-from pipeline.checks.figures import ZERO, Row, Sheet
+from pipeline.checks.figures import ZERO, Figure, Row, Sheet
 from pipeline.checks.identity import Finding, amount, at_most, same
 from pipeline.checks.ledger import Ledger
 
+_NEIGHBOURS = 2  # rows that are off by one together; one alone has another's figure by chance
 _MOST = 0.6  # share of codes that agree between two tables before the others are odd
 
 
@@ -73,6 +75,57 @@ def _code_by_code(expenditure: Sheet, general: Sheet) -> Iterator[Finding]:
                 yield replace(finding, root=root)
         if one_fund and whole and part:
             yield from same(rule, whole.figures[path], part.figures[path])
+
+
+def columns_stand_beside_their_codes(ledger: Ledger) -> Iterator[Finding]:
+    """Two or more neighbours that have what the row above, or below, has in a sister table stand one row off their codes."""
+    kinds = ("expenditure", "general_budget", "income")
+    sheets = [sheet for kind in kinds if (sheet := ledger.only(kind))]
+    for at, one in enumerate(sheets):
+        for other in sheets[:at]:
+            yield from _shifted(one, other)
+
+
+def _shifted(one: Sheet, other: Sheet) -> Iterator[Finding]:
+    rule = "columns_stand_beside_their_codes"
+    ours, theirs = _by_code(one), _by_code(other)
+    codes = [code for code in ours if code in theirs]
+    for path in one.paths:
+        pairs = [(ours[code].figures.get(path), theirs[code].figures.get(path)) for code in codes]
+        for step in (1, -1):
+            run = _longest_run(pairs, step)
+            if len(run) < _NEIGHBOURS:
+                continue
+            figures = [figure for at in run if (figure := pairs[at][0])]
+            beside = [figure for at in run if (figure := pairs[at - step][1])]
+            words = "、".join(f"{figure.name} {amount(figure)}" for figure in figures[:3])
+            own = pairs[run[0]][1]
+            yield Finding(
+                rule,
+                "fail",
+                f"{one.title}: {words} stand one row off their codes, {other.title} has {amount(figures[0])} beside "
+                f"{beside[0].name}",
+                tuple(figure.source for figure in (*figures, *beside)),
+                severity="error" if one.table.exact and other.table.exact else "reading",
+                expected=own.value if own else None,
+                actual=figures[0].value,
+                root=f"{rule} {one.table.table_id} {path}",
+            )
+
+
+def _longest_run(pairs: Sequence[tuple[Figure | None, Figure | None]], step: int) -> list[int]:
+    """The most neighbours of which each differs from its own code's figure and has its neighbour's; no two are alike."""
+    best: list[int] = []
+    run: list[int] = []
+    values: set[Decimal] = set()
+    for at, (mine, own) in enumerate(pairs):
+        beside = pairs[at - step][1] if 0 <= at - step < len(pairs) else None
+        if mine and own and beside and not mine.zero and mine.value == beside.value != own.value:
+            run, values = ([*run, at], {*values, mine.value}) if mine.value not in values else ([at], {mine.value})
+        else:
+            run, values = [], set()
+        best = run if len(run) > len(best) else best
+    return best
 
 
 def codes_stand_in_both_tables(ledger: Ledger) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
 _COVERED = re.compile(r"涉及[^，。；]{0,14}资金")
 _PROJECTS = re.compile(r"(?P<count>\d{1,3}|[一二两三四五六七八九十])个[^，。；]{0,8}项目")
 _WHOLE_YEAR = re.compile(r"全年预算数?(?:为|是)?$")
+_CODED_WHOLE = re.compile(r"[（(][25]\d{2,6}[)）][^。；;\n]*(?:其中|包括)|（[类款项]）[^。；;\n]*(?:其中|包括)")
+_SPENT = re.compile(r"(?:实际)?(?:执行|支出|支付|使用)(?:数|金额)?(?:为|是)?$")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -122,13 +124,20 @@ def _some_add_to(whole: Decimal, parts: Sequence[Decimal], tolerance: Decimal) -
 def level_in_text_is_that_of_its_table(ledger: Ledger) -> Iterator[Finding]:
     """What the text gives as a quantity's amount stands in the table of its section, under its name or code."""
     seen: set[tuple[str, Decimal | None]] = set()
+    several = _levels_told(ledger)
     repeated = Counter(figure.value for sheet in ledger.sheets for row in sheet.rows for figure in row.figures.values())
     for statement in ledger.document.statements:
         current = current_figure(ledger, statement) if statement.current_source == TEXT else None
         printed = level_in_tables(ledger, statement)
         key = (called(statement.indicator), statement.current)
-        if current is None or printed is None or key in seen:
-            continue
+        if (
+            current is None
+            or printed is None
+            or key in seen
+            or _is_part(ledger, statement)
+            or len(several[statement.section_id, key[0]]) > 1
+        ):
+            continue  # 公用经费 of several accounts of one section: none is the table's
         seen.add(key)
         gap, tolerance = printed.value - current.value, printed.half + current.half
         if abs(gap) <= tolerance:
@@ -145,6 +154,24 @@ def level_in_text_is_that_of_its_table(ledger: Ledger) -> Iterator[Finding]:
             actual=current.value,
             tolerance=tolerance,
         )
+
+
+def _is_part(ledger: Ledger, statement: Statement) -> bool:
+    """机关商品和服务支出（502）34.23万元，其中：公用经费5.45万元: of that account, no total of the table."""
+    section = ledger.sections.get(statement.section_id)
+    if section is None:
+        return False
+    start = max(section.text.rfind(mark, 0, statement.char_start) for mark in "。；;\n") + 1
+    return bool(_CODED_WHOLE.search(section.text, start, statement.char_start))
+
+
+def _levels_told(ledger: Ledger) -> dict[tuple[str, str], set[Decimal]]:
+    """What a section says of each quantity."""
+    told: dict[tuple[str, str], set[Decimal]] = defaultdict(set)
+    for statement in ledger.document.statements:
+        if statement.current is not None:
+            told[statement.section_id, called(statement.indicator)].add(statement.current)
+    return told
 
 
 def changes_of_funds_add_to_their_sum(ledger: Ledger) -> Iterator[Finding]:
@@ -181,6 +208,9 @@ def projects_add_to_their_funds(ledger: Ledger) -> Iterator[Finding]:
     parts = [mention_figure(m) for m in mentions if m.start != covered.start and _WHOLE_YEAR.search(m.clause)]
     if not said or len(parts) != _count(said[-1]["count"]):
         return
+    spent = [mention_figure(m) for m in mentions if m.start > covered.start and _SPENT.search(m.clause)]
+    if len(spent) == len(parts) and sum((figure.value for figure in spent), ZERO) == covered.value:
+        return  # 涉及资金 is what was spent
     rule = "projects_add_to_their_funds"
     for finding in sum_of(rule, mention_figure(covered), parts):
         if finding.status == "pass" and finding.difference:  # 83 for 83.2: rounded, and not said

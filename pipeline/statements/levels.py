@@ -167,7 +167,7 @@ def _whole(context: Context, draft: Draft, quantity: Quantity) -> Decimal | None
         if exact:
             return _level(here[-1]) if here else _only(exact)
         key = _key(draft.whole_name)
-        alike = _only(known for known in before if key and _key(known.name) == key)
+        alike = _only(known for known in before if key and _alike(known.name, draft.whole_name))
         return _level(parent) if alike is None and parent and key and key in _key(parent.name) else alike
     if parent:
         return _level(parent)

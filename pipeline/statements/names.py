@@ -183,7 +183,7 @@ def name_forms(cues: Cues) -> NameForms:
             r"(?:(?:自评|评价)(?:综述|情况|结果)?|(?:自评|评价|综合|总体)*(?:得分|评分|总分)(?:为|：)?\d[\d.]*分?)$"
         ),
         topic=re.compile(
-            rf"(?!占|主要|用于)(?:[^，。；：]{{0,14}}(?:部门|单位|级)|[本我][^，。；：\d]{{1,3}})?(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：\d按占超]{{0,16}}{any_of(words['money'])}"
+            rf"(?!占|主要|用于|包括|包含|其中)(?:[^，。；：]{{0,14}}(?:部门|单位|级)|[本我][^，。；：\d]{{1,3}})?(?:\d{{1,2}}[.、]|（\d）)?(?:{any_of(words['lead'])}|{YEAR})*{any_of(words['begins'])}[^，。；：\d按占超]{{0,16}}{any_of(words['money'])}"
         ),
         money=words["money"],
         other=words["other"],

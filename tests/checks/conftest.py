@@ -40,8 +40,8 @@ def table() -> MakeTable:
             code, _, name = head.strip().partition(" ")
             for pair in figures.split(","):
                 path, text = pair.strip().split("=")
-                value = read_number(text)
-                wan = None if value is None else to_wan(value, unit)
+                value = read_number(text.removesuffix("%"))
+                wan = None if value is None or text.endswith("%") else to_wan(value, unit)
                 column = columns.setdefault(path, len(columns))
                 row_code = None if code == "-" else code
                 cells.append(Cell(table_id, at, column, row_code, name or None, path, text, value, wan, 1))

@@ -93,3 +93,19 @@ def test_projects_of_an_evaluation(section, wrong, covered, expected):
         "performance",
     )
     assert [severity for rule, severity, _ in wrong(text) if rule == "projects_add_to_their_funds"] == expected
+
+
+def test_part_of_an_account_is_no_total_of_the_table(section, table, wrong):
+    """公用经费 of 502 alone, and the table's 公用经费 of all."""
+    text = section("机关商品和服务支出（502）34.20万元，其中：公用经费5.40万元，比上年减少0.30万元。", "general_budget")
+    rows = table("general_budget", "- 合计 | 合计=90.00, 基本支出/人员经费=50.00, 基本支出/公用经费=40.00")
+    assert wrong(text, rows) == []
+
+
+def test_covered_funds_that_are_what_was_spent(section, wrong):
+    text = "对2个项目开展绩效自评，涉及资金15.00万元。"
+    text += "甲项目全年预算数为10.00万元，执行数为9.00万元。乙项目全年预算数为8.00万元，执行数为6.00万元。"
+    assert wrong(section(text, "performance")) == []
+    assert [rule for rule, _, _ in wrong(section(text.replace("15.00", "16.00"), "performance"))] == [
+        "projects_add_to_their_funds"
+    ]
