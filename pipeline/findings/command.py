@@ -10,11 +10,12 @@ from typing import Final, TextIO, get_args
 from pipeline.document import Severity
 from pipeline.findings.formats import as_json, as_sarif, as_text
 from pipeline.findings.inconsistencies import list_inconsistencies
+from pipeline.language import LANGUAGES, own_language
 from pipeline.show.printable import printable
 
 NONE_FOUND, SOME_FOUND = 0, 1
 SEVERITIES: Final = get_args(Severity)
-FORMATS: Final = {"text": as_text, "json": as_json, "sarif": as_sarif}
+FORMATS: Final = {"text": None, "json": as_json, "sarif": as_sarif}
 
 ABOUT: Final = """\
 List what is inconsistent in the reports of a corpus that `pipeline extract` wrote: sums that do not add up, rates that
@@ -46,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     add("--format", choices=tuple(FORMATS), default="text", help="default: text, a line for each finding")
     add(
+        "--lang",
+        choices=LANGUAGES,
+        default=own_language(),
+        help="of the text; default: by the locale, here %(default)s",
+    )
+    add(
         "--severity",
         nargs="+",
         action="extend",
@@ -59,7 +66,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
     """List the findings; the return value is the exit status. Raises UsageError where there is no corpus."""
     listing = list_inconsistencies(arguments.corpus, arguments.severities or SEVERITIES)
-    told = FORMATS[arguments.format](listing)
+    form = FORMATS[arguments.format]
+    told = form(listing) if form else as_text(listing, arguments.lang)
     lines = told.split("\n") if arguments.format != "text" else map(printable, told.split("\n"))
     (out or sys.stdout).write("\n".join(lines) + "\n")
     return SOME_FOUND if any(each.severity != "reading" for each in listing.found) else NONE_FOUND

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import locale
-import os
 import sys
 from pathlib import Path
 from typing import Final, TextIO
+
+from pipeline.language import LANGUAGES, own_language
 
 ABOUT: Final = """\
 Write a corpus at a glance as one HTML file that holds all it shows and needs no network: coverage by province and year,
@@ -26,13 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     add("--to", type=Path, metavar="FILE", help="the page (default: report.html in the corpus)")
-    add("--lang", choices=("en", "zh"), default=own_language(), help="default: by the locale, here %(default)s")
-
-
-def own_language() -> str:
-    """zh where the locale of the machine is Chinese, else en."""
-    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
-    return "zh" if (told or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+    add("--lang", choices=LANGUAGES, default=own_language(), help="default: by the locale, here %(default)s")
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:

@@ -11,11 +11,12 @@ from typing import Final
 
 from pipeline.contacts import without_contacts
 from pipeline.export.query import Row
+from pipeline.language import Language
 from pipeline.report.charts import amounts_chart, changes_chart
 from pipeline.report.figures import Figures, Shares
 from pipeline.report.reasons import Theme
 from pipeline.report.style import POLICY, STYLE
-from pipeline.report.words import Language, say, type_name
+from pipeline.report.words import say, type_name
 from pipeline.show.markup import Markup, tag, together
 
 STEPS: Final = 5  # shades

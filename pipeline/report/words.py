@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
-Language = Literal["en", "zh"]
+from pipeline.language import Language
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("The corpus at a glance", "语料概览"),
