@@ -168,6 +168,7 @@ def test_data_frames_begin_in_export():
             "scoring",
             "findings",
             "find",
+            "audit",
             "panel",
             "document",
             "__init__",
