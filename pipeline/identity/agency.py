@@ -48,7 +48,14 @@ def find_agency(evidence: Evidence, regions: Regions) -> str | None:
         spoken = None if _of_a_place(evidence, regions) else _spoken_of(evidence, regions)
         return _believed(evidence, regions) or spoken
     best = max(votes, key=lambda key: (votes[key] + _fullness(key, regions), len(key)))
-    return spelt[best].most_common(1)[0][0]
+    fuller = [name for name in votes if votes[name] >= COVER and _is_fuller(name, best, regions)]
+    return spelt[max(fuller, key=len, default=best)].most_common(1)[0][0]
+
+
+def _is_fuller(name: str, short: str, regions: Regions) -> bool:
+    """Whether a name is the short one with the place above it before: 赣州市南康区民政局 of 南康区民政局."""
+    above = name.removesuffix(short)
+    return above != name and above in regions.by_name
 
 
 def _of_a_place(evidence: Evidence, regions: Regions) -> bool:

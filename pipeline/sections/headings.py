@@ -31,6 +31,7 @@ _LEGEND = re.compile(
 _INNER_COLON = re.compile(r"[：:].")
 _LEADS_ON = re.compile(r"如下|包括|[：:]$")  # announces a list; no title
 _ANNEX = re.compile(r"附[件表]\s*[一二三四五六七八九十\d]*\s*[：:]?")
+_TABLE_NUMBER = re.compile(r"附表\s*[（(]?[一二三四五六七八九十\d]+[)）]?\s*[：:]?")  # above a table's title; not 附表
 _ANNEX_REPORT = re.compile(r"附件\s*[一二三四五六七八九十\d]+\s*[：:.、]?\s*\S{4,36}报告")  # 附件1：某项目绩效评价报告
 _TASK = re.compile(  # 负责档案管理 in a list of duties; not 管理体制
     r"负责|履行|承担|承办|完成|组织|贯彻|执行|协调|协助|指导|拟[订定]|制[订定]|参与|研究|开展|推进|推动|落实|做好|加强|监督|宣传|统筹|起草"
@@ -210,6 +211,8 @@ def _bare(text: str, paragraph: Paragraph, around: Surroundings, headings: Headi
     for body in around.bodies:
         folded = folded.replace(headings.fold(body), "", 1) if body else folded
     known = _label(title, True, around, headings)
+    if _TABLE_NUMBER.fullmatch(title):
+        return None
     if _ANNEX_REPORT.fullmatch(title):
         return Heading("", 0, 0, title, 0, known)
     if folded in headings.alone or _ANNEX.fullmatch(title):

@@ -90,7 +90,7 @@ _AVERAGES = (
     "次均",
 )  # no quantity of the body: 车均维护费
 _NAME_ENDS = ("费", "入", "出", "计", "余", "款", "补助", "补贴", "资金", "基金", "预算", "决算", "专项")
-_PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所站处厅局办委")
+_PLACES = frozenset("省市区县镇乡旗盟州级会社园台队校院馆所站处办委")  # no 局, 厅: of these there is no account
 _ALWAYS_CUT = ("“三公”", "机关运行经费", "因公出国", "公务接待", "公务用车", "公车")
 
 
@@ -297,7 +297,7 @@ def _without_body(text: str, forms: NameForms) -> str:
             return text[at:]
     match = forms.begins.search(text)
     if match and match.start() and forms.body.search(text[: match.start()]):
-        short = len(match[0]) == 2  # 收入, 支出: 城乡社区支出 is a name, 某某单位支出 a body's
+        short = len(match[0]) == 2  # 收入, 支出: 城乡社区支出 is a name, 某某单位支出 and 某县民政局支出 a body's
         if not short or forms.body.search(text[: match.start()])[0] not in _PLACES:  # type: ignore[index]
             return text[match.start() :]
     return text

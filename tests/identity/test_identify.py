@@ -45,6 +45,20 @@ def test_name_of_the_body(cover: list[str], agency: str, of: Identify) -> None:
     assert of([*cover, *BODY]).agency == agency
 
 
+def test_name_of_the_cover_that_says_the_city_too(of: Identify) -> None:
+    """Headings and prose leave the city out."""
+    found = of(
+        [
+            "荷塘市钟楼区民政局2017年部门预算",
+            "第一部分 钟楼区民政局概况",
+            "钟楼区民政局是主管全区民政工作的区政府工作部门。",
+            "第二部分 钟楼区民政局2017年部门预算情况说明",
+            "第三部分 钟楼区民政局2017年部门预算表",
+        ]
+    )
+    assert found.agency == "荷塘市钟楼区民政局"
+
+
 def test_name_from_lines_over_tables_and_rules_of_staffing(of: Identify) -> None:
     """Without a title page: the body that 部门：… and the rules of staffing name, not one it speaks of."""
     found = of(

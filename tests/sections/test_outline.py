@@ -415,3 +415,15 @@ def test_duties_that_end_with_the_word_are_text(read: Read) -> None:
     text = "（一）履行本区域水土保持的监督职责。\n（二）编制规划，发布公报。"
     found = read("一、主要职责\n" + text)
     assert [(section.title, section.text) for section in found] == [("主要职责", text)]
+
+
+def test_number_of_a_table_is_no_heading(read: Read) -> None:
+    """附表1 above 部门收支预算总表 numbers the table; 附件1 opens a part."""
+    found = read(
+        "一、收入预算情况\n收入5.00万元。\n二、附表\n附表1\n编报部门：某局\n附表2\n编报部门：某局\n附件1\n自评报告如下。"
+    )
+    assert outline(found) == [
+        ("一、", "收入预算情况", "income"),
+        ("二、", "附表", "report_tables"),
+        ("", "附件1", "attachment"),
+    ]
