@@ -55,7 +55,7 @@ ARROWS: dict[str, set[str]] = {
     "contacts": set(),
     "find": {"contacts", "export", "show", "vocabulary"} | LEAVES,
     "explain": {"export", "show", "tables"} | FOUNDATION,
-    "panel": {"export", "vocabulary"} | LEAVES,
+    "panel": {"contacts", "export", "vocabulary"} | LEAVES,
     "report": {"contacts", "export", "language", "show", "vocabulary"} | LEAVES,
     "audit": {"contacts", "export", "show"} | LEAVES,
     "diff": {"export", "show"} | LEAVES,
@@ -170,6 +170,7 @@ def test_data_frames_begin_in_export():
             "find",
             "audit",
             "panel",
+            "audit",
             "document",
             "__init__",
         ):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from pipeline.contacts import without_contacts
 from pipeline.errors import UsageError
 from pipeline.panel import steps
 from pipeline.vocabulary.accounts import Accounts, load_accounts
@@ -42,6 +43,7 @@ def open_panel(corpus: Path, memory: str = MEMORY, threads: int = THREADS) -> It
         try:
             connection.execute(f"SET memory_limit = '{memory}'; SET threads = {threads}")
             connection.execute("SET preserve_insertion_order = false")
+            connection.create_function("without_contacts", without_contacts, ["VARCHAR"], "VARCHAR")
             _build(connection, corpus, parts)
             yield connection
         finally:
@@ -76,7 +78,7 @@ def _build(connection: DuckDBPyConnection, corpus: Path, parts: Sequence[str]) -
         run(steps.PLACES, counted=counted, **files)
         run(steps.FOUND)
         run(steps.DIFFERENCES)
-        run(steps.CLAIMS, statements=files["statements"], order=steps.CLAIM_ORDER)
+        run(steps.CLAIMS, statements=files["statements"], order=steps.CLAIM_ORDER, reason=steps.REASON)
     connection.execute("DROP TABLE places; DROP TABLE best")
     run(steps.DIFFERENCES_LEFT)
     run(steps.ROLES, copy_share=COPY_SHARE)

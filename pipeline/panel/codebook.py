@@ -16,6 +16,7 @@ _TYPES: Final = {"integer": "integer", "number": "number", "amount": "number", "
 _FORMATS: Final = {".parquet": "parquet", ".csv": "csv", ".xlsx": "xlsx", ".dta": "dta"}
 _REPORTS: Final = """
 SELECT coalesce(b.body, r.agency_id) AS agency_id, d.agency, d.region_code, d.year, d.report_type, d.scope, d.path, d.doc_id,
+       concat_ws('-', r.agency_id, r.year, r.report_type) AS same_report,
        CASE WHEN d.unused IS NOT NULL THEN 'unused: ' || d.unused ELSE coalesce(o.role, 'used') END AS role,
        o.common AS figures_in_common, o.differ AS figures_that_differ, n.later IS NOT NULL AS renamed,
        CASE WHEN n.later IS NOT NULL

@@ -137,8 +137,8 @@ FROM (
            arg_min(struct_pack(
                change := CASE s.direction WHEN 'decrease' THEN -s.amount WHEN 'flat' THEN coalesce(s.amount, 0) ELSE s.amount END,
                rate := CASE s.direction WHEN 'decrease' THEN -s.percent WHEN 'flat' THEN coalesce(s.percent, 0) ELSE s.percent END,
-               reason := s.reason), {order}) FILTER (s.kind = 'change' AND s.base = 'prior_year') AS c,
-           arg_min(struct_pack(completion := s.percent, completion_reason := s.reason), {order})
+               reason := {reason}), {order}) FILTER (s.kind = 'change' AND s.base = 'prior_year') AS c,
+           arg_min(struct_pack(completion := s.percent, completion_reason := {reason}), {order})
                FILTER (s.kind = 'completion') AS b
     FROM read_parquet({statements}) s JOIN entries e USING (doc_id)
     WHERE s.indicator_id IS NOT NULL AND s.phase = e.report_type
@@ -146,6 +146,11 @@ FROM (
 )
 WHERE c IS NOT NULL OR b IS NOT NULL
 """
+# Telephone numbers and names of contacts stay in the corpus; most reasons have nothing like them, and Python looks at the others.
+REASON: Final = (
+    "CASE WHEN regexp_matches(s.reason, '联系|咨询|电话|手机|传真|热线|邮箱|负责人|[0-9]{7}|@') THEN without_contacts(s.reason)"
+    " ELSE s.reason END"
+)
 CLAIM_ORDER: Final = (
     "CASE WHEN s.reason IS NULL THEN 10 ELSE 0 END + CASE s.grade WHEN 'verified' THEN 0 WHEN 'unverified' THEN 2 ELSE 4 END"
     " - s.score + s.page / 1000000 + hash(s.statement_id) % 1000 / 1e12"

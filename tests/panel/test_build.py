@@ -155,3 +155,9 @@ def test_reports_without_year_or_kind_are_no_rows_and_keys_are_unique(panel):
 def test_a_folder_without_a_corpus_is_told(tmp_path):
     with pytest.raises(UsageError, match="holds no corpus"), open_panel(tmp_path):
         pass
+
+
+def test_contacts_in_a_reason_are_hidden(panel):
+    claim = {"current": "3.20", "amount": "0.20", "reason": "接待增加（联系人：李明，电话：0730-8412345）"}
+    with panel(report("a.txt", {THREE: "3.20"}, (claim,))) as connection:
+        assert rows(connection, "reason", where="phase = 'final'") == [("接待增加（联系人：…，电话：…）",)]
