@@ -11,7 +11,8 @@ from pipeline.readers.rows import visual_rows
 _LANDSCAPE = 1.15  # width / height of a sheet that may hold two pages
 _MIDDLE = (0.44, 0.56)  # of its width: where their margins meet
 _MARGINS = 0.035  # of its width, both inner margins together
-_LEAST_LINES = 6  # of each page
+_LEAST_LINES = 4  # of each page
+_LEAST_SENTENCES = 2  # lines of them on a page that holds no table
 _GUTTER = (0.3, 0.7)  # of the page's width, where two columns may part
 _LEAST_GUTTER = 0.015
 _PROSE_LETTERS = 12  # of a line
@@ -104,7 +105,7 @@ def _fold(page: Page, boxes: Sequence[Box]) -> float | None:
 def _is_page(half: Page) -> bool:
     """Whether half a sheet is a page of its own: it has prose, or a table in a frame that ends with it."""
     sentences = sum(len(line.text) >= _PROSE_LETTERS and bool(_SENTENCE & set(line.text)) for line in half.lines)
-    if sentences >= _LEAST_PROSE:
+    if sentences >= _LEAST_SENTENCES:
         return True
     boxes = [line.box for line in half.lines if line.box]
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)

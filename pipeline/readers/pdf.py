@@ -32,6 +32,7 @@ from pipeline.readers.pdf_unread import broken_lines, outlined_letters, with_unr
 from pipeline.readers.recognise import OcrMode, Reading, Recogniser
 from pipeline.readers.rows import in_reading_order
 from pipeline.readers.ruling import Stroke
+from pipeline.readers.stale import ENOUGH, is_stale
 
 provide_fonts()  # here, where no document is open yet: PDFium is told of fonts when it starts
 
@@ -39,6 +40,7 @@ _LEGIBLE = 0.6  # share of usual characters below which a text layer is rubbish
 _WRITTEN = 0.3  # share of ideographs and digits below which a layer over a scanned page is rubbish in ASCII
 _FEW_GLYPHS = 30  # a page number or a stamp's text over a scanned page is no text layer
 _COVERS = 0.5  # share of the page that a scanned page's picture covers
+_ENOUGH_DIGITS = 4 * ENOUGH  # of a layer over a scan: a page with fewer says little of it
 _SWAPPED = 2  # digits whose shapes are others': a swap has two
 _MOST_WAITING = 12  # pages
 _MANY_PATHS = 400  # glyphs drawn as outlines
@@ -153,6 +155,9 @@ class _Reader:
         self._document = document
         self._recogniser = recogniser
         self._ocr = ocr
+        self._stale: bool | None = (
+            None  # whether text layers over scans are worse than OCR; None before one was compared
+        )
 
     def read_page(self, index: int) -> Iterator[Page | Issue]:
         number, recogniser, ocr = index + 1, self._recogniser, self._ocr
@@ -169,6 +174,9 @@ class _Reader:
             if ocr == "always" or (ocr == "auto" and not layer.usable):
                 yield from _recognised(page, layer, number, recogniser)
                 return
+            if ocr == "auto" and (anew := self._read_anew(page, layer, number)):
+                yield from anew
+                return
             yield from _completed(page, layer, number, recogniser, ocr)
             if ocr == "never" and not layer.usable:
                 message = f"no usable text on page {number} and --ocr never was given; use --ocr auto"
@@ -178,6 +186,20 @@ class _Reader:
                 yield Issue("read", number, message)
         finally:
             page.close()
+
+    def _read_anew(self, page: pdfium.PdfPage, layer: _Layer, number: int) -> list[Page | Issue]:
+        """What OCR reads of a scanned page whose text layer is worse; nothing where the layer may stand.
+
+        The first page with enough figures is read both ways: all layers of a file come from one engine.
+        """
+        if self._recogniser is None or self._stale is False or largest_picture(layer.objects, layer.space) < _COVERS:
+            return []
+        if self._stale is None and sum(glyph.text.isdigit() for glyph in layer.glyphs) < _ENOUGH_DIGITS:
+            return []
+        found = list(_recognised(page, layer, number, self._recogniser))
+        if self._stale is None and found and isinstance(found[0], Page):
+            self._stale = is_stale(_layer_page(page, layer, number).lines, found[0])
+        return found if self._stale else []
 
     def _read_layer(self, page: pdfium.PdfPage, number: int, notes: list[Note]) -> _Layer:
         objects = without_unshown(page, list(page_objects(page)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import cv2
@@ -20,6 +21,11 @@ _LEAST_BLOCK = 15  # pixels around one that say what is paper there
 _THICKEST = 0.004  # of the longer side, a good millimetre
 _LONG = 0.1  # of the longer side: a line that need not meet another one
 _TEXT_MARGIN = 0.15  # of a text's height: its box is that much wider than its letters, and may touch a line
+_DARK = 0.6  # of the paper's brightness
+_FIELD = 0.006  # of the longer side, the least height of a dark field: two letters of small print
+_LINE_ON_DARK = 30  # of 255, by how much a line differs from the field it is on
+_FILLED = 0.6  # share of a field that is dark; a line of print has 0.3
+_TALLEST = 0.15  # of the longer side; what is taller is a picture
 _REACH = 0.006  # of the longer side: lines that end so near to each other meet
 
 
@@ -32,13 +38,36 @@ def find_strokes(picture: Picture, texts: list[Box]) -> tuple[list[Stroke], list
     side = max(grey.shape)
     block = max(side // 70, _LEAST_BLOCK) | 1
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
+    fields = list(_dark_fields(grey, side))
+    for top, bottom, left, right in fields:  # inside one both black and white lines are ruling lines
+        inside = np.s_[round(top) : round(bottom), round(left) : round(right)]
+        shade = grey[inside].astype(np.int16)
+        ink[inside] = np.where(np.abs(shade - np.median(shade)) > _LINE_ON_DARK, 255, 0)
     across = _pieces(ink, side, upright=False)
     down = _pieces(ink, side, upright=True)
     apart, gap = max(3.0, 0.0025 * side), 0.012 * side
     across = join_strokes((s for s in across if not _inside_text(s, texts, upright=False)), apart, gap)
     down = join_strokes((s for s in down if not _inside_text(s, texts, upright=True)), apart, gap)
+    for top, bottom, left, right in fields:
+        across += [Stroke(top, left, right), Stroke(bottom, left, right)]
+        down += [Stroke(left, top, bottom), Stroke(right, top, bottom)]
+    across, down = join_strokes(across, apart, gap), join_strokes(down, apart, gap)
     across, down = _meeting(across, down, side), _meeting(down, across, side)
     return _trimmed(across, down, gap), _trimmed(down, across, gap)
+
+
+def _dark_fields(grey: NDArray[np.uint8], side: int) -> Iterator[tuple[float, float, float, float]]:
+    """Top, bottom, left and right of dark fields, as heads with white letters are; the rules round them cannot be told from them."""
+    dark = (grey < _DARK * float(np.median(grey))).astype(np.uint8)
+    least = max(6, round(_FIELD * side))
+    stroke, letter = (np.ones((size | 1, size | 1), np.uint8) for size in (least // 2, 2 * least))
+    # The strokes of letters beside a field are too thin to be one; letters on the field are holes in it.
+    fields = cv2.morphologyEx(cv2.morphologyEx(dark, cv2.MORPH_OPEN, stroke), cv2.MORPH_CLOSE, letter)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(fields)
+    for left, top, width, height, area in boxes[1:]:
+        filled = dark[top : top + height, left : left + width].mean() > _FILLED and area > 0.85 * width * height
+        if filled and width > 2 * least and height < _TALLEST * side:
+            yield float(top), float(top + height), float(left), float(left + width)
 
 
 def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:

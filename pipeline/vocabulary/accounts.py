@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.vocabulary.account_lines import Account, read_accounts
 
@@ -25,6 +26,8 @@ FILES: Final = ("functional/expenditure.csv", "economic/department.csv", "econom
 _LEVELS: Final[Mapping[int, Level]] = {3: "lei", 5: "kuan", 7: "xiang"}
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》")
 _SHORTEST_CUT = 4  # characters: 行政运行 may be all that is left of a name, 其他 says nothing
+_DISTINCT = 6  # characters of a name that one misread character does not make another's
+_LONG = 8  # characters of a name of which two may be misread
 _CUT_IS_WORTH = 0.95  # of a whole name: so that a whole name always beats the beginning of a longer one
 _SURE = 0.9  # what it takes to say of a whole code that it was cut: one character misread in ten
 _TOO_FAR = 0.6  # below this, two names have nothing to do with each other
@@ -108,6 +111,28 @@ class Accounts:
         score, at = max(likenesses, default=(0.0, 0))
         return (near[-at][0], score) if score >= _TOO_FAR else None
 
+    def misread(self, name: str, code: str | None = None) -> str | None:
+        """The name that OCR misread by a character, or two of a long one: 般公共服务支出, 对个人和家庭的补; None for any other.
+
+        With its `code` the account's names are compared alone. Without, one character of at least six, and one name alone.
+        """
+        wanted = fold_name(name)
+        if len(wanted) < _SHORTEST_CUT or wanted in self._codes:
+            return None
+        if code in self:
+            known = self.names_of(code)
+            near = [other for other in known if _edits(wanted, fold_name(other)) <= (2 if len(wanted) >= _LONG else 1)]
+            return near[0] if near else None
+        if len(wanted) < _DISTINCT:
+            return None
+        found = process.extract(wanted, self._codes.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=2)
+        return self._printed(found[0][0]) if len(found) == 1 else None
+
+    def _printed(self, folded: str) -> str:
+        """A folded name as it is printed."""
+        names = self.names_of(self._codes[folded][-1])
+        return next((name for name in names if fold_name(name) == folded), folded)
+
     def complete(self, code: str, name: str) -> str | None:
         """The whole code behind one that was cut: `3010` and 基本工资 give 30101. A whole code that fits stays.
 
@@ -141,6 +166,10 @@ class Accounts:
         if year is None:
             return accounts[-1] if accounts else None
         return next((account for account in accounts if account.valid_in(year)), None)
+
+
+def _edits(name: str, other: str) -> int:
+    return Levenshtein.distance(name, other, score_cutoff=3)
 
 
 def _most_like(wanted: str, names: Sequence[str]) -> tuple[float, int]:

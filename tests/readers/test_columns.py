@@ -61,3 +61,12 @@ def test_two_pages_on_one_sheet_come_one_after_the_other():
 def test_a_table_across_a_landscape_page_stays_whole():
     across = sheet([Rule(0.05, 0.22, 0.95, 0.22)])
     assert parted(across) == (across,)
+
+
+def test_a_table_beside_a_page_of_few_lines_of_prose():
+    """The right page holds a heading and one sentence over three lines."""
+    page = sheet()
+    left = tuple(line for line in page.lines if line.box[0] < 0.5)
+    prose = column(["一、支出决算总体情况说明", *_LEFT[1:]], 0.55, 0.4)
+    halves = parted(Page(1, (*left, *prose), tuple(rule for rule in page.rules if rule.x1 < 0.5), 1190, 842))
+    assert words(halves) == [[line.text for line in left], [line.text for line in prose]]

@@ -307,3 +307,25 @@ def test_a_space_at_the_end_of_a_cell_does_not_reach_the_next_cell(make_pdf):
         canvas.drawString(160, 700, "12.50")
 
     assert texts(first_page(make_pdf(draw))) == ["合计", "12.50"]
+
+
+@pytest.mark.parametrize(("stored", "origin"), [("1,{n}04.50", "layer"), ("1,{n}O4.S0", "ocr")])
+def test_an_old_layer_over_a_scan_is_read_anew_where_it_is_worse(make_pdf, stored, origin):
+    """A scanner's engine took 0 for O and 5 for S; where its digits are those that are seen, the layer stays."""
+    rows = range(100, 124)
+
+    def draw(canvas):
+        written = io.BytesIO()
+        Image.new("L", (1240, 1754), 235).save(written, "PNG")
+        written.seek(0)
+        canvas.drawImage(ImageReader(written), 0, 0, 595, 842)
+        hidden = canvas.beginText(110, 780)
+        hidden.setFont("STSong-Light", 12)
+        hidden.setTextRenderMode(3)
+        for n in rows:
+            hidden.textLine("支出合计 " + stored.format(n=n))
+        canvas.drawText(hidden)
+
+    readings = [Reading(f"1,{n}04.50", (400.0, 30.0 * n - 2900, 520.0, 30.0 * n - 2880), 0.99) for n in rows]
+    page = first_page(make_pdf(draw), FakeRecogniser(*readings))
+    assert page.origin == origin

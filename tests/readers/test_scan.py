@@ -167,3 +167,19 @@ def test_a_recording_answers_only_for_its_own_pictures(form, tmp_path):
 def test_a_picture_too_small_to_hold_text_is_an_empty_page(shape):
     page = read_scan(np.full(shape, PAPER, np.uint8), 1, (10.0, 10.0), FakeRecogniser())
     assert (page.lines, page.rules, page.origin) == ((), (), "ocr")
+
+
+def test_the_edges_of_a_dark_head_are_ruling_lines():
+    """White letters on blue: the rules round the head are as dark as the head, and no line is left to be seen."""
+    page = np.full((1400, 1000, 3), 245, np.uint8)
+    page[300:340, 100:900] = (120, 60, 30)
+    for column in (120, 420, 700):
+        cv2.putText(page, "2023", (column, 330), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (255, 255, 255), 2)
+        cv2.putText(page, "486.35", (column, 370), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (20, 20, 20), 2)
+    for row in (380, 420):
+        page[row : row + 2, 100:900] = 40
+    for column in (100, 400, 680, 898):
+        page[300:420, column : column + 2] = 40
+    across, down = find_strokes(page, [])
+    assert [round(stroke.at / 10) for stroke in across] == [30, 34, 38, 42]
+    assert [round(stroke.at / 10) for stroke in down] == [10, 40, 68, 90]

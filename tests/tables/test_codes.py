@@ -1,5 +1,11 @@
 """Codes of rows that lost theirs."""
 
+import pytest
+
+from pipeline.document import GridCell, Line
+from pipeline.tables.body.codes import with_codes
+from pipeline.tables.body.rows import KeyedRow
+from pipeline.vocabulary.accounts import load_accounts
 from tests.tables.conftest import facts
 
 HEAD = "支出预算表\n单位：万元\n科目编码\t科目名称\t合计\t项目支出\n"
@@ -71,3 +77,20 @@ def test_codes_in_brackets_before_and_behind_names(read):
         (None, "维修（护）费", "1.00"),
         (None, "值班补助（998）", "1.00"),
     ]
+
+
+def test_names_that_a_scan_misread_are_the_accounts():
+    """A 一 lost at the cell's edge, a last letter under the rule, 佳 for 住; a text's own wording is left alone."""
+    accounts = load_accounts()
+    assert [accounts.misread(name) for name in ("般公共服务支出", "对个人和家庭的补", "佳房保障支出")] == [
+        *("一般公共服务支出", "对个人和家庭的补助", "住房保障支出"),
+    ]
+    assert accounts.misread("机关事业单位职业年金缴费支山", "2080506") == "机关事业单位职业年金缴费支出"
+    known = ("行政运行", "本年支出合计", "事业单位经营收入", "其他资本性支出", "人员经费")
+    assert [accounts.misread(name) for name in known] == [None] * 5
+
+
+@pytest.mark.parametrize(("score", "name"), [(0.97, "住房保障支出"), (None, "佳房保障支出")])
+def test_only_names_of_scans_are_mended(score, name):
+    cell = GridCell(0, 1, "12.50", (Line("12.50", 1, score=score),))
+    assert [row.name for row in with_codes([KeyedRow(0, 0, None, "佳房保障支出", (cell,))], load_accounts())] == [name]

@@ -1,5 +1,6 @@
 """Tables drawn with ruling lines, as PDFs and scans give them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.document import Rule
@@ -270,3 +271,17 @@ def test_of_a_functional_and_an_economic_code_the_finer_is_the_key(read):
     (table,) = read([drawing.page()])
     assert table.type == "basic_expenditure"  # what stands in the brackets tells no other type
     assert [f[:2] for f in facts(table)[::2]] == [("30101", "基本工资"), ("30102", "津贴补贴"), ("30103", "奖金")]
+
+
+def test_the_unit_above_an_unruled_table_of_a_scan(read):
+    """No line parts the row of agency and unit from the heads below it."""
+    drawing = Drawing([0.12, 0.25, 0.15, 0.15], 6).above("2025年部门支出预算总表", "")
+    rows = [("公开部门：某县统计局", "", "", "单位：元"), ("科目编码", "科目名称", "合计", "基本支出"),
+            ("", "合计", "9,100.50", "9,100.50"), ("212", "城乡社区支出", "9,100.50", "9,100.50"),
+            ("21205", "城乡社区环境卫生", "9,100.50", "9,100.50"), ("2120501", "城乡社区环境卫生", "9,100.50", "9,100.50")]  # fmt: skip
+    for r, row in enumerate(rows):
+        for column, text in enumerate(row):
+            drawing.put(r, column, text)
+    page = drawing.page()
+    (table,) = read([replace(page, rules=())])
+    assert (table.unit, table.cells[-1].value_wan) == ("元", Decimal("0.91005"))

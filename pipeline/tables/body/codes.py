@@ -38,7 +38,7 @@ def with_codes(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
                 before = next((completed[j].code for j in reversed(own[:n]) if completed[j].code in accounts), None)
                 after = next((completed[j].code for j in own[n + 1 :] if completed[j].code in accounts), None)
                 completed[i] = replace(row, code=_recovered(row.name, before or "", after or "999", accounts))
-    return [_with_letters_sorted(row, accounts) for row in completed]
+    return [_with_name_mended(_with_letters_sorted(row, accounts), accounts) for row in completed]
 
 
 def absolute(rows: Sequence[KeyedRow], accounts: Accounts) -> list[KeyedRow]:
@@ -87,6 +87,14 @@ def _with_letters_sorted(row: KeyedRow, accounts: Accounts) -> KeyedRow:
     letters = sorted(name)
     same = next((other for other in accounts.names_of(row.code) if sorted(other) == letters), None)
     return replace(row, name=same) if same else row
+
+
+def _with_name_mended(row: KeyedRow, accounts: Accounts) -> KeyedRow:
+    """A row of a scan with the account's name where its own is misread by a character: 佳房保障支出, 对个人和家庭的补."""
+    if row.name is None or all(cell.score is None for cell in row.cells):
+        return row
+    mended = accounts.misread(plain_name(row.name) or "", row.code)
+    return replace(row, name=mended) if mended else row
 
 
 def _completed(row: KeyedRow, accounts: Accounts) -> KeyedRow:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _ORDINAL = re.compile(
-    r"^(?:[(（][一二三四五六七八九十百\d]+[)）]|第?[一二三四五六七八九十百]+[、.．]|\d{1,2}[、．.](?!\d)|[①-⑳])"
+    r"^(?:[(（][一二三四五六七八九十百\d]+[)）]|第?\d?[一二三四五六七八九十百]+[、.．]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )  # 八、社会保障…, （一）一般…, 1.办公费; not 2024年, 一般公共服务
 _SPECKS = (
     r"\s。．.，,、·・•;；'‘`´~_—\-+*|\\^"  # what dust and seals leave beside a name; no quotes or brackets: “三公”经费
 )
 _AT_ENDS = re.compile(rf"^[{_SPECKS}]+|[{_SPECKS}:：]+$")
 _BODY_NUMBER = re.compile(r"^[\[［【]\d{3,}[\]］】]")  # [242001]某局: the number of a body in the budget
+_HEADLESS = re.compile(r"^般公共")  # whose 一 was lost at the edge of its cell
 _OF_WHICH = re.compile(r"^其中[:：]?")
 
 
@@ -22,8 +23,10 @@ def plain_name(text: str) -> str | None:
     ('社会保障和就业支出', '公务用车运行维护费', '合计', None)
     >>> plain_name("住房保障支出。."), plain_name("·“三公”经费"), plain_name("房屋（平方米）"), plain_name("—")
     ('住房保障支出', '“三公”经费', '房屋（平方米）', None)
+    >>> plain_name("般公共预算拨款收入"), plain_name("4一、科学技术支出")  # of scans
+    ('一般公共预算拨款收入', '科学技术支出')
     """
-    name = _AT_ENDS.sub("", _BODY_NUMBER.sub("", "".join(text.split())))
+    name = _HEADLESS.sub("一般公共", _AT_ENDS.sub("", _BODY_NUMBER.sub("", "".join(text.split()))))
     for _ in range(3):
         shorter = _OF_WHICH.sub("", _ORDINAL.sub("", name))
         if shorter == name or not shorter:

@@ -19,10 +19,10 @@ _HEAD = re.compile(rf"[(（\[【〔](?:金额)?(?:单位)?[:：]?(?:人民币)?{
 
 
 def unit_of(table: Gathered) -> str | None:
-    """元, 千元, 万元, 百万元 or 亿元, from the caption or a note, else from the heads; None where none says it."""
+    """元, 千元, 万元, 百万元 or 亿元, from the caption, a note or the heads, among which a caption may stand; else None."""
     around = [line.text for piece in table.pieces for line in (*piece.grid.caption, *piece.grid.notes)]
     heads = [text for piece in table.pieces for text in _head_texts(piece)]
-    for pattern, texts in ((_LINE, around), (_HEAD, around + heads)):
+    for pattern, texts in ((_LINE, around + heads), (_HEAD, around + heads)):
         for text in texts:
             match = pattern.search("".join(simplified(text).split()))
             if match:
