@@ -119,7 +119,7 @@ class Accounts:
         wanted = fold_name(name)
         if len(wanted) < _SHORTEST_CUT or wanted in self._codes:
             return None
-        if code in self:
+        if code is not None and code in self:
             known = self.names_of(code)
             near = [other for other in known if _edits(wanted, fold_name(other)) <= (2 if len(wanted) >= _LONG else 1)]
             return near[0] if near else None
