@@ -228,3 +228,110 @@ def test_pieces_of_a_table_between_bars_are_lines_in_order(read):
         ("20402", "公安", "合计", "25.10"),
         ("20402", "公安", "项目支出", "25.10"),
     ]
+
+
+BOXES = """\
+支出决算表
+
+单位：万元
+
+项目
+
+科目编码
+
+201
+
+20139
+
+科目名称
+
+合计
+
+一般公共服务支出
+
+社会工作事务
+
+2013901 行政运行
+
+2013950 事业运行
+
+208
+
+20805
+
+2080505
+
+社会保障和就业支出
+
+行政事业单位养老支出
+
+机关事业单位基本养老
+保险缴费支出
+
+本年支出合计
+
+基本支出
+
+项目支出
+
+96.40
+80.25
+80.25
+51.05
+29.20
+16.15
+16.15
+16.15
+
+67.20
+51.05
+51.05
+51.05
+16.15
+16.15
+16.15
+
+29.20
+29.20
+29.20
+29.20
+
+注：本表反映部门本年度各项支出情况。
+"""
+
+
+TRUE_OF_BOXES = [
+    (None, "合计", "合计", "96.40"),
+    (None, "合计", "基本支出", "67.20"),
+    (None, "合计", "项目支出", "29.20"),
+    ("201", "一般公共服务支出", "合计", "80.25"),
+    ("201", "一般公共服务支出", "基本支出", "51.05"),
+    ("201", "一般公共服务支出", "项目支出", "29.20"),
+    ("20139", "社会工作事务", "合计", "80.25"),
+    ("20139", "社会工作事务", "基本支出", "51.05"),
+    ("20139", "社会工作事务", "项目支出", "29.20"),
+    ("2013901", "行政运行", "合计", "51.05"),
+    ("2013901", "行政运行", "基本支出", "51.05"),
+    ("2013950", "事业运行", "合计", "29.20"),
+    ("2013950", "事业运行", "项目支出", "29.20"),
+    ("208", "社会保障和就业支出", "合计", "16.15"),
+    ("208", "社会保障和就业支出", "基本支出", "16.15"),
+    ("20805", "行政事业单位养老支出", "合计", "16.15"),
+    ("20805", "行政事业单位养老支出", "基本支出", "16.15"),
+    ("2080505", "机关事业单位基本养老保险缴费支出", "合计", "16.15"),
+    ("2080505", "机关事业单位基本养老保险缴费支出", "基本支出", "16.15"),
+]
+
+
+def test_columns_of_boxes_are_rows_again(read):
+    """pdfminer: codes, names and columns of figures one after the other, empty cells lost: the tree of accounts tells the rows."""
+    (table,) = read(BOXES)
+    found = facts(table)
+    assert [fact for fact in found if fact not in TRUE_OF_BOXES] == []  # a wrong fact is worse than a missing one
+    assert [fact for fact in TRUE_OF_BOXES if fact[2] == "合计" and fact not in found] == []
+
+
+def test_no_figure_out_of_boxes_is_verified(read):
+    """What the sums have laid together they cannot prove."""
+    (table,) = read(BOXES)
+    assert not any(cell.placed for cell in table.cells if cell.value is not None)

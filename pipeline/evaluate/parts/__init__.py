@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.evaluate.parts import (
     calibration,
     confusion,
+    converters,
     grids,
     headers,
     layouts,
@@ -28,6 +29,7 @@ PARTS: Final[tuple[Part, ...]] = (
     text.PART,
     headers.PART,
     layouts.PART,
+    converters.PART,
     quantities.PART,
     sections.PART,
     repair.PART,

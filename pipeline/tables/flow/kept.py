@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from pipeline.amounts import read_number
@@ -17,6 +18,7 @@ from pipeline.vocabulary.columns import Columns, TableForm
 COVERED: Final = 0.98  # share of the figures of the body that stand under a head
 BELIED: Final = 0.05  # share of the rows that may have another sum than their total
 _FIGURE = re.compile(r"\d\.\d\d(?!\d)")
+_SPENT = re.compile(r"^[一二三四五六七八九十]{1,3}、.*支出$")  # 八、社会保障和就业支出
 _GLUED = re.compile(r"[\u4e00-\u9fff]\s?\d[\d,]*\.\d\d$")  # 高中教育17,575.10
 
 
@@ -49,6 +51,27 @@ def keeps_columns(grids: Sequence[Grid], columns: Columns, form: TableForm) -> b
         tried += len(rows)
         belied += sum(_is_belied(row, rule) for row in rows.values() for rule in sums)
     return held > 0 and held >= COVERED * (held + free) and belied <= BELIED * tried
+
+
+def adds_up(grids: Sequence[Grid], form: TableForm) -> bool:
+    """Whether the accounts of a table of two sides make up a total that it prints; other tables do."""
+    if not form.sides:
+        return True
+    rows: dict[int, list[str]] = {}
+    for n, grid in enumerate(grids):
+        for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+            rows.setdefault(n * 10_000 + cell.row, []).append(cell.text)
+    spent, totals, alone = Decimal(0), set[Decimal](), 0
+    for texts in rows.values():
+        for name, text in pairwise([*texts, ""]):
+            number = read_number(text)
+            if read_number(name) is not None or number is None:
+                alone += bool(_SPENT.search(name)) and number is None
+            elif name.rstrip().endswith("计"):
+                totals.add(number)
+            elif _SPENT.search(name):
+                spent += number
+    return spent in totals if totals else not alone
 
 
 def _is_belied(row: Mapping[int, Decimal], rule: Sum) -> bool:

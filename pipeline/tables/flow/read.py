@@ -12,11 +12,12 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.codes import absolute
 from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.classify import type_by_title
-from pipeline.tables.flow.columns import Hypothesis, best, hypotheses, kept_hypotheses
+from pipeline.tables.flow.boxes import rejoin
+from pipeline.tables.flow.columns import Hypothesis, best, canonical_paths, hypotheses, kept_hypotheses
 from pipeline.tables.flow.fragments import in_columns, is_barred, is_in_pieces, without_bars
 from pipeline.tables.flow.lay import lay
 from pipeline.tables.flow.places import Places, places_of
-from pipeline.tables.flow.regions import Region, find_regions
+from pipeline.tables.flow.regions import Region, find_regions, is_in_boxes
 from pipeline.tables.flow.rows import Group, assemble
 from pipeline.tables.flow.sides import two_sides
 from pipeline.tables.flow.tokens import Token, tokens_of
@@ -33,23 +34,59 @@ WORDY = frozenset({"performance_overall", "performance_project", "procurement", 
 
 def find_flowing(
     lines: Sequence[Line], names_table: Callable[[str], bool], columns: Columns, accounts: Accounts
-) -> Iterator[tuple[int, int, Grid | None]]:
-    """Grids of the tables that stand in a text as plain lines, each with the lines [start, end) it takes.
+) -> Iterator[tuple[int, int, Grid | None, bool]]:
+    """Grids of the tables that stand in a text as plain lines, with the lines [start, end) each takes, and whether they came a cell a line.
 
     None where the title names a table whose columns no hypothesis explains: it is left to what kept its columns.
     """
     words = HeadWords(columns)
     plain = without_bars(lines)
+    boxes = is_in_boxes(lines)
     for region in find_regions(plain, names_table):
         held = lines[region.start : region.end]
         if any(map(is_barred, held)) and not is_in_pieces(held):
             region = _in_columns(region, held)
         form = columns.form(type_by_title(region.title, columns).type)
-        if form.type in WORDY or _one_cell_a_line(region):
+        if form.type in WORDY:
             continue
-        grid = _grid(region, form, words, accounts)
+        boxed = _one_cell_a_line(region) or (boxes and not form.sides)
+        grid = (_grid_of_boxes if boxed else _grid)(region, form, words, accounts)
+        if grid is None and boxed and region.ahead:
+            grid = _grid_of_boxes(replace(region, rows=(*region.ahead, *region.rows)), form, words, accounts)
+        if grid is None and boxed and not boxes:
+            continue
         if grid is not None or form.type != "other":
-            yield region.start, region.end, grid
+            yield region.start, region.end, grid, boxed
+
+
+def _grid_of_boxes(region: Region, form: TableForm, words: HeadWords, accounts: Accounts) -> Grid | None:
+    """The grid of a table whose cells came box by box; nothing in it is verified, for its sums have laid it together."""
+    tokens = [token for row in region.rows for token in row]
+    codes = Counter(token.text[0] for token in tokens if token.kind == "code")
+    rows = None if form.sides else rejoin(tokens, accounts, codes["3"] > codes["2"])
+    if rows is None:
+        return None
+    named = {token for row in rows for token in row.words}
+    pieces = [token for token in tokens if token.kind == "word" and token not in named]
+    heads = {head.text: head for head in reversed(join_heads(pieces, words)) if head.known}
+    tops = list(reversed(heads.values()))
+    options = list(hypotheses(tops, form, words.columns)) if tops else []
+    single = all(len(row.figures) == 1 for row in rows)
+    usual = [o for o in options if _is_usual(o, form, words) or (single and len(o.paths) == 1)]
+    found = best(usual, [row.figures for row in rows], 0)
+    if found is None:
+        return None
+    grid = _one_side(rows, (found, None), accounts, tops[0], ())
+    figures = {token.source for row in rows for token in row.figures}
+    sure = (cell for cell in grid.cells if cell.placed or not figures.intersection(cell.lines))
+    return replace(grid, cells=tuple(replace(cell, placed=False) for cell in sure))
+
+
+def _is_usual(option: Hypothesis, form: TableForm, words: HeadWords) -> bool:
+    """Whether columns are those of the form, in its order: heads out of boxes come in any."""
+    paths = canonical_paths(option.paths, form, words.columns)
+    places = [form.columns.index(path) for path in paths if path in form.columns]
+    return len(places) == len(paths) and all(a < b for a, b in itertools.pairwise(places))
 
 
 def _in_columns(region: Region, lines: Sequence[Line]) -> Region:

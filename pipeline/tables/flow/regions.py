@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Line
 from pipeline.tables.captions import is_caption_row, is_furniture, is_note, is_title
@@ -12,6 +12,8 @@ from pipeline.tables.flow.tokens import Token, tokens_of
 from pipeline.tables.flow.widths import ideograph_width
 
 LEAST_FIGURES = 2
+MOST_LOOKED_AT = 5000  # lines, among which one with a tab shows that cells were kept
+BOXED = 0.3  # share of a text's lines with one blank line behind them
 LONGEST_WORD = 40  # characters of a token that may be a name
 _PROSE = re.compile(r"[。；;？?！!]|，.*[\u4e00-\u9fff]|\d\s*[百千万亿]*元(?![)）])|(?:[:：])$")
 _OF_TEXT = re.compile(r"(?:情况|说明|概况|解释|职责|职能|设置|部分)$")  # 其他相关情况说明; not 其他商品和服务支出
@@ -28,21 +30,33 @@ class Region:
     start: int
     end: int
     rows: tuple[tuple[Token, ...], ...]
+    ahead: tuple[tuple[Token, ...], ...] = ()  # lines before the title that came out of boxes of the table
 
 
 def find_regions(lines: Sequence[Line], names_table: Callable[[str], bool]) -> Iterator[Region]:
     """The stretches below titles that hold figures, in order; a title that comes again on the next page opens no new one."""
     ideograph = ideograph_width(line.printed or line.text for line in lines)
-    at = 0
+    boxed = is_in_boxes(lines)
+    at = floor = 0
     while at < len(lines):
         title = _title(lines[at], names_table)
         at += 1
         if title is None:
             continue
-        region = _region(lines, at, title, names_table, ideograph)
+        region = _region(lines, at, (title, boxed), names_table, ideograph)
         if region is not None:
-            yield region
-            at = region.end
+            ahead = _ahead(lines, floor, at - 1, names_table) if boxed else []
+            yield replace(region, ahead=tuple(map(tuple, ahead)))
+            at = floor = region.end
+
+
+def is_in_boxes(lines: Sequence[Line]) -> bool:
+    """Whether a text's lines stand in boxes with one blank line between them; blank lines for empty cells come in rows, too."""
+    if any("\t" in line.text for line in lines[:MOST_LOOKED_AT]):
+        return False
+    blank = "".join("-" if line.text.strip() else " " for line in lines)
+    single = len(re.findall(r"-(?= -)", blank))
+    return single > BOXED * blank.count("-") and len(re.findall(r"- {2,}(?=-)", blank)) < 0.2 * single
 
 
 def _title(line: Line, names_table: Callable[[str], bool]) -> str | None:
@@ -52,9 +66,24 @@ def _title(line: Line, names_table: Callable[[str], bool]) -> str | None:
     )
 
 
+def _ahead(lines: Sequence[Line], floor: int, title_at: int, names_table: Callable[[str], bool]) -> list[list[Token]]:
+    """Lines right before a title that came out of boxes of its table: codes, names, heads; up to a note, a sentence, a title."""
+    rows: list[list[Token]] = []
+    for at in range(title_at - 1, floor - 1, -1):
+        text = lines[at].text.strip()
+        if not text:
+            continue
+        if _title(lines[at], names_table) or is_note(text) or "\t" in text or _is_prose(text):
+            break
+        if not _is_around(text, lines[at]):
+            rows.append(tokens_of(lines[at], at))
+    return rows[::-1]
+
+
 def _region(
-    lines: Sequence[Line], start: int, title: str, names_table: Callable[[str], bool], ideograph: int
+    lines: Sequence[Line], start: int, named: tuple[str, bool], names_table: Callable[[str], bool], ideograph: int
 ) -> Region | None:
+    title, boxed = named
     rows: list[tuple[int, list[Token]]] = []
     for at in range(start, len(lines)):
         text = lines[at].text.strip()
@@ -65,6 +94,8 @@ def _region(
             if again == title:
                 continue
             break
+        if boxed and is_note(text):
+            continue
         if is_note(text) or "\t" in text or "|" in text or _is_prose(text):
             break
         tokens = tokens_of(lines[at], at, ideograph)

@@ -12,8 +12,9 @@ from pipeline.document import Grid, Line, Page
 from pipeline.tables.captions import MOST_ROWS, caption_above, is_furniture, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
 from pipeline.tables.flow.fragments import is_barred
-from pipeline.tables.flow.kept import keeps_columns
+from pipeline.tables.flow.kept import adds_up, keeps_columns
 from pipeline.tables.flow.read import find_flowing
+from pipeline.tables.flow.regions import is_in_boxes
 from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
 from pipeline.tables.locate.lattice import find_lattices, page_size
@@ -164,17 +165,34 @@ def _found_in_text(
     found += find_aligned(lines, columns.knows_exactly)
     unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
     found += [form for form in unfilled if _form_above(lines[: form[0]], names, columns).type != "other"]
-    for start, end, grid in find_flowing(lines, names, columns, accounts):
+    boxes = is_in_boxes(lines)
+    for start, end, grid, boxed in find_flowing(lines, names, columns, accounts):
         others = [item for item in found if item[0] < end and start < item[1]]
         form = _form_above(lines[:start], names, columns)
         kept = [other for _, _, other in others]
         whole = all(map(is_barred, (line for line in lines[start:end] if re.search(r"\d\.\d", line.text))))
+        if boxed and kept and not boxes:
+            continue
+        if (
+            boxed
+            and kept
+            and keeps_columns(kept, columns, form)
+            and (grid is None or form.sides)
+            and adds_up(kept, form)
+        ):
+            found = [(a, b, _unplaced(g)) if (a, b, g) in others else (a, b, g) for a, b, g in found]
+            continue
         if keeps_columns(kept, columns, form) and (whole or (grid is None and all(g.form == "blanks" for g in kept))):
             continue
         found = [item for item in found if item not in others or (grid is None and (whole or item[2].form == "blanks"))]
         if grid is not None:
             found.append((start, end, grid))
     return sorted(found, key=lambda item: item[0])
+
+
+def _unplaced(grid: Grid) -> Grid:
+    """A grid of cells that came box by box: none of them is verified where it stands."""
+    return replace(grid, cells=tuple(replace(cell, placed=False) for cell in grid.cells))
 
 
 def _form_above(above: Sequence[Line], names: NamesTable, columns: Columns) -> TableForm:
