@@ -46,6 +46,10 @@ def _joined(packaged: Mapping[str, Any], added: Mapping[str, Any], where: str) -
             joined[key] = _joined(old, value, f"{where}, {key}")
         elif isinstance(old, list) and isinstance(value, list):
             joined[key] = _listed(key, old, value)
+        elif isinstance(old, dict | list):
+            raise BadVocabulary(
+                f"{where} of --vocabulary: {key} must be {'a list' if isinstance(old, list) else 'a table'}"
+            )
         elif old != value:
             raise BadVocabulary(
                 f"{where} of --vocabulary: {key} is {value!r}, and {old!r} in the package; leave it out"

@@ -44,6 +44,7 @@ def test_own_headings_and_verbs():
     ("text", "told"),
     [
         ("[[term]\n", "columns.toml of --vocabulary: no TOML"),
+        ("[keys]\nname = 3\n", "columns.toml, keys of --vocabulary: name must be a list"),
         ('[[term]]\ncanonical = "甲"\npritned = ["乙"]\n', "columns.toml, term 甲: unknown field pritned"),
         ('[[term]]\ncanonical = "甲"\nprinted = ["基本支出"]\n', "基本支出 is a form of both 基本支出 and 甲"),
     ],
