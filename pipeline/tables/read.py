@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.document import Cell, Grid, ReportType, Table
@@ -16,24 +15,16 @@ from pipeline.tables.body.places import ReadPiece, place_amounts
 from pipeline.tables.body.rows import KeyedRow, joined_over_pages, keyed_rows
 from pipeline.tables.body.units import unit_of
 from pipeline.tables.body.years import by_year
+from pipeline.tables.doubt import is_drawn, with_doubt
 from pipeline.tables.forms import is_list, is_unfilled, read_form
 from pipeline.tables.heads.paths import Words, paths_of
 from pipeline.tables.pieces import Gathered, GivenType, Piece, gather
-from pipeline.vocabulary.accounts import Accounts, fold_name
-from pipeline.vocabulary.columns import Columns, TableForm
+from pipeline.vocabulary.accounts import Accounts
+from pipeline.vocabulary.columns import Columns
 
 WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 SITE_WORDS = ("索引号", "发文字号", "成文日期")  # the box that a government site puts above a document
 FIGURE_OF: Mapping[ReportType, str] = {"budget": "预算数", "final": "决算数"}
-GUESSED: Final = 0.995  # how sure a place is that gaps or tabs tell
-BY_ACCOUNT: Final = frozenset({"economic_classification", "basic_expenditure"})
-BARE: Final = frozenset({"收入", "支出", "小计", "金额"})  # paths that lost what stands above them
-LEI: Final = 3  # digits of a class, which summaries print without its code
-UNKNOWN_NAME: Final = 0.8  # … a name that nobody knows, between rows that white space parts
-PRINTED: Final = 0.98  # … a path in the words of a drawn head that no entry knows
-UNREAD: Final = 0.5  # … a path of such words without drawing, or none
-SUREST: Final = 0.9999
-YEAR: Final = re.compile(r"20\d\d年")
 HEADS = 4  # rows in which heads are looked for
 TITLE = 3  # weight of a title that names one of the two; 预算 also stands in titles of final accounts (预算财政拨款)
 TEXT_TABLES = frozenset({"organisation", "performance_overall", "performance_project", "other"})
@@ -92,6 +83,7 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         piece = one.piece
         cells += cells_of(one, places, table_id, top, unit, table.type)
         top += piece.grid.n_rows - (piece.header.n_rows if piece.header.total_row is None else piece.header.total_row)
+    misread = {path for one in read for path in _misread_paths(one, words.columns)}
     first, last = table.pieces[0].grid, table.pieces[-1].grid
     amounts = any(cell.value is not None for cell in cells)
     return Table(
@@ -106,11 +98,9 @@ def _table(table: Gathered, table_id: str, words: Words, accounts: Accounts) -> 
         score=table.decision.sure,
         sure=table.decision.sure,
         runner_up=table.decision.runner_up,
-        exact=_is_exact(table),
+        exact=is_drawn([piece.grid for piece in table.pieces]),
         empty=not amounts and not (table.type in TEXT_TABLES and any(body)),
-        cells=tuple(
-            with_doubt(_named(by_year(cells, table.type), table, words.columns, accounts), table, words.columns)
-        ),
+        cells=tuple(with_doubt(by_year(cells, table.type), table, words.columns, accounts, misread)),
     )
 
 
@@ -130,79 +120,18 @@ def _form(table: Gathered, table_id: str, words: Words, unit: str | None) -> Tab
         score=table.decision.sure,
         sure=table.decision.sure,
         runner_up=table.decision.runner_up,
-        exact=_is_exact(table),
+        exact=is_drawn(grids),
         empty=is_unfilled(cells),
-        cells=tuple(with_doubt(cells, table, words.columns)),
+        cells=tuple(with_doubt(cells, table, words.columns, None)),
     )
 
 
-def _named(cells: Iterable[Cell], table: Gathered, columns: Columns, accounts: Accounts) -> Iterator[Cell]:
-    """The cells, less sure where white space alone parts the rows and the name is none that anybody knows.
-
-    A wrapped name may have lost a line to its neighbours there, and its sums would still hold. Nobody knows what a row
-    without any key is, in a table whose other rows have one.
-    """
-    cells = list(cells)
-    keyless = all(cell.row_code is None and cell.row_name is None for cell in cells)  # the one row of a “三公” form
-    loose = any(piece.grid.unruled or _is_laid(piece.grid) for piece in table.pieces)
-    known: dict[tuple[str | None, str | None], bool] = {}
-    for cell in cells:
-        key = cell.row_code, cell.row_name
-        if loose and key not in known:
-            known[key] = _is_known_row(*key, columns, accounts, by_account=table.type in BY_ACCOUNT)
-        if key == (None, None) and not keyless:
-            yield replace(cell, sure=UNREAD)
-        else:
-            yield replace(cell, sure=UNKNOWN_NAME) if loose and not known[key] else cell
-
-
-def _is_laid(grid: Grid) -> bool:
-    """Whether the rows of a grid were put together from a text's order, and are not drawn."""
-    return grid.form == "ruled" and not grid.edges
-
-
-def _is_known_row(code: str | None, name: str | None, columns: Columns, accounts: Accounts, by_account: bool) -> bool:
-    """Whether a row is an account with its code, a total, or an item of a standard table.
-
-    by_account: whether the rows of its table are economic accounts, none of which is without its code.
-    """
-    if name is None:
-        return code is None
-    if code is not None:
-        return any(fold_name(name) == fold_name(other) for other in accounts.names_of(code))
-    if name.endswith(("合计", "总计")):
-        return True
-    classes = (other for other in accounts.codes_of(name) if accounts.is_functional(other) and len(other) == LEI)
-    return not by_account and (columns.knows_exactly(name) or any(classes))
-
-
-def with_doubt(cells: Iterable[Cell], table: Gathered, columns: Columns) -> Iterator[Cell]:
-    """The cells, each as sure as its table's type, its place and the words over it."""
-    exact = _is_exact(table)
-    laid = any(_is_laid(piece.grid) for piece in table.pieces)
-    place = 1.0 if exact else GUESSED
-    for cell in cells:
-        steps = cell.column_path.split("/")
-        known = all(columns.knows(step) or YEAR.fullmatch(step) for step in steps)
-        known = known and (exact or cell.column_path not in BARE)
-        known = known and not (laid and _is_of_no_form(cell.column_path, columns.form(table.type)))
-        path = 1.0 if known else (PRINTED if exact and cell.column_path else UNREAD)
-        yield replace(cell, sure=round(min(cell.sure * table.decision.sure * place * path, SUREST), 4))
-
-
-def _is_of_no_form(path: str, form: TableForm) -> bool:
-    """Whether a path is none that tables of this type have: heads in reading order can be laid so."""
-    usual = {*form.columns, *form.headerless, *("/".join(heads) for heads in form.layout)}
-    return bool(usual) and not any(
-        path == one or path.startswith(f"{one}/") or one.startswith(f"{path}/") for one in usual
-    )
-
-
-def _is_exact(table: Gathered) -> bool:
-    """Whether the cells of a table are parted by rules or by the file, and nothing of it was recognised on a picture."""
-    grids = [piece.grid for piece in table.pieces]
-    drawn = all(grid.form == "native" or (grid.exact and grid.edges) for grid in grids)  # not the bars of a text
-    return drawn and all(cell.score is None for grid in grids for cell in grid.cells)
+def _misread_paths(read: ReadPiece, columns: Columns) -> Iterator[str]:
+    """The paths of columns one of whose heads is known only as a misread one, where nothing can be misread: 余额 for 金额."""
+    if is_drawn([read.piece.grid]):
+        for c, path in read.paths.items():
+            if any(columns.is_misread(head) for head in read.piece.columns[c].heads):
+                yield path
 
 
 def _read_piece(piece: Piece, rows: Sequence[KeyedRow], words: Words) -> ReadPiece:

@@ -15,6 +15,7 @@ from pipeline.vocabulary.titles import Titles
 
 if TYPE_CHECKING:
     from pipeline.vocabulary.compositions import Compositions
+from pipeline.vocabulary.doubts import Doubts
 
 KeyRole = Literal["ordinal", "code", "lei", "kuan", "xiang", "name", "other"]
 KEY_ROLES: tuple[KeyRole, ...] = ("ordinal", "code", "lei", "kuan", "xiang", "name", "other")
@@ -106,6 +107,7 @@ class Columns:
     matcher: Matcher = field(repr=False, compare=False)
     titles: Titles = field(repr=False, compare=False)  # of all forms
     compositions: Compositions = field(repr=False, compare=False)  # of titles that no form lists
+    doubts: Doubts = field(repr=False, compare=False)  # what signs say of a cell
 
     def known(self, text: str) -> str | None:
         """The known head (as `head_key` writes it) that these words are: to the letter, in other words or misread."""
@@ -131,6 +133,12 @@ class Columns:
         """Whether the words are a head of any kind to the letter."""
         key = head_key(text)
         return key in self.keys or key in self.terms or key in self.brackets
+
+    def is_misread(self, text: str) -> bool:
+        """Whether the words are a head only if they were misread: neither to the letter nor in other words."""
+        key = head_key(text)
+        exactly = self.knows_exactly(key) or self.knows_exactly(_LISTED_BY.sub("", key))
+        return not exactly and self.matcher.rewords(key) is None and self.knows(text)
 
     def is_amount(self, text: str) -> bool:
         """Whether the words are a head over amounts, exactly or nearly."""

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.errors import BadVocabulary
 from pipeline.vocabulary.columns import KEY_ROLES, Columns, KeyRole, TableForm, Term, head_key
 from pipeline.vocabulary.compositions import load_compositions
+from pipeline.vocabulary.doubts import load_doubts
 from pipeline.vocabulary.entries import FLAG, RENAMES, TABLE, TABLES, WORD, WORD_LISTS, WORDS, Kind, check_entry
 from pipeline.vocabulary.lexicon import Language, load_languages
 from pipeline.vocabulary.matcher import read_matcher
@@ -69,7 +70,7 @@ def read_columns(
     wordings = read_wordings(words["wordings"]["same"], words["wordings"]["tails"])
     matcher = read_matcher(answers, wordings, misreadings, languages)
     titles = Titles({title: form.type for form in forms for title in form.titles}, misreadings, languages)
-    columns = Columns(keys, terms, forms, brackets, matcher, titles, load_compositions(own))
+    columns = Columns(keys, terms, forms, brackets, matcher, titles, load_compositions(own), load_doubts())
     _check_parents(terms, columns.forms)
     _check_paths(columns)
     return columns

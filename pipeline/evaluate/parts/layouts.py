@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.evaluate.results import Confusion, Error, Errors, Figures, Material, Part, Result, Value
+from pipeline.evaluate.results import Confusion, Error, Errors, Figures, Material, Part, Reliability, Result, Value
 
 if TYPE_CHECKING:
+    from pipeline.document import Cell, Grid, Table
     from pipeline.evaluate.layouts import Figure, Layout, Printed
     from pipeline.vocabulary import Vocabulary
+    from pipeline.vocabulary.accounts import Accounts
     from pipeline.vocabulary.columns import Columns
 
 AS_IS, HELD_OUT = "as it is", "family held out"
@@ -31,6 +33,7 @@ class Answer:
     found: str | None  # the path; None where the figure is in no cell
     row: bool
     path: bool
+    sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def run(material: Material) -> Result:
             Figures("Layouts", _HEADS, tuple(_rows(tried, _group)), _ABOUT),
             Figures("Layouts, by type", _HEADS, tuple(_rows(tried, lambda one: (one.layout.types[0],))), _ABOUT),
             Figures("Layouts, by family", _HEADS, tuple(_rows(tried, lambda one: (one.layout.family,))), _ABOUT),
+            _reliability(tried),
             _confusion(tried),
             _errors(tried),
         )
@@ -78,27 +82,39 @@ def try_layouts(layouts: Sequence[Layout], vocabulary: Vocabulary) -> Iterator[T
 
 
 def _read(layout: Layout, printed: Printed, columns: Columns, vocabulary: Vocabulary, name: str) -> Tried:
+    tables, judged = judge(layout, printed, [printed.grid], columns, vocabulary.accounts)
+    largest = max(tables, key=lambda table: len(table.cells), default=None)
+    found = {cell.address: (cell, row, path) for cell, row, path in judged}
+    answers = [
+        Answer(figure, found[at][0].column_path, *found[at][1:], found[at][0].sure)
+        if at in found
+        else Answer(figure, None, False, False)
+        for at, figure in printed.figures.items()
+    ]
+    return Tried(layout, name, largest.type if largest else "–", tuple(answers))
+
+
+def judge(
+    layout: Layout, printed: Printed, grids: Sequence[Grid], columns: Columns, accounts: Accounts
+) -> tuple[tuple[Table, ...], list[tuple[Cell, bool, bool]]]:
+    """The tables that are read from the grids of a layout, and each of its figures found, with whether row and path are right."""
     from pipeline.scoring.fits import plain, row_name
     from pipeline.tables import read_tables
 
-    tables = read_tables([printed.grid], columns, vocabulary.accounts, "layout", layout.report)
-    largest = max(tables, key=lambda table: len(table.cells), default=None)
-    cells = {cell.address: cell for table in tables for cell in table.cells}
+    tables = read_tables(grids, columns, accounts, "layout", layout.report)
     answers = []
-    for address, figure in printed.figures.items():
-        cell = cells.get(address)
-        if cell is None:
-            answers.append(Answer(figure, None, False, False))
+    for cell in (cell for table in tables for cell in table.cells):
+        figure = printed.figures.get(cell.address or "")
+        if figure is None:
             continue
         named, wanted = cell.row_name or "", figure.row_names
         if layout.is_performance:  # the indicator itself, or with those above it
             named, wanted = named.split("/")[-1], tuple(name.split("/")[-1] for name in wanted)
         row = not wanted or row_name(named) in {row_name(name) for name in wanted}
-        row = row and figure.row_code in {None, cell.row_code}
         path = plain(cell.column_path)
         fits = any(path == plain(one) or path.endswith("/" + plain(one)) for one in figure.paths)
-        answers.append(Answer(figure, cell.column_path, row, fits))
-    return Tried(layout, name, largest.type if largest else "–", tuple(answers))
+        answers.append((cell, row and figure.row_code in {None, cell.row_code}, fits))
+    return tables, answers
 
 
 _HEADS: Final = ("", "tables", "types", "rows", "paths", "whole", "types, held out", "rows", "paths", "whole")
@@ -131,6 +147,18 @@ def _shares(tried: Sequence[Tried]) -> tuple[float | None, ...]:
         sum(answer.path for _, answer in answers) / len(answers),
         sum(one.typed and answer.row and answer.path for one, answer in answers) / len(answers),
     )
+
+
+def _reliability(tried: Sequence[Tried]) -> Reliability:
+    """Of the figures that are so sure, how many are right in type, row and path."""
+    answers = (
+        (answer.sure, one.typed and answer.row and answer.path)
+        for one in tried
+        if one.vocabulary == HELD_OUT
+        for answer in one.answers
+        if answer.found is not None
+    )
+    return Reliability("Cells of layouts, family held out: `sure`", tuple(answers))
 
 
 def _confusion(tried: Sequence[Tried]) -> Confusion:

@@ -90,7 +90,8 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     heads = [_heads(spans, c) for c in range(grid.n_columns)]
     if not grid.exact and misplaced(spans, columns):
         heads = laid_out(heads, spans, columns, table_type) or heads
-    heads = assigned(heads, columns, table_type)
+    if not (grid.form == "native" or (grid.exact and grid.edges)) or any(cell.score is not None for cell in grid.cells):
+        heads = assigned(heads, columns, table_type)  # what rules or a file part is printed to the letter
     return Header(depth, tuple(_column(h, columns) for h in heads), total_row)
 
 

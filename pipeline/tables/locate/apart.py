@@ -41,7 +41,7 @@ def apart(lines: Iterable[Line], is_head: Callable[[str], bool]) -> Iterator[Lin
 
 
 def together(row: Sequence[Line], is_head: Callable[[str], bool]) -> list[Line]:
-    """The runs of a row, left to right, with single ideographs that spell a head in one: 收 … 入, 支 … 出."""
+    """The runs of a row, left to right, with single ideographs that spell a head in one: 收 … 入, 支 … 出; not 类 | 款 | 项."""
     joined: list[Line] = []
     at = 0
     while at < len(row):
@@ -54,7 +54,7 @@ def together(row: Sequence[Line], is_head: Callable[[str], bool]) -> list[Line]:
 def _spells(runs: Sequence[Line], many: int, is_head: Callable[[str], bool]) -> bool:
     texts = [run.text.strip() for run in runs]
     single = len(runs) == many and all(len(text) == 1 and "\u4e00" <= text <= "\u9fff" for text in texts)
-    return single and all(run.box for run in runs) and is_head("".join(texts))
+    return single and not all(map(is_head, texts)) and all(run.box for run in runs) and is_head("".join(texts))
 
 
 def _joined(runs: Sequence[Line]) -> Line:

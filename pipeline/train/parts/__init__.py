@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.train.parts import confusions, headers, sections, statements
+from pipeline.train.parts import confusions, doubts, headers, sections, statements
 from pipeline.train.trained import Part
 
-PARTS: Final[tuple[Part, ...]] = (confusions.PART, headers.PART, sections.PART, statements.PART)
+PARTS: Final[tuple[Part, ...]] = (confusions.PART, headers.PART, doubts.PART, sections.PART, statements.PART)

@@ -1,0 +1,88 @@
+"""How sure the cells of a table are: the signs that speak for and against them, weighed as counted (`Doubts`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import replace
+from typing import Final
+
+from pipeline.document import Cell, Grid
+from pipeline.tables.pieces import Gathered
+from pipeline.vocabulary.accounts import Accounts, fold_name
+from pipeline.vocabulary.columns import Columns, TableForm
+
+BY_ACCOUNT: Final = frozenset({"economic_classification", "basic_expenditure"})
+BARE: Final = frozenset({"收入", "支出", "小计", "金额"})  # paths that lost what stands above them
+LEI: Final = 3  # digits of a class, which summaries print without its code
+YEAR: Final = re.compile(r"20\d\d年")
+
+
+def with_doubt(
+    cells: Iterable[Cell], table: Gathered, columns: Columns, accounts: Accounts | None, misread: Set[str] = frozenset()
+) -> Iterator[Cell]:
+    """The cells, each as sure as type, place, path and name together are.
+
+    accounts: by which rows are known; None for forms, whose rows are indicators. misread: paths of drawn columns over
+    which a head stands that is known only as a misread one, although nothing was recognised.
+    """
+    cells = list(cells)
+    place = "drawn" if is_drawn([piece.grid for piece in table.pieces]) else "parted by white space"
+    keyless = all(cell.row_code is None and cell.row_name is None for cell in cells)  # the one row of a “三公” form
+    form = columns.form(table.type)
+    known: dict[tuple[str | None, str | None], bool] = {}
+    for cell in cells:
+        key = cell.row_code, cell.row_name
+        if key not in known:  # where cells are drawn no name has lost a line to the next one
+            known[key] = (
+                accounts is None or place == "drawn" or _is_known_row(*key, columns, accounts, table.type in BY_ACCOUNT)
+            )
+        name = "no key" if key == (None, None) and not keyless else "known name" if known[key] else "unknown name"
+        path = "misread head" if cell.column_path in misread else _path_of(cell.column_path, columns, form, place)
+        kind = "of no known form" if table.type == "other" else "form of indicators" if accounts is None else "table"
+        signs = (place, f"{place}: {path}", f"{place}: {name}", kind)
+        yield replace(cell, sure=columns.doubts.sure(signs, table.decision.sure))
+
+
+def is_drawn(grids: Collection[Grid]) -> bool:
+    """Whether rules or the file part the cells, and nothing of them was recognised on a picture.
+
+    Gaps, tabs and the order of a text part less surely; so does what was recognised, whose heads may be misread.
+    """
+    drawn = all(grid.form == "native" or (grid.exact and grid.edges) for grid in grids)
+    return drawn and all(cell.score is None for grid in grids for cell in grid.cells)
+
+
+def _path_of(path: str, columns: Columns, form: TableForm, place: str) -> str:
+    if not path:
+        return "no head"
+    if path in form.columns:
+        return "path of the form"
+    if not all(columns.knows(step) or YEAR.fullmatch(step) for step in path.split("/")):
+        return "printed words"
+    if place != "drawn" and path in BARE:
+        return "bare head"
+    return "strange to the form" if _is_of_no_form(path, form) else "known heads"
+
+
+def _is_of_no_form(path: str, form: TableForm) -> bool:
+    """Whether a path is none that tables of this type have: heads in reading order can be laid so."""
+    usual = {*form.columns, *form.headerless, *("/".join(heads) for heads in form.layout)}
+    return bool(usual) and not any(
+        path == one or path.startswith(f"{one}/") or one.startswith(f"{path}/") for one in usual
+    )
+
+
+def _is_known_row(code: str | None, name: str | None, columns: Columns, accounts: Accounts, by_account: bool) -> bool:
+    """Whether a row is an account with its code, a total, or an item of a standard table.
+
+    by_account: whether the rows of its table are economic accounts, none of which is without its code.
+    """
+    if name is None:
+        return code is None
+    if code is not None:
+        return any(fold_name(name) == fold_name(other) for other in accounts.names_of(code))
+    if name.endswith(("合计", "总计")):
+        return True
+    classes = (other for other in accounts.codes_of(name) if accounts.is_functional(other) and len(other) == LEI)
+    return not by_account and (columns.knows_exactly(name) or any(classes))

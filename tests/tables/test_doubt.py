@@ -1,0 +1,56 @@
+"""How sure cells are: by what parts them, by what is known of the heads above and the name beside them."""
+
+from math import exp
+
+import pytest
+
+from pipeline.tables import read_tables
+from tests.tables.conftest import DOC_ID, grid
+
+
+def drawn(heads, rows, title="支出决算表"):
+    body = [[(c, text) for c, text in enumerate(row) if text] for row in rows]
+    return grid(
+        [[(c, text) for c, text in enumerate(heads)], *body], [title, "单位：万元"], edges=(0.1,) * (len(heads) + 1)
+    )
+
+
+def sure(tables):
+    return {(cell.row_name, cell.column_path): cell.sure for table in tables for cell in table.cells}
+
+
+ROWS = [("208", "社会保障和就业支出", "8.10", "6.00", "2.10"), ("210", "卫生健康支出", "2.00", "2.00", "")]
+
+
+def test_a_path_of_the_form_is_surest(columns, accounts):
+    """基本支出 stands in every 支出决算表; 村级公益补贴 in none."""
+    read = read_tables(
+        [drawn(("科目编码", "科目名称", "本年支出合计", "基本支出", "村级公益补贴"), ROWS)], columns, accounts, DOC_ID
+    )
+    found = sure(read)
+    assert found[("社会保障和就业支出", "基本支出")] > 0.98
+    assert found[("社会保障和就业支出", "村级公益补贴")] < 0.92
+
+
+def test_a_head_of_a_drawn_table_is_not_taken_for_another_word(columns, accounts):
+    """余额 differs from 金额 by one character, and nothing was recognised that could be misread."""
+    (table,) = read_tables(
+        [
+            drawn(
+                ("项目", "限额", "余额"),
+                [("一般债务", "8.00", "6.20"), ("专项债务", "3.00", "1.10")],
+                "地方政府债务情况表",
+            )
+        ],
+        columns,
+        accounts,
+        DOC_ID,
+    )
+    assert sorted({cell.column_path for cell in table.cells}) == ["余额", "限额"]
+
+
+def test_signs_add_up_in_log_odds(columns):
+    weights = columns.doubts.weights
+    signs = ("drawn", "drawn: path of the form", "drawn: known name", "table")
+    odds = columns.doubts.start + sum(weights[sign] for sign in signs)
+    assert columns.doubts.sure(signs, 0.5) == pytest.approx(0.5 / (1 + exp(-odds)), abs=1e-4)
