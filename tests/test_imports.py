@@ -47,8 +47,11 @@ ARROWS: dict[str, set[str]] = {
     "export": LEAVES | {"sheet", "boxes"},
     "run": {"corrections", "machine", "readers", "extract", "export", "learning", "statements"} | FOUNDATION,
     "scoring": LEAVES,
-    "evaluate": STAGES | FOUNDATION | {"extract", "learning", "readers", "run", "scoring", "show", "train", "machine"},
-    "train": STAGES | FOUNDATION | {"machine", "learning", "readers", "scoring"},
+    "layouts": {"tables", "scoring"} | FOUNDATION,
+    "evaluate": STAGES
+    | FOUNDATION
+    | {"extract", "layouts", "learning", "readers", "run", "scoring", "show", "train", "machine"},
+    "train": STAGES | FOUNDATION | {"layouts", "machine", "learning", "readers", "scoring"},
     "show": {"run", "readers", "sheet"} | LEAVES,
     "status": {"run", "show"} | LEAVES,
     "findings": {"export", "language", "show"} | LEAVES,

@@ -39,8 +39,7 @@ class _Recorder(Doubts):
 
 def judge_layouts(annotations: Path) -> list[Judged]:
     """Every figure of every labelled layout, drawn and without rules, by a vocabulary without its family's words."""
-    from pipeline.evaluate.layouts import page_without_rules, printed_table, read_layouts, without_family
-    from pipeline.evaluate.parts.layouts import judge
+    from pipeline.layouts import judge, page_without_rules, printed_table, read_layouts, without_family
     from pipeline.tables import find_grids
     from pipeline.vocabulary import load_vocabulary
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluate.layouts import printed_table, read_layouts, without_family
-from pipeline.evaluate.layouts.figures import addends, draw_figures
-from pipeline.evaluate.layouts.labels import Column
-from pipeline.evaluate.layouts.rows import Row
 from pipeline.evaluate.parts.layouts import AS_IS, HELD_OUT, _shares, try_layouts
+from pipeline.layouts import printed_table, read_layouts, without_family
+from pipeline.layouts.figures import addends, draw_figures
+from pipeline.layouts.labels import Column
+from pipeline.layouts.rows import Row
 from pipeline.tables.classify import type_by_title
 from pipeline.vocabulary import load_vocabulary
 

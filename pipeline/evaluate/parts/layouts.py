@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Final
 from pipeline.evaluate.results import Confusion, Error, Errors, Figures, Material, Part, Reliability, Result, Value
 
 if TYPE_CHECKING:
-    from pipeline.document import Cell, Grid, Table
-    from pipeline.evaluate.layouts import Figure, Layout, Printed
+    from pipeline.layouts import Figure, Layout, Printed
     from pipeline.vocabulary import Vocabulary
-    from pipeline.vocabulary.accounts import Accounts
     from pipeline.vocabulary.columns import Columns
 
 AS_IS, HELD_OUT = "as it is", "family held out"
@@ -52,7 +50,7 @@ class Tried:
 
 def run(material: Material) -> Result:
     """All of it takes some seconds."""
-    from pipeline.evaluate.layouts import read_layouts
+    from pipeline.layouts import read_layouts
     from pipeline.vocabulary import load_vocabulary
 
     layouts = read_layouts(material.annotations / "layouts")
@@ -71,7 +69,7 @@ def run(material: Material) -> Result:
 
 def try_layouts(layouts: Sequence[Layout], vocabulary: Vocabulary) -> Iterator[Tried]:
     """Each layout read twice: with the vocabulary as it is, and without its family's wordings."""
-    from pipeline.evaluate.layouts import printed_table, without_family
+    from pipeline.layouts import printed_table, without_family
 
     for family in dict.fromkeys(layout.family for layout in layouts):
         less = without_family(vocabulary.columns, family, layouts)
@@ -82,6 +80,8 @@ def try_layouts(layouts: Sequence[Layout], vocabulary: Vocabulary) -> Iterator[T
 
 
 def _read(layout: Layout, printed: Printed, columns: Columns, vocabulary: Vocabulary, name: str) -> Tried:
+    from pipeline.layouts import judge
+
     tables, judged = judge(layout, printed, [printed.grid], columns, vocabulary.accounts)
     largest = max(tables, key=lambda table: len(table.cells), default=None)
     found = {cell.address: (cell, row, path) for cell, row, path in judged}
@@ -92,29 +92,6 @@ def _read(layout: Layout, printed: Printed, columns: Columns, vocabulary: Vocabu
         for at, figure in printed.figures.items()
     ]
     return Tried(layout, name, largest.type if largest else "–", tuple(answers))
-
-
-def judge(
-    layout: Layout, printed: Printed, grids: Sequence[Grid], columns: Columns, accounts: Accounts
-) -> tuple[tuple[Table, ...], list[tuple[Cell, bool, bool]]]:
-    """The tables that are read from the grids of a layout, and each of its figures found, with whether row and path are right."""
-    from pipeline.scoring.fits import plain, row_name
-    from pipeline.tables import read_tables
-
-    tables = read_tables(grids, columns, accounts, "layout", layout.report)
-    answers = []
-    for cell in (cell for table in tables for cell in table.cells):
-        figure = printed.figures.get(cell.address or "")
-        if figure is None:
-            continue
-        named, wanted = cell.row_name or "", figure.row_names
-        if layout.is_performance:  # the indicator itself, or with those above it
-            named, wanted = named.split("/")[-1], tuple(name.split("/")[-1] for name in wanted)
-        row = not wanted or row_name(named) in {row_name(name) for name in wanted}
-        path = plain(cell.column_path)
-        fits = any(path == plain(one) or path.endswith("/" + plain(one)) for one in figure.paths)
-        answers.append((cell, row and figure.row_code in {None, cell.row_code}, fits))
-    return tables, answers
 
 
 _HEADS: Final = ("", "tables", "types", "rows", "paths", "whole", "types, held out", "rows", "paths", "whole")

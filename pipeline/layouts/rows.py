@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.evaluate.layouts.labels import Rows
+from pipeline.layouts.labels import Rows
 from pipeline.vocabulary.accounts import Accounts
 
 BODY: Final = "云岭县档案局"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.evaluate.layouts.labels import Layout
+from pipeline.layouts.labels import Layout
 from pipeline.vocabulary.columns import Columns, head_key
 from pipeline.vocabulary.matcher import read_matcher
 

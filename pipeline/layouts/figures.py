@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.evaluate.layouts.labels import Column
-from pipeline.evaluate.layouts.rows import Row
+from pipeline.layouts.labels import Column
+from pipeline.layouts.rows import Row
 
 Values = list[list[Decimal | None]]  # rows × columns; None where nothing is printed
 

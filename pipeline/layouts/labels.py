@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from pipeline.document import ReportType
 
 Kind = Literal["amount", "count", "percent", "difference", "text"]
-Rows = str | tuple[str, ...]  # a kind of rows (`pipeline.evaluate.layouts.rows`), or the items that the form prints
+Rows = str | tuple[str, ...]  # a kind of rows (`pipeline.layouts.rows`), or the items that the form prints
 
 KEY_HEADS: Final[Mapping[str, str]] = {"code": "科目编码", "name": "科目名称", "ordinal": "序号", "text": "备注"}
 NAME_HEADS: Final[Mapping[str, str]] = {"bodies": "单位名称", "projects": "项目名称", "items": "项目"}

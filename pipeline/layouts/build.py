@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.document import Grid, GridCell, Line
-from pipeline.evaluate.layouts.figures import Values, draw_figures
-from pipeline.evaluate.layouts.labels import LEVELS, Block, Column, Layout
-from pipeline.evaluate.layouts.rows import BODY, INDICATORS, PROJECT, Row, rows_of
+from pipeline.layouts.figures import Values, draw_figures
+from pipeline.layouts.labels import LEVELS, Block, Column, Layout
+from pipeline.layouts.rows import BODY, INDICATORS, PROJECT, Row, rows_of
 from pipeline.vocabulary.accounts import Accounts
 
 SEED: Final = 11
