@@ -17,9 +17,9 @@ SAME = 96.0  # RapidFuzz ratio of an entry and the heading it announces
 
 _PAGES = r"\d{1,3}(?:\s*[-—–~]\s*\d{1,3})?"  # 12, 14-15
 _LEADER = re.compile(  # ……12, ……14-15; not 2024年
-    rf"[.…·．。\-—_\s]{{2,}}(?:{_PAGES})?\s*$|\s+{_PAGES}$|(?<=[^\d年])\d{{1,3}}$"
+    rf"(?<![.…·．。\-—_\s])[.…·．。\-—_\s]{{2,}}(?:{_PAGES})?\s*$|\s+{_PAGES}$|(?<=[^\d年])\d{{1,3}}$"
 )
-_PAGE = re.compile(rf"(?:[.…·．]{{3,}}|[\u4e00-\u9fff）”]\s+){_PAGES}\s*$")  # ……12; not 2024 年
+_PAGE = re.compile(rf"(?:(?<![.…·．])[.…·．]{{3,}}|[\u4e00-\u9fff）”]\s+){_PAGES}\s*$")  # ……12; not 2024 年
 EARLY = 40  # rows in which a table of contents without a legible title is looked for
 _SENTENCE = re.compile(r"[，,]|。(?!\s*$)")
 _OWN = re.compile(r"^(?:部门|单位|本部门|本单位)(?=.{4})")  # 部门主要职能

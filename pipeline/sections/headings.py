@@ -24,7 +24,7 @@ _DEFINITION = re.compile(r"[：:，,]?\s*(?:是指|指|反映|即|是)")  # 基�
 _ITEM = re.compile(r"[（(][类款项][)）]|支出[:：]$|\d\s*[万亿]?元|[|｜]")  # …（类）…（项）; 工资福利支出：
 _TITLE_WORDS = re.compile(r"情况|说明|职[责能]|概况|解释|构成|设置|目标|信息")
 _FEE = re.compile(r"因公出国|公务接待|公务用车|公车")  # items of 三公经费, with their figures
-_ENTRY = re.compile(r"[.…·．]{3,}\s*\d{1,3}$")  # of a table of contents that went on unnoticed
+_ENTRY = re.compile(r"(?<![.…·．])[.…·．]{3,}\s*\d{1,3}$")  # of a table of contents that went on unnoticed
 _LEGEND = re.compile(
     r"(?:柱状|饼状|饼|条形|折线|示意|分布|结构)图$|金额(?:[(（][百千万亿]*元[)）])?$"
 )  # titles and axes of charts

@@ -193,3 +193,22 @@ def test_what_openvino_left_of_the_batch_before_is_no_answer():
     network._request = Request()
     with pytest.raises(RecognitionFailed, match="no memory left"):
         network(batch[:1])
+
+
+def test_only_the_printed_part_of_a_page_is_looked_at():
+    """Margins and the empty half below are cut off on the network's stride; noise and shadows are no bare paper."""
+    import numpy as np
+
+    from pipeline.readers.ocr.detection import printed_part
+
+    page = np.full((1754, 1240, 3), 235, np.uint8)
+    page += np.random.default_rng(5).integers(0, 8, page.shape, np.uint8)
+    assert printed_part(page) is None
+    page[300:330, 200:900] = 60
+    x0, y0, x1, y1 = printed_part(page)
+    assert ((x1 - x0) % 32, (y1 - y0) % 32) == (0, 0)
+    assert x0 <= 200 - 32 < 900 + 32 <= x1
+    assert y0 <= 300 - 32 < 330 + 32 <= y1 < 450
+    page[1753, 1239] = 200  # a speck in the corner: all between is looked at
+    x0, y0, x1, y1 = printed_part(page)
+    assert (x1 >= 1240, y1 >= 1754) == (True, True)

@@ -165,3 +165,30 @@ def test_long_runs_of_digits_cost_no_time():
     start = time.process_time()
     assert printed_amount(f"{'9' * 40_000}。增长1.10%", Decimal("1.20")) == (Decimal("1.20"), "万元")
     assert time.process_time() - start < 1
+
+
+def test_a_long_run_of_digits_is_looked_at_once_for_amounts():
+    """Text of 100 kB of digits took minutes: whether it speaks of money was asked from every digit on."""
+    from pipeline.vocabulary import load_vocabulary
+
+    amount = load_vocabulary().natures.amount
+    start = time.process_time()
+    assert amount.findall("1234567890" * 20_000) == []
+    assert amount.findall("9,." * 20_000) == []
+    assert time.process_time() - start < 1
+    assert len(amount.findall("收入1,204.50万元，增加3元，共12亿元")) == 3
+
+
+def test_a_long_line_of_dots_is_looked_at_once_for_a_page_number():
+    """A line of 80 kB of dots took over a minute: the end of a contents entry was looked for from every dot on."""
+    from pipeline.sections.contents import drop_leader
+    from pipeline.sections.headings import _ENTRY
+
+    start = time.process_time()
+    assert _ENTRY.search("…………...." * 10_000) is None
+    assert drop_leader("…………...." * 10_000 + "收入") == "…………...." * 10_000 + "收入"
+    assert time.process_time() - start < 1
+    assert (drop_leader("一、收入情况………… 12"), _ENTRY.search("一、收入情况……… 12") is not None) == (
+        "一、收入情况",
+        True,
+    )

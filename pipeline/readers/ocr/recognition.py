@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEIGHT: Final = 48  # pixels, what the network takes
 _NARROWEST, _WIDEST = 32, 3200
+_STEP: Final = 8  # pixels that the network takes as one: lines that end in the same step are read in one batch
 _UPRIGHT: Final = 1.5  # height / width from which a piece is text that runs downwards, and is laid on its side
 _PIXELS: Final = 48 * 320 * 16  # of one batch: more does not make it faster
 
@@ -59,7 +60,7 @@ class LineReader:
 
 def _width(line: Picture) -> int:
     rows, columns = line.shape[:2]
-    width: int = math.ceil(_HEIGHT * columns / rows)
+    width: int = math.ceil(_HEIGHT * columns / rows / _STEP) * _STEP
     return min(max(width, _NARROWEST), _WIDEST)
 
 
