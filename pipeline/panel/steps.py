@@ -158,12 +158,13 @@ CLAIM_ORDER: Final = (
 
 # Two documents of one report say the same, or one is a later edition; tables and text may be two files.
 ROLES: Final = """
+CREATE TABLE contested AS SELECT * FROM found WHERE NOT alone;
 CREATE TABLE roles AS
 WITH several AS (SELECT doc, report, rank FROM members WHERE NOT alone),
 compared AS (
     SELECT o.doc, count(w.value) AS common, count(*) FILTER (abs(o.value - w.value) <= {tolerance}) AS same
-    FROM several m JOIN found o USING (doc) JOIN several b ON b.report = m.report AND b.rank = 1
-    LEFT JOIN found w ON (w.doc, w.indicator, w.fund, w.phase) = (b.doc, o.indicator, o.fund, o.phase)
+    FROM several m JOIN contested o USING (doc) JOIN several b ON b.report = m.report AND b.rank = 1
+    LEFT JOIN contested w ON (w.doc, w.indicator, w.fund, w.phase) = (b.doc, o.indicator, o.fund, o.phase)
     WHERE m.rank > 1 GROUP BY ALL
 )
 SELECT m.doc, m.report, m.rank, best.doc AS best,
@@ -181,7 +182,7 @@ CHANGES: Final = """
 CREATE TABLE changes AS
 SELECT r.report, o.indicator, o.fund, o.phase, o.value AS earlier, w.value AS later, d.doc_id AS earlier_doc_id,
        d.path AS earlier_path, b.doc_id AS later_doc_id, b.path AS later_path, r.role
-FROM roles r JOIN found o USING (doc) JOIN found w ON (w.doc, w.indicator, w.fund, w.phase) = (r.best, o.indicator, o.fund, o.phase)
+FROM roles r JOIN contested o USING (doc) JOIN contested w ON (w.doc, w.indicator, w.fund, w.phase) = (r.best, o.indicator, o.fund, o.phase)
 JOIN docs d ON d.doc = r.doc JOIN docs b ON b.doc = r.best
 WHERE r.role IN ('superseded', 'differs') AND abs(o.value - w.value) > {tolerance}
 """
@@ -190,7 +191,7 @@ WHERE r.role IN ('superseded', 'differs') AND abs(o.value - w.value) > {toleranc
 CHOSEN: Final = """
 CREATE TABLE usable AS SELECT doc, rank FROM roles WHERE role IN ('used', 'complement', 'copy');
 CREATE TABLE picked AS
-SELECT f.* FROM found f JOIN usable u USING (doc) WHERE NOT f.alone
+SELECT f.* FROM contested f JOIN usable u USING (doc)
 QUALIFY row_number() OVER (PARTITION BY f.report, f.indicator, f.fund, f.phase ORDER BY u.rank) = 1;
 CREATE VIEW chosen AS SELECT * FROM found WHERE alone UNION ALL SELECT * FROM picked
 """
@@ -211,18 +212,21 @@ WITH spans AS (
     FROM reports r JOIN members m USING (report) JOIN docs d USING (doc)
     JOIN spans s ON (s.agency_id, s.report_type) = (r.agency_id, r.report_type)
     WHERE r.year = s.first_year AND d.region_id <> ''
-), pairs AS (
-    SELECT e.report AS before, s.report AS after, e.agency_id AS earlier, s.agency_id AS later, s.year
+), met AS (
+    SELECT e.report AS before, s.report AS after, e.agency_id AS earlier, s.agency_id AS later, s.year, e.report_type
     FROM ends e JOIN starts s ON (e.region_id, e.report_type, e.year) = (s.region_id, s.report_type, s.year - 1)
-    WHERE e.agency_id <> s.agency_id AND NOT EXISTS (
-        SELECT 1 FROM reports a JOIN reports b ON (a.year, a.report_type) = (b.year, b.report_type)
-        WHERE a.agency_id = e.agency_id AND b.agency_id = s.agency_id
-    )
+    WHERE e.agency_id <> s.agency_id
+), overlapping AS (
+    SELECT DISTINCT m.earlier, m.later FROM met m JOIN reports a ON a.agency_id = m.earlier
+    JOIN reports b ON (b.agency_id, b.year, b.report_type) = (m.later, a.year, a.report_type)
+), pairs AS (
+    SELECT * FROM met ANTI JOIN overlapping USING (earlier, later)
+), told AS (
+    SELECT c.* FROM chosen c SEMI JOIN (SELECT before AS report FROM pairs UNION ALL SELECT after FROM pairs) p USING (report)
 ), fits AS (
     SELECT p.earlier, p.later, p.year, count(DISTINCT y.value) AS amounts
-    FROM pairs p JOIN chosen y ON y.report = p.after AND y.phase = 'prior_year' AND y.value <> 0
-    JOIN reports r ON r.report = p.before
-    JOIN chosen x ON (x.report, x.indicator, x.fund, x.phase) = (p.before, y.indicator, y.fund, r.report_type)
+    FROM pairs p JOIN told y ON y.report = p.after AND y.phase = 'prior_year' AND y.value <> 0
+    JOIN told x ON (x.report, x.indicator, x.fund, x.phase) = (p.before, y.indicator, y.fund, p.report_type)
     GROUP BY ALL
     HAVING bool_and(abs(x.value - y.value) <= {tolerance}) AND count(DISTINCT y.value) >= {least}
 )
