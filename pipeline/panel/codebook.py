@@ -34,11 +34,10 @@ FROM changes c JOIN reports r USING (report) LEFT JOIN bodies b ON b.agency_id =
 
 
 def write_beside(made: Made, path: Path) -> None:
-    """Write what explains a panel beside it: NAME.codebook.md, NAME.reports.csv, NAME.changes.csv, datapackage.json."""
-    stem = path.with_suffix("")
-    write_durably(Path(f"{stem}.codebook.md"), _codebook(made, path).encode())
+    """Write what explains a panel beside it: FILE.codebook.md, FILE.reports.csv, FILE.changes.csv, datapackage.json."""
+    write_durably(Path(f"{path}.codebook.md"), _codebook(made, path).encode())
     for name, query in (("reports", _REPORTS), ("changes", _CHANGES)):
-        target = Path(f"{stem}.{name}.csv")
+        target = Path(f"{path}.{name}.csv")
         made.connection.execute(f"COPY ({query}) TO '{str(unfinished(target)).replace(chr(39), chr(39) * 2)}' (HEADER)")
         put_in_place(target)
     write_durably(path.parent / DESCRIPTOR, _described(made, path).encode())
@@ -90,7 +89,6 @@ def _choices(made: Made, column: Column) -> list[tuple[str, str, str]]:
 
 def _described(made: Made, path: Path) -> str:
     """The descriptor of a data package; resources of other panels in the folder stay."""
-    stem = path.with_suffix("").name
     resource: dict[str, Any] = {
         "name": _resource_name(path.name),
         "path": path.name,
@@ -98,7 +96,7 @@ def _described(made: Made, path: Path) -> str:
         "encoding": "utf-8",
         "schema": {"fields": [_field(made, column) for column in made.output.columns]},
     }
-    others = [f"{stem}.reports.csv", f"{stem}.changes.csv"]
+    others = [f"{path.name}.reports.csv", f"{path.name}.changes.csv"]
     mine = [resource, *({"name": _resource_name(name), "path": name, "format": "csv"} for name in others)]
     names = {each["name"] for each in mine}
     kept = [each for each in _present(path.parent / DESCRIPTOR) if each.get("name") not in names]

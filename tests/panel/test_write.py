@@ -149,7 +149,7 @@ def test_a_name_without_a_known_ending_is_refused(corpus, capsys):
 def test_what_lies_beside_it(corpus, tmp_path):
     make(corpus, tmp_path / "panel.csv")
     make(corpus, tmp_path / "panel.parquet")
-    codebook = (tmp_path / "panel.codebook.md").read_text("utf-8")
+    codebook = (tmp_path / "panel.csv.codebook.md").read_text("utf-8")
     assert "| `change` | 比上年增减额（万元） | change against last year, 10,000 yuan |" in codebook
     assert "| `phase` | `prior_year` | 4 | 上年同口径数 |" in codebook
     assert (
@@ -157,12 +157,13 @@ def test_what_lies_beside_it(corpus, tmp_path):
     )
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     assert [each["path"] for each in package["resources"]] == [
-        "panel.csv", "panel.parquet", "panel.reports.csv", "panel.changes.csv",
+        "panel.csv", "panel.csv.reports.csv", "panel.csv.changes.csv",
+        "panel.parquet", "panel.parquet.reports.csv", "panel.parquet.changes.csv",
     ]  # fmt: skip
     fields = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
     assert fields["region_code"]["type"] == "string"
     assert fields["report_type"]["constraints"] == {"enum": ["budget", "final"]}
-    listed = list(csv.DictReader((tmp_path / "panel.reports.csv").open(encoding="utf-8")))
+    listed = list(csv.DictReader((tmp_path / "panel.csv.reports.csv").open(encoding="utf-8")))
     assert [(row["path"], row["role"]) for row in listed] == [("a.txt", "used"), ("b.txt", "used")]
 
 
