@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from pipeline.annotate.tasks import StatementMark, Task
-from pipeline.corrections import FIELDS, Correction
+from pipeline.corrections import Correction
 
+_SAID: Final = ("kind", "indicator", "base", "direction", "amount", "percent", "reason")  # what a mark says
 _AMOUNTS: Final = ("amount", "percent")
 
 
@@ -45,7 +46,7 @@ def _same(said: StatementMark, marks: Sequence[StatementMark]) -> StatementMark 
 
 def _corrections(task: Task, said: StatementMark, mark: StatementMark, before: int) -> Iterator[Correction]:
     twins = sum((one.start, one.end) == (said.start, said.end) for one in task.said)
-    for name in FIELDS["statement"]:
+    for name in _SAID:
         old, new = getattr(said, name), getattr(mark, name)
         if _differs(name, old, new):
             yield Correction(
