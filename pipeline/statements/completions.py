@@ -148,6 +148,8 @@ def read_share(context: Context, token: Token) -> None:
     amount = context.amount_of(context.quantity, achieved=False)
     if amount is None and not (context.quantity.amounts or is_money(context.quantity.name, name_forms(context.cues))):
         return
+    if amount is None and token.text.startswith("比例"):
+        return  # 县本级配套资金比例为10%: a rule, no share of what was spent
     if amount is None and _GOAL.search(token.text):
         return  # 医疗服务收入占比达到33%: a goal
     for indicator, given, rate in _shared(context, rates, amount):
@@ -337,7 +339,7 @@ def _last_list(context: Context) -> list[tuple[str, Decimal | None]]:
 def _rates(context: Context, first: Token) -> list[Token]:
     """The rate right behind a token; with 分别 as many as there are."""
     context.marks.word = end = first.end
-    several = context.each or any(word in first.text for word in ("分别", "依次"))
+    several = context.each or any(word in first.text for word in ("分别", "依次", "各"))
     found: list[Token] = []
     for token in context.ahead():
         between = context.text[end : token.start]

@@ -178,8 +178,8 @@ class Context(Cursor):
         elif not self.brackets:
             self.marks.sentence = token.end
             self._sentence_ends()
-            if self.parent and self.quantity and not self.spoken(self.quantity):
-                self.quantity = self.parent
+            if self.parent and self.quantity and not self._was_compared(self.quantity):
+                self.quantity = self.parent  # 其中：…，占20.00%。较上年减少: of the whole
             self.whole, self.parent = self.parent, None
         if token.kind is not Word.SEMICOLON and (plain or self._holds_only_rates(first, token.start)):
             self._take_topic(first, token, plain=plain)
@@ -254,6 +254,9 @@ class Context(Cursor):
         return last if last and last.passage == self.place.passage else None
 
     # --- quantities
+
+    def _was_compared(self, quantity: Quantity) -> bool:
+        return any(draft.quantity is quantity and draft.kind != "share" for draft in self.drafts)
 
     def spoken(self, quantity: Quantity) -> bool:
         """Whether something was said of a quantity."""
@@ -437,6 +440,10 @@ class Context(Cursor):
             self.quantity = self.whole  # 其中A减少…，B减少…。比2023年执行数减少: the whole, B has its change
         self.strange = name.other
         if token.base:
+            before = self.pending
+            joined = before and self.text[before[1].end : token.start] in ("、", "和", "及", "以及")
+            if joined and before and before[0] != "itself" and before[0] != token.base:
+                token.also = before[0]  # 与2021年度、与年初预算均无差异
             self.pending = (token.base, token)
             self.compared = None
         self.marks.word = token.end

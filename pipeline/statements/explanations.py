@@ -138,6 +138,7 @@ def _read_open_inside(context: Context, token: Token) -> None:
     _explain(context, token, targets, "pointed")
 
 
+_ACTUAL_AGAINST = re.compile(r"(?:支出|收入)?(?:决算|执行)数?[比较与]")
 _COPULAS = ("为", "是")
 
 
@@ -225,6 +226,7 @@ def _explain(context: Context, token: Token, targets: list[Draft], how: ReasonFr
     reason = clean_reason(context.printed(start, end), reason_forms(context.cues))
     if reason is None:
         return
+    targets = [*targets, *_completions_behind(context, targets)]
     splits = (re.split(marks, reason) for marks in ("[；;]", "[，,]", "、"))
     several = next((parts for parts in splits if len(parts) == len(targets)), [])
     each = ("分别" in token.text or apart) and bool(several)
@@ -234,6 +236,18 @@ def _explain(context: Context, token: Token, targets: list[Draft], how: ReasonFr
             draft.reason, draft.reason_from = own, how
     context.marks.resume = context.marks.word = end
     _read_unchanged(context, start, end, targets[-1])
+
+
+def _completions_behind(context: Context, targets: list[Draft]) -> list[Draft]:
+    """完成年初预算的127.60%，决算数比年初预算数多1,104.00万元，系…: the distance is the completion's, and so is the reason."""
+    last = targets[-1]
+    if last.kind != "change" or last.base == "prior_year" or len(targets) > 1:
+        return []
+    clause = max(context.text.rfind(mark, 0, last.end - 1) for mark in "，。；") + 1
+    if not _ACTUAL_AGAINST.match(context.text, clause):
+        return []
+    same = [d for d in context.drafts if d.quantity is last.quantity and d.sentence == last.sentence]
+    return [d for d in same if d.kind == "completion" and d.base == last.base and d.takes_reason()]
 
 
 def _read_unchanged(context: Context, start: int, end: int, target: Draft) -> None:

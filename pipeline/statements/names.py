@@ -61,7 +61,7 @@ _WHOLE = re.compile(
     r"(?:收入|支出|收支|支|财政拨款|经费|费用|资产|负债)(?:总计|合计|总额|总量|总数)$|(?:合同|采购)金额$"
 )  # keeps its 总计
 _AND_SUCH = re.compile(r"^.*、[^、]*等(?=[^、]{2,}[费出款]$)")  # 交通费、用餐费等公务接待费: one name
-_MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?(?:决算|预算)?支出$")  # 公务接待费支出 is 公务接待费
+_MONEY_SPENT = re.compile(r"(?<=[费）])(?:用)?(?:发生|产生)?(?:决算|预算)?支出$")  # 公务接待费支出 is 公务接待费
 _NAMES = re.compile(r"[\u4e00-\u9fff”、]{2}")  # not 1.79
 _THREE_PUBLIC_TAIL = re.compile(r"(?<=^“三公”经费)(?:财政拨款|支出|收入|合计|总计|的|总)+$")  # “三公”经费财政拨款支出
 _SHARED = re.compile(r"(?:支出|收入|经费|费用|费|采购)$")

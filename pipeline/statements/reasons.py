@@ -74,7 +74,7 @@ def reason_forms(cues: Cues) -> ReasonForms:
         turns=re.compile(rf"[^，。；]{{0,24}}{pointed}，?{why}"),
         said=re.compile(
             rf"(?:除|而)?(?P<name>[^，。；]*?)(?P<verb>{long}|{budget}|{slow}|{any_of(cues.reason['changing'])})"
-            r"(?:较[多大快少]|(?:额|数|率|幅度|因素)|(?:出来?|来)?的?[这那]?一?部分，?|的)?$"
+            r"(?:较[多大快少]|(?:额|数|率|幅度|因素)|(?:出来?|来)?的?[这那]?一?部分，?|的)?(?:均|都)?$"
         ),
         happened=re.compile(rf"(?:{long}|与?(?:上年|去年).*)$"),
         trailing=re.compile(f"{any_of(cues.reason['trailing'])}$"),

@@ -241,7 +241,7 @@ def _completion(cues: Cues) -> dict[Kind, str]:
     )
     return {
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
-        Kind.COMPLETED: rf"完成了?{RATE_AHEAD}",
+        Kind.COMPLETED: rf"(?:完成|执行)了?{RATE_AHEAD}",
         Kind.RATE: rf"{any_of(cues.completion['rates'])}(?:均|仅|约?为|达到|达|是|：|约)*{RATE_AHEAD}",
     }
 
@@ -255,7 +255,7 @@ def _shift(cues: Cues) -> str:
 
 def _share(cues: Cues) -> str:
     parts, links = any_of(cues.share["parts"]), "(?:分别|依次|仅|约?为|达到|达|约|是|：)*"
-    whole = rf"(?:分别|依次|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}{RATE_AHEAD}"
+    whole = rf"(?:分别|依次|各|约|仅|共)*占(?!用|地){parts}?[^，。；：%]{{0,60}}?(?:的)?{parts}?{links}(?<![由从]){RATE_AHEAD}"
     return rf"{whole}|{parts}{links}{RATE_AHEAD}"
 
 
@@ -294,7 +294,8 @@ def _open(cues: Cues) -> str:
     return (
         rf"{any_of({*reasons['open'], *reasons['purposes']})}(?!(?<=因){official})"
         rf"|属于?(?=[^，。；]{{0,40}}(?:正常(?:年度)?{changing}|[增减]支|[增减]收|(?:{changing})(?=[，。；]|$)))"
-        rf"|(?:(?<=部分)|(?<=部分，)|(?<=，)|(?<=[前后]者)|(?<=[前后]一项)){any_of(reasons['pointed'])}"
+        rf"|(?:(?<=部分)|(?<=[长降加少升])(?=主?要?来自)){any_of(reasons['pointed'])}(?=[^，。；：%]{{2,60}}(?:[，。；：]|$))"
+        rf"|(?:(?<=部分，)|(?<=，)|(?<=[前后]者)|(?<=[前后]一项)){any_of(reasons['pointed'])}"
         rf"(?![^，。；]{{0,16}}{any_of(reasons['nouns'])})(?=[^，。；：\d%]{{2,60}}(?:[，。；：]|$))"
     )
 
