@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -81,6 +82,7 @@ def _tell(progress: str) -> None:
         sys.stderr.write(f"\r{progress}\N{ESCAPE}[K")
 
 
+@cache
 def _segmenter() -> Any:
     from pipeline.vocabulary.accounts import load_accounts
     from pipeline.vocabulary.cues import load_cues
