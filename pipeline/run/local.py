@@ -135,7 +135,9 @@ def _serve(connection: Connection, load: Loader, limit: int | None) -> None:
             return
         connection.send(Started())
         try:
-            connection.send(Finished(carry_out(task, extractor, limit), held()))
+            outcome = carry_out(task, extractor, limit)
+            shaken = isinstance(extractor, PagewiseExtractor) and extractor.engine_failed
+            connection.send(Finished(outcome, held(), shaken))
         except MachineFault as error:
             connection.send(Unfit(error))
             return

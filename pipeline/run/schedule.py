@@ -40,6 +40,7 @@ class Finished:
 
     outcome: Outcome
     memory: int = 0
+    shaken: bool = False  # its OCR engine failed: the next document gets another worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,11 @@ class Schedule(Generic[Worker]):
                 assignment.read = read
                 assignment.page_deadline = time.monotonic() + (self._limits.page_seconds if more else float("inf"))
                 self._on_page(assignment.task, read)
-            case Finished(outcome, memory):
+            case Finished(outcome, memory, shaken):
                 del self._busy[worker]
                 pages = assignment.pages + outcome.ocr_pages
-                if pages >= self._limits.pages or (self._limits.memory and memory >= self._limits.memory * 3 // 4):
+                full = self._limits.memory and memory >= self._limits.memory * 3 // 4
+                if shaken or full or pages >= self._limits.pages:
                     self._crew.dismiss(worker)
                 else:
                     self._idle[worker] = pages

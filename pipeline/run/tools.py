@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.document import Document
+from pipeline.errors import RecognitionFailed
 from pipeline.extract import extract
 from pipeline.machine import cores
 from pipeline.readers import read_document
 from pipeline.readers.ocr import choose_engine, open_engine
 from pipeline.readers.ocr.kept import KeepingRecogniser
 from pipeline.readers.page_range import PageRange
-from pipeline.readers.recognise import OcrMode, Recogniser
+from pipeline.readers.recognise import OcrMode, Reading, Recogniser
 from pipeline.run.corrections import NO_CORRECTIONS, Book
 from pipeline.run.fingerprint import ocr_made_by
 from pipeline.run.plan import Plan, cache_folder
@@ -26,6 +27,8 @@ from pipeline.vocabulary.own import NO_WORDS, Texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from pipeline.readers.recognise import Picture
 
 _UNDERSTANDING: Final = (
     0.03  # seconds a page, measured as 0.01, kept back of the time of a document for all but reading
@@ -74,9 +77,25 @@ class FileExtractor(PagewiseExtractor):
             return time.monotonic() - start + _UNDERSTANDING * read < self._plan.seconds * _READING
 
         plan, tools = self._plan, self._tools
-        document = read_document(Path(path), tools.recogniser, plan.ocr, plan.pages, go_on)
+        self.engine_failed = False
+        document = read_document(Path(path), _Noting(tools.recogniser, self), plan.ocr, plan.pages, go_on)
         self.on_page(read, False)
         return extract(document, tools.vocabulary, tools.language, self._book.of(document.doc_id))
+
+
+class _Noting:
+    """The engine of an extractor, which is told where it failed."""
+
+    def __init__(self, engine: Recogniser, extractor: FileExtractor) -> None:
+        self._engine = engine
+        self._extractor = extractor
+
+    def recognise(self, picture: Picture) -> tuple[Reading, ...]:
+        try:
+            return self._engine.recognise(picture)
+        except RecognitionFailed:
+            self._extractor.engine_failed = True
+            raise
 
 
 def load_extractor(plan: Plan, book: Book = NO_CORRECTIONS, words: Texts = NO_WORDS) -> FileExtractor:

@@ -27,6 +27,7 @@ class PagewiseExtractor:
     """An extractor that tells of the pages of the document it is at."""
 
     def __init__(self) -> None:
+        self.engine_failed = False  # while the last document was read: its pages may be read another time
         self.on_page: Callable[[int, bool], None] = lambda read, more: None  # how many were read; whether more may come
 
     def __call__(self, path: str) -> Document:
@@ -69,7 +70,7 @@ def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Ou
         if document.doc_id != task.doc_id:
             return failure(task, "the file changed while it was read; run again")
         named = replace(document, path=task.name)
-        whole = not any(issue.stage == OUT_OF_TIME for issue in document.issues)
+        whole = not _engine_failed(extractor) and not any(issue.stage == OUT_OF_TIME for issue in document.issues)
         seconds = time.perf_counter() - start
         return _outcome(Entry(named, seconds=seconds, made_by=task.made_by if whole else None))
     except MachineFault:
@@ -77,7 +78,7 @@ def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Ou
     except (RecognitionFailed, UnreachableFile) as error:
         return failure(task, str(error) or "the OCR engine failed", seconds=time.perf_counter() - start)
     except PipelineError as error:
-        made_by = task.made_by
+        made_by = None if _engine_failed(extractor) else task.made_by
         return failure(task, str(error) or type(error).__name__, seconds=time.perf_counter() - start, made_by=made_by)
     except MemoryError:
         return over_memory(task, memory)
@@ -90,6 +91,10 @@ def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Ou
             raise MachineFault(f"{_where(error)}; see to the machine, then run again") from error
         reason = f"a defect of this program: {_where(error)}; please report it"
         return failure(task, reason, seconds=time.perf_counter() - start)
+
+
+def _engine_failed(extractor: Extractor) -> bool:
+    return isinstance(extractor, PagewiseExtractor) and extractor.engine_failed
 
 
 _MEMORY: Final = " memory="

@@ -212,3 +212,33 @@ def test_only_the_printed_part_of_a_page_is_looked_at():
     page[1753, 1239] = 200  # a speck in the corner: all between is looked at
     x0, y0, x1, y1 = printed_part(page)
     assert (x1 >= 1240, y1 >= 1754) == (True, True)
+
+
+def test_an_engine_that_failed_is_loaded_anew_before_another_picture_suffers(monkeypatch):
+    """A damaged picture left OpenVINO in a state in which it failed on every picture after it."""
+    import numpy as np
+
+    from pipeline.errors import RecognitionFailed
+    from pipeline.readers.ocr.pictures import PictureRecogniser
+
+    class Broken:
+        broken = True
+
+        def find(self, picture):
+            raise RecognitionFailed("OpenVINO failed")
+
+    class Sound:
+        def find(self, picture):
+            return []
+
+        def read(self, lines):
+            return []
+
+    engine, page = PictureRecogniser("openvino", 1), np.full((64, 64, 3), 255, np.uint8)
+    loads = [(Broken(), Sound()), (Sound(), Sound())]
+    monkeypatch.setattr(engine, "_load", lambda: loads.pop(0))
+    with pytest.raises(RecognitionFailed):
+        engine.recognise(page)  # freshly loaded: this picture is at fault, or the machine
+    assert engine.recognise(page) == ()
+    engine._loaded, loads = (Broken(), Sound()), [(Sound(), Sound())]
+    assert engine.recognise(page) == ()

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
+from pipeline.errors import RecognitionFailed
 from pipeline.readers import read_document
 from pipeline.readers.ocr import choose_engine
 from pipeline.readers.ocr.kept import KeepingRecogniser
@@ -67,6 +68,24 @@ def test_a_document_out_of_time_is_partial_with_the_pages_that_were_done_and_goe
     again = carry_out(task, extractor(words, keeping, seconds=60))
     assert (again.pages, again.made_by, engine.read) == (6, "v1", 6)
     assert seen < 6
+
+
+def test_a_page_that_the_engine_failed_on_is_tried_again_by_the_next_run_and_by_another_worker(scan, words):
+    """What broke the engine may have been the document before: nothing is settled for this one."""
+
+    class Breaking(Counting):
+        def recognise(self, picture) -> tuple[Reading, ...]:
+            if super().recognise(picture) and self.read in fails:
+                raise RecognitionFailed("no memory")
+            return (Reading("收入1.50万元", (10.0, 10.0, 90.0, 30.0), 0.99),)
+
+    task = Task(str(scan), "scan.tiff", read_document(scan, Counting()).doc_id, "v1")
+    for fails, pages in (({2}, 6), (set(range(20)), 0)):
+        reading = extractor(words, Breaking())
+        outcome = carry_out(task, reading)
+        assert (outcome.made_by, reading.engine_failed, outcome.pages) == (None, True, pages)
+        fails = set()
+        assert (carry_out(task, reading).made_by, reading.engine_failed) == ("v1", False)
 
 
 def test_pages_are_told_one_by_one_and_then_that_none_comes(scan, words):

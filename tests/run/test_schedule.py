@@ -44,7 +44,8 @@ class FakeCrew:
         pages = tuple(Page(number, (), origin="text" if number == 3 else "ocr") for number in (1, 2, 3))
         outcome = carry_out(task, lambda path: Document(task.doc_id, path, "application/pdf", pages))
         worker.growing = task.path.startswith("grows")
-        worker.events = events.get(task.path.strip("0123456789"), [Started(), Finished(outcome, self.left)])
+        done = Finished(outcome, self.left, shaken=task.path == "shaken")
+        worker.events = events.get(task.path.strip("0123456789"), [Started(), done])
 
     def wait(self, workers: Iterable[FakeWorker], seconds: float) -> list[tuple[FakeWorker, Event]]:
         return [(worker, worker.events.pop(0)) for worker in workers if worker.events]
@@ -89,6 +90,12 @@ def test_a_worker_is_replaced_when_it_holds_too_much_memory():
     crew = FakeCrew(memory=4 << 30)
     carried(crew, ["a", "b"], Limits(workers=1, memory=5 << 30))
     assert crew.log == [("dismissed", 1), ("dismissed", 2)]
+
+
+def test_a_worker_whose_engine_failed_gets_no_other_document():
+    crew = FakeCrew()
+    carried(crew, ["a", "shaken", "b"], Limits(workers=1))
+    assert (crew.hired, crew.log) == (2, [("dismissed", 1), ("dismissed", 2)])
 
 
 def test_a_lost_worker_costs_its_document_only():

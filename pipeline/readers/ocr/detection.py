@@ -62,7 +62,7 @@ def printed_part(picture: Picture) -> tuple[int, int, int, int] | None:
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     paper = float(np.median(grey[::8, ::8]))
-    field = np.ones((_FIELD, _FIELD), np.uint8)
+    field = np.ones((2 * _FIELD - 1, 2 * _FIELD - 1), np.uint8)  # they overlap: none is missed at an edge
     darkest, lightest = cv2.erode(grey, field)[::_FIELD, ::_FIELD], cv2.dilate(grey, field)[::_FIELD, ::_FIELD]
     marked = (darkest < paper - _BARE) | (lightest > paper + _BARE)
     across, down = np.flatnonzero(marked.any(axis=0)), np.flatnonzero(marked.any(axis=1))

@@ -30,6 +30,16 @@ class PictureRecogniser:
 
         Raises RecognitionFailed, and MachineFault where the engine cannot be loaded.
         """
+        fresh = self._loaded is None
+        try:
+            return self._recognise(picture)
+        except RecognitionFailed:
+            self._loaded = None  # what failed once may fail on every picture from now on, whatever it shows
+            if fresh:
+                raise
+        return self._recognise(picture)
+
+    def _recognise(self, picture: Picture) -> tuple[Reading, ...]:
         import cv2
 
         from pipeline.readers.ocr.recognition import cut
