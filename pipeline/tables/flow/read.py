@@ -123,7 +123,16 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
     found = best(options, figures, numbered, places, heads)
     if found is None or not rows:
         return None
-    return _one_side(rows, (found, places), accounts, heads[0], units)
+    return _doubted(_one_side(rows, (found, places), accounts, heads[0], units), found, form, columns)
+
+
+def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -> Grid:
+    """The grid, nothing of it sure where the heads make a path that its form has not: 上级补助收入/收入 out of torn words."""
+    paths = canonical_paths(found.paths, form, columns)
+    first = min(grid.n_columns - len(paths), 2)  # keys before them
+    strange = {first + c for c, path in enumerate(paths) if form.columns and path not in form.columns}
+    cells = (replace(cell, placed=False) if cell.column in strange else cell for cell in grid.cells)
+    return replace(grid, cells=tuple(cells))
 
 
 def _has_text_columns(body: Sequence[Sequence[Token]]) -> bool:

@@ -13,8 +13,10 @@ from pipeline.tables.flow.widths import ideograph_width
 
 LEAST_FIGURES = 2
 MOST_LOOKED_AT = 5000  # lines, among which one with a tab shows that cells were kept
+LAID_OUT = 0.1  # share of lines with runs far apart, from which on a text kept its layout
 BOXED = 0.3  # share of a text's lines with one blank line behind them
 LONGEST_WORD = 40  # characters of a token that may be a name
+_PARTED = re.compile(r"\S\s{2,}\S")
 _PROSE = re.compile(r"[。；;？?！!]|，.*[\u4e00-\u9fff]|\d\s*[百千万亿]*元(?![)）])|(?:[:：])$")
 _OF_TEXT = re.compile(r"(?:情况|说明|概况|解释|职责|职能|设置|部分)$")  # 其他相关情况说明; not 其他商品和服务支出
 _HEADING = re.compile(
@@ -53,6 +55,9 @@ def find_regions(lines: Sequence[Line], names_table: Callable[[str], bool]) -> I
 def is_in_boxes(lines: Sequence[Line]) -> bool:
     """Whether a text's lines stand in boxes with one blank line between them; blank lines for empty cells come in rows, too."""
     if any("\t" in line.text for line in lines[:MOST_LOOKED_AT]):
+        return False
+    written = [(line.printed or line.text).strip() for line in lines if line.text.strip()]
+    if sum(_PARTED.search(text) is not None for text in written) > LAID_OUT * len(written):
         return False
     blank = "".join("-" if line.text.strip() else " " for line in lines)
     single = len(re.findall(r"-(?= -)", blank))
