@@ -192,3 +192,19 @@ def test_a_long_line_of_dots_is_looked_at_once_for_a_page_number():
         "一、收入情况",
         True,
     )
+
+
+@pytest.mark.slow
+def test_the_hostile_files_found_so_far_stay_within_their_limits(shared, reports, out, steps):
+    """Forms that draw themselves, a font's map that unpacks without end, a million glyphs, 4,000 of-which: one row each."""
+    hostile = [path for path in (shared / "cases" / "faults").iterdir() if path.suffix in (".pdf", ".txt")]
+    for path in hostile:
+        (reports / path.name).write_bytes(path.read_bytes())
+    (reports / "good.txt").write_text(GOOD, "utf-8")
+    run([reports], out, Options(jobs=2, ocr="never", timeout=120, memory=900 << 20), steps)
+    rows = {Path(row["path"]).name: row for row in pq.read_table(out / "documents").to_pylist()}
+    assert rows.keys() == {path.name for path in hostile} | {"good.txt"}
+    assert rows["good.txt"]["status"] == "ok"
+    wrong = ("defect", "worker process", "--timeout")
+    assert [row["error"] for row in rows.values() if any(word in (row["error"] or "") for word in wrong)] == []
+    assert max(row["seconds"] for row in rows.values()) < 120
