@@ -152,3 +152,24 @@ def test_a_row_without_any_key_is_sure_of_nothing(read):
     assert [(cell.row_name, cell.sure > 0.9) for cell in table.cells] == [
         ("卫生健康支出", True), ("卫生健康支出", True), (None, False), (None, False), (None, False), (None, False),
     ]  # fmt: skip
+
+
+def test_the_body_and_the_unit_right_above_the_heads_are_no_heads(read):
+    """填报单位 and 单位：万元 in one line as near to the heads as a row: what they say of white space is nothing."""
+    caption = [run("填报单位[编码]：[212]某县民政局", 0.1, 0.13), run("单位：万元", 0.80, 0.13)]
+    heads = row(0.15, ("科目名称", 0.17), ("合计", 0.45), ("2017年基本支出", 0.63)) + row(
+        0.166, ("小计", 0.56), ("人员经费", 0.63), ("公用经费", 0.71)
+    )
+    body = []
+    for n, name in enumerate(("教育支出", "卫生健康支出", "合计")):
+        y = 0.19 + 0.02 * n
+        figures = zip((0.47, 0.58, 0.66, 0.74), ("9.00", "9.00", "7.00", "2.00"), strict=True)
+        body += [run(name, 0.1, y), *(run(text, x, y, right=True) for x, text in figures)]
+    (table,) = read([page(run("支出总表", 0.42, 0.10), *caption, *heads, *body)])
+    assert [f[2:] for f in facts(table)[:4]] == [
+        ("合计", "9.00"),
+        ("2017年基本支出/小计", "9.00"),
+        ("2017年基本支出/人员经费", "7.00"),
+        ("2017年基本支出/公用经费", "2.00"),
+    ]
+    assert table.unit == "万元"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from itertools import pairwise
 from pipeline.document import GridCell
 from pipeline.vocabulary.columns import Columns
 
+_YEAR = re.compile(r"^\s*20\d\d\s*年度?")  # 2017年基本支出 is a head as 基本支出 is
 MOST_LINES = 4  # that one head takes
 OFF_MIDDLE = 0.1  # of the widest line, by which the lines of a head may be off each other's middle
 PITCH = 1.2  # times the distance of lines in heads that are known, up to which others are lines of one head
@@ -77,8 +79,7 @@ def _pitch(heads: Sequence[Sequence[GridCell]], columns: Columns) -> float:
         shown = [
             _down(a, b)
             for a, b in pairs
-            if not (columns.knows_exactly(a.text) and columns.knows_exactly(b.text))
-            and 0 < _down(a, b) <= (1 + CLOSE) * _height(a)
+            if not columns.knows_exactly(b.text) and 0 < _down(a, b) <= (1 + CLOSE) * _height(a)
         ]
     return min(filter(None, shown), default=0.0)
 
@@ -92,9 +93,9 @@ def _height(cell: GridCell) -> float:
 
 
 def _is_next_line(head: Sequence[GridCell], below: Sequence[GridCell], pitch: float, columns: Columns) -> bool:
-    texts = ["".join(cell.text for cell in cells) for cells in (head, below)]
     near = 0 < _down(head[-1], below[0]) <= PITCH * pitch
-    return near and not all(map(columns.knows_exactly, texts)) and _in_line([*head, *below])
+    whole = columns.knows_exactly("".join(cell.text for cell in below))  # 人员经费 below 2017年基本支出, its bracket
+    return near and not whole and _in_line([*head, *below])
 
 
 def _in_line(cells: Sequence[GridCell]) -> bool:
@@ -115,7 +116,7 @@ def _lines_of_head(cells: Sequence[GridCell], columns: Columns, bare: bool) -> i
     for many in range(min(len(cells), MOST_LINES), 1, -1):
         lines = cells[:many]
         words = "".join(cell.text for cell in lines)
-        heads = [columns.knows_exactly(cell.text) for cell in lines]
+        heads = [columns.knows_exactly(_YEAR.sub("", cell.text)) for cell in lines]
         if columns.knows_exactly(words) and (not all(heads) or (not bare and _on_one_middle(lines))):
             return many
         if not any(heads) and columns.knows(words):

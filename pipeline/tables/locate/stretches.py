@@ -29,6 +29,8 @@ def find_stretches(rows: Sequence[Row], is_head: IsHead) -> Iterator[tuple[int, 
         figures = [i for i in range(at, end) if any(map(is_figure, rows[i]))]
         if figures and _is_table(rows[at:end], figures[0] - at, len(figures), is_head):
             start = max(at, figures[0] - HEAD_ROWS)
+            captions = [i for i in range(start, figures[0]) if all(is_furniture(line.text) for line in rows[i])]
+            start = max(captions, default=start - 1) + 1
             yield start - (start > 0 and _is_bracket(rows, start)), figures[-1] + 1
         at = end + 1
 
