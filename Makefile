@@ -6,6 +6,7 @@
 # make mutants   10,000 damaged texts, PDF and pictures beside sound ones: none stops a run or loses another document
 # make notebooks  run the notebooks anew on the annotated reports, and keep their outputs
 # make docs      the site of docs/ into site/, without a network
+# make growth    every kind of text, doubled: how the time of a document grows with its size
 # make fuzz      every reader on damaged and random files, for about a minute
 # make lock      resolve the requirements anew
 
@@ -16,7 +17,7 @@ INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 SAMPLES := annotations/samples
 
-.PHONY: extract test install check unit docs notebooks fresh wheel benchmark mutants fuzz lock clean
+.PHONY: extract test install check unit docs notebooks fresh wheel benchmark mutants growth fuzz lock clean
 
 extract: $(INSTALLED)
 	$(BIN)/pipeline extract $(SAMPLES) --out corpus
@@ -68,6 +69,9 @@ benchmark: $(DEVELOPING)
 
 mutants: $(DEVELOPING)
 	$(BIN)/python benchmarks/mutants.py
+
+growth: $(DEVELOPING)
+	$(BIN)/python benchmarks/growth.py
 
 fuzz: $(DEVELOPING)
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-400} $(BIN)/python -m pytest -q tests/readers/test_fuzz.py tests/readers/test_hostile.py
