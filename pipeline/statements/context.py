@@ -333,8 +333,9 @@ class Context(Cursor):
         """档案数字化，全年预算30.00万元，支付…: whether a clause is the name of what the next one gives budget and amount."""
         forms = name_forms(self.cues)
         words = _TITLE_OF.sub("", self.text[start : mark.start])
-        if words.startswith(self.cues.reason["purposes"]):
-            return False
+        purposes = self.cues.reason["purposes"]
+        if words.startswith(purposes) or self.text[:start].rstrip("：").endswith(purposes):
+            return False  # 主要用于：人员支出。全年预算…: what the money is for
         if not 3 <= len(words) <= _LONGEST_TITLE or any(c.isdigit() for c in words) or mark.kind is Word.SEMICOLON:
             return False
         figure = self.tokens[self.at] if self.at < len(self.tokens) else None
