@@ -13,6 +13,7 @@ from pipeline.vocabulary.accounts import Accounts
 _LEVEL = re.compile(  # 政府办公厅（室）及相关机构事务（款）; the name may hold brackets of its own
     r"((?:[^，。；：（）\d\s]|（[^类款项（）]{1,6}）){2,40})（([类款项])）"
 )
+_MARKED = ("（类）", "（款）", "（项）")
 _LENGTHS = {"类": 3, "款": 5, "项": 7}
 _LONGEST_LEAD = 8  # characters before an account's name that may be no part of it: 用于教育支出（类）
 _CODE = r"(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)"
@@ -41,6 +42,8 @@ def _levels(reading: Reading, accounts: Accounts) -> Iterator[_Level]:
     """The levels that a section names, in order; each looked up under the ones before it."""
     path: dict[int, str] = {}
     for number, passage in enumerate(reading.passages, start=1):
+        if not any(mark in passage.text for mark in _MARKED):
+            continue
         for match in _LEVEL.finditer(passage.text):
             length = _LENGTHS[match[2]]
             above = max((code for size, code in path.items() if size < length), key=len, default="")

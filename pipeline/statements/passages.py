@@ -114,7 +114,7 @@ def _parts(before: str, line: str) -> bool:
 
 
 def _fold(text: str, start: int, end: int, traditional: Mapping[int, str], *, numbered: bool) -> Passage:
-    piece = text[start:end]
+    piece = text[start:end].rstrip()
     dropped: set[int] = set()
     if "(" in piece or "（" in piece:
         for aside in (_PINYIN, _CALLED):
@@ -124,6 +124,8 @@ def _fold(text: str, start: int, end: int, traditional: Mapping[int, str], *, nu
         dropped.update(range(*match.span()))
     if "\n" in piece:
         dropped |= _page_lines(piece)
+    if not dropped and len(piece) == len("".join(piece.split())):
+        return Passage(fold(piece, traditional), tuple(range(start, start + len(piece))), numbered)
     kept = [i for i, character in enumerate(piece) if not character.isspace() and i not in dropped]
     return Passage(fold("".join([piece[i] for i in kept]), traditional), tuple(start + i for i in kept), numbered)
 
