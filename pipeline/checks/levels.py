@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from pipeline.checks.ledger import Ledger
 
 TEXT: Final = "text"
-_NOW = ("合计", "小计", "预算数", "决算数", "金额", "执行数", "本年预算数", "本年决算数")
+_NOW = (
+    "合计",
+    "小计",
+    "预算数",
+    "决算数",
+    "金额",
+    "执行数",
+    "本年预算数",
+    "本年决算数",
+    "支出决算数",
+    "本年支出决算数",
+)
 _BEFORE = ("上年决算数", "上年预算数", "上年执行数", "上年数")
 _BUDGETS: Final[Mapping[str, str]] = {
     "年初预算数": "initial_budget",
@@ -116,7 +127,7 @@ def _levels(sheets: list[Sheet], year: int | None) -> Mapping[str, Levels]:
     now: dict[str, list[Figure]] = defaultdict(list)
     before: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for sheet in sheets:
-        spent = any(path.endswith("决算数") and not path.endswith(_BEFORE) for path in sheet.paths)
+        spent = any("决算数" in path and not path.endswith(_BEFORE) for path in sheet.paths)
         for row in sheet.rows:
             for path, figure in row.figures.items():
                 head, leaf = _without_year(path, year)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from pipeline.checks.codes import total_row
 from pipeline.checks.figures import Figure, Row, Sheet
-from pipeline.checks.identity import Finding, amount, at_most, same
+from pipeline.checks.identity import Finding, amount, at_most, same, sum_of
 from pipeline.checks.ledger import Ledger
 from pipeline.checks.sides import Side, sides_of
 
 _GENERAL = "一般公共预算"
 _OF_BUDGET = ("一般公共预算", "财政拨款")
+_LEI = 3  # digits of a class
 _SHORT = 2  # digits of a number that may repeat by chance
 
 
@@ -46,16 +48,20 @@ def classes_agree_with_the_summary(ledger: Ledger) -> Iterator[Finding]:
         sheet = ledger.only(coded)
         if sheet is None:
             continue
-        classes = {row.name.removesuffix("支出"): row for row in sheet.rows if row.code and len(row.code) == 3}
+        classes: dict[str, list[Figure]] = defaultdict(list)  # one in each block of a body
+        for printed in sheet.rows:
+            if printed.code and len(printed.code) == _LEI and "合计" in printed.figures:
+                classes[printed.name.removesuffix("支出")].append(printed.figures["合计"])
         total = total_row(sheet)
         for side in _sides(ledger, summary, "支出", fund):
             whole = side.current or side.grand
             demanded = bool(total and whole and "合计" in total.figures and total.figures["合计"].value == whole.value)
             for row, figure in side.items:
-                match = classes.get(row.name.removesuffix("支出"))
-                if match and "合计" in match.figures:
-                    rule = "classes_agree_with_the_summary"
-                    yield from same(rule, match.figures["合计"], figure, demanded=demanded)
+                rule, own = "classes_agree_with_the_summary", classes[row.name.removesuffix("支出")]
+                if len(own) == 1:
+                    yield from same(rule, own[0], figure, demanded=demanded)
+                else:
+                    yield from sum_of(rule, figure, own, sheet.title, demanded=demanded)
         yield from _split_summary(ledger, sheet, total)
 
 

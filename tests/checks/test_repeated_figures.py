@@ -119,3 +119,22 @@ def test_odd_code_among_codes_that_agree_costs_the_proof(table, document):
 def _rows(codes, values, column):
     listed = [f"{code} | 合计={value}, {column}={value}" for code, value in zip(codes, values, strict=True)]
     return [*listed, f"- 合计 | 合计=16.00, {column}=16.00"]
+
+
+def test_classes_listed_body_by_body_add_to_the_summary(table, findings, messages):
+    """支出总表 by body: 213 stands under each; no single one is the class of 收支总表."""
+    expenditure = table(
+        "expenditure",
+        "- 合计 | 合计=11.40",
+        "- 某局本级 | 合计=8.90",
+        "213 农林水支出 | 合计=8.90",
+        "2130101 行政运行 | 合计=8.90",
+        "- 某局农技站 | 合计=2.50",
+        "213 农林水支出 | 合计=2.50",
+        "2130104 事业运行 | 合计=2.50",
+    )
+    overall = table("overall", "- 农林水支出 | 支出/预算数=11.40", "- 支出总计 | 支出/预算数=11.40", number=1)
+    assert findings(expenditure, overall) == []
+    assert [m for m in messages("classes_agree_with_the_summary", expenditure, overall) if "8.90" in m] == [
+        "pass: expenditure: 农林水支出 支出/预算数: 8.90 + 2.50 = 11.40 (万元)"
+    ]
