@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.amounts import read_number, to_wan
@@ -37,6 +37,9 @@ _WEIGHT = re.compile(r"[(（](?:[\d.]+分?|[%％])[)）]$")  # 分值（90）, �
 _FORMULA = re.compile(r"[①-⑳][=＝+＋\-－/*×÷①-⑳]*$")  # 小计③=①+②
 _PLACEHOLDER = re.compile(r"(?:(?:指标|目标)\d*[:：.、]?)+|[\u4e00-\u9fff]{2,8}指标|[…./\-—无]*")
 _SIGNS = re.compile(r"[:：]+$")
+_LABELLED = re.compile(  # 其中：财政资金1365.00, 其他资金：240.00; not 指标1
+    r"(?P<label>(?:其中[:：])?[\u4e00-\u9fff]{0,10}(?:资金|拨款|收入|支出|金额|预算数?|总额))[:：]?(?P<figure>-?\d[\d,]*(?:\.\d+)?)(?:万?元)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,21 @@ def _is_over_figures(grid: Grid, r: int, row: Sequence[GridCell]) -> bool:
     below = rows_of(grid).get(r + 1, ())
     if len(row) <= FEWEST or any(read_number(cell.text) is not None for cell in row):
         return False
-    figures = [cell for cell in below if read_number(cell.text) is not None]
-    under = sum(any(cell.column <= one.column < cell.column + cell.column_span for one in figures) for cell in row)
-    return len(figures) > FEWEST and under >= len(row) - 2
+    figures = [cell for cell in below if _value(cell.text) is not None]
+    heads = [cell for cell in row if cell.row_span == 1]  # not the label beside all the rows
+    under = sum(any(cell.column <= one.column < cell.column + cell.column_span for one in figures) for cell in heads)
+    return len(figures) >= FEWEST and under >= len(heads) - 2
+
+
+def _is_pairs(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+    """Whether a row holds labels and answers in turn, as the one below does: 项目名称 | 某项目 | 项目类型 | 特定目标类."""
+    below = rows_of(grid).get(r + 1, ())
+    if len(row) % 2 or not FEWEST < len(row) == len(below):
+        return False
+    figures = [_value(cell.text) is not None for cell in below]
+    if any(figures[::2]) or not all(figures[1::2]):
+        return False
+    return not all(words.knows(cell.text) for cell in row[1::2])  # 项目 | 金额 | 项目 | 金额 are heads
 
 
 def _is_above_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
@@ -162,6 +177,8 @@ def _is_above_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns)
 
 
 def _opens_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+    if _is_pairs(grid, r, row, words):
+        return False
     return _is_heads(row, words) or _is_over_figures(grid, r, row) or _is_above_heads(grid, r, row, words)
 
 
@@ -186,6 +203,13 @@ def _cells_of_row(form: _Form, grid: Grid, r: int, row: Sequence[GridCell], tabl
         head = _head_over(form.heads, span)
         value = _value(cell.text)
         path = scored.paths.get(cell.column) if scored else None
+        labelled = _LABELLED.fullmatch("".join(cell.text.split())) if value is None and path is None else None
+        if labelled and (head is None or not head.names):
+            figure = replace(cell, text=labelled["figure"])
+            name = plain_name(labelled["label"])
+            yield _cell(form, figure, table_id, top, name, _path(name or ""), _value(figure.text))
+            left_of.append((*span, figure))
+            continue
         if value is None and (head is None or head.names) and path is None:
             if head is None and left_of and not _is_label(cell.text, form.words):
                 yield _cell(form, cell, table_id, top, *_key(form, None, span, left_of), None)

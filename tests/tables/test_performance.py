@@ -134,3 +134,55 @@ def test_a_label_behind_an_answer_stands_by_itself(columns, accounts):
         ("资金总额", "资金总额", Decimal("126.00")),
         ("财政拨款", "财政拨款", Decimal("120.00")),
     ]
+
+
+INDICATORS = [
+    [(0, "一级指标"), (1, "二级指标"), (2, "三级指标"), (3, "指标值"), (4, "备注")],
+    [(0, "产出指标"), (1, "数量指标"), (2, "养护里程"), (3, "30公里")],
+]
+
+
+def test_labels_and_answers_in_turn_are_no_heads(columns, accounts):
+    """项目类型 | 特定目标类 reads like heads; the row below has its figures behind labels of their own."""
+    form = [
+        [(0, "项目名称"), (1, "公交补贴"), (2, "项目类型"), (3, "特定目标类", 2)],
+        [(0, "项目总预算"), (1, "180.00"), (2, "当年预算"), (3, "120.00", 2)],
+        *INDICATORS,
+    ]
+    (table,) = read(columns, accounts, grid(form, ["项目支出绩效目标表"]))
+    assert [(name, value) for name, _, value in figures(table)] == [
+        ("项目总预算", Decimal("180.00")),
+        ("当年预算", Decimal("120.00")),
+    ]
+
+
+def test_two_figures_under_a_row_of_words_make_it_heads(columns, accounts):
+    """当年金额 | 占比 stand over the figures, beside a label that reaches down over all of them."""
+    form = [
+        [(0, "部门名称"), (1, "某县交通运输局", 4)],
+        [(0, "部门总体资金情况", 1, 3), (1, "总体资金情况", 2), (3, "当年金额"), (4, "占比")],
+        [(1, "收入构成"), (2, "财政拨款"), (3, "90.00"), (4, "90%")],
+        [(1, "收入构成"), (2, "其他资金"), (3, "10.00"), (4, "10%")],
+        *INDICATORS,
+    ]
+    (table,) = read(columns, accounts, grid(form, ["部门整体绩效目标表"]))
+    assert figures(table) == [
+        ("财政拨款", "金额", Decimal("90.00")),
+        ("财政拨款", "占比", Decimal(90)),
+        ("其他资金", "金额", Decimal("10.00")),
+        ("其他资金", "占比", Decimal(10)),
+    ]
+
+
+def test_a_label_and_its_figure_in_one_cell(columns, accounts):
+    form = [
+        [(0, "项目名称"), (1, "垃圾清运", 4)],
+        [(0, "预算规模"), (1, "预算数"), (2, "165.00"), (3, "其中：财政资金125.00"), (4, "其他资金：40.00")],
+        *INDICATORS,
+    ]
+    (table,) = read(columns, accounts, grid(form, ["项目支出绩效目标表"]))
+    assert [(name, value) for name, _, value in figures(table)] == [
+        ("预算数", Decimal("165.00")),
+        ("财政资金", Decimal("125.00")),
+        ("其他资金", Decimal("40.00")),
+    ]
