@@ -14,6 +14,8 @@ from pipeline.vocabulary.columns import Columns, TableForm
 
 BY_ACCOUNT: Final = frozenset({"economic_classification", "basic_expenditure"})
 BARE: Final = frozenset({"收入", "支出", "小计", "金额"})  # paths that lost what stands above them
+FIGURES: Final = frozenset({"预算数", "决算数", "执行数", "上年预算数", "上年决算数", "上年执行数"})
+WITH_ITEMS: Final = frozenset({"basic_expenditure", "three_public"})  # rows are accounts or items, one figure each
 LEI: Final = 3  # digits of a class, which summaries print without its code
 YEAR: Final = re.compile(r"20\d\d年")
 
@@ -56,13 +58,26 @@ def is_drawn(grids: Collection[Grid]) -> bool:
 def _path_of(path: str, columns: Columns, form: TableForm, place: str) -> str:
     if not path:
         return "no head"
-    if path in form.columns:
+    if _is_of_form(path, form):
         return "path of the form"
     if not all(columns.knows(step) or YEAR.fullmatch(step) for step in path.split("/")):
         return "printed words"
     if place != "drawn" and path in BARE:
         return "bare head"
     return "strange to the form" if _is_of_no_form(path, form) else "known heads"
+
+
+def _is_of_form(path: str, form: TableForm) -> bool:
+    """Whether a path is one that the form's tables have: its columns, the figure that they hold, 本年收入 over its sources.
+
+    A final account has 收入/决算数 where a budget has 收入/预算数; 预算数 and 决算数 alone stand over items as rows.
+    """
+    if path in form.columns:
+        return True
+    head, _, leaf = path.rpartition("/")
+    if leaf in FIGURES:
+        return head in form.columns or f"{head}/预算数" in form.columns or (not head and form.type in WITH_ITEMS)
+    return form.type == "income" and head == "本年收入" and (leaf in form.columns or leaf == "小计")
 
 
 def _is_of_no_form(path: str, form: TableForm) -> bool:
