@@ -26,6 +26,7 @@ _FIELD = 0.006  # of the longer side, the least height of a dark field: two lett
 _LINE_ON_DARK = 30  # of 255, by how much a line differs from the field it is on
 _FILLED = 0.6  # share of a field that is dark; a line of print has 0.3
 _TALLEST = 0.15  # of the longer side; what is taller is a picture
+_NEARLY = 0.06  # of a text's height: a third of the margin that its box has above and below the letters
 _REACH = 0.006  # of the longer side: lines that end so near to each other meet
 
 
@@ -95,6 +96,8 @@ def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:
 def _inside_text(stroke: Stroke, texts: list[Box], upright: bool) -> bool:
     """Whether a piece runs through the inside of recognised text, or along its foot no farther than the text goes."""
     inside, along_foot = 0.0, 0.0
+    if upright and _parts_one_text(stroke, texts):
+        return False
     for x0, y0, x1, y1 in texts:
         across, along = ((x0, x1), (y0, y1)) if upright else ((y0, y1), (x0, x1))
         margin = _TEXT_MARGIN * (y1 - y0)
@@ -106,6 +109,22 @@ def _inside_text(stroke: Stroke, texts: list[Box], upright: bool) -> bool:
         elif not upright:
             along_foot += covered
     return inside > 0.4 * stroke.length or inside + along_foot > 0.85 * stroke.length
+
+
+def _parts_one_text(stroke: Stroke, texts: list[Box]) -> bool:
+    """Whether an upright piece runs right through a single text, to the edges of its box: no letter is as tall as that."""
+    crossed = [
+        (y0, y1)
+        for x0, y0, x1, y1 in texts
+        if x0 + _TEXT_MARGIN * (y1 - y0) < stroke.at < x1 - _TEXT_MARGIN * (y1 - y0)
+        and y0 < stroke.end
+        and stroke.start < y1
+    ]
+    if len(crossed) != 1:
+        return False
+    top, bottom = crossed[0]
+    slack = _NEARLY * (bottom - top)
+    return stroke.start <= top + slack and bottom - slack <= stroke.end
 
 
 def _meeting(strokes: list[Stroke], others: list[Stroke], side: int) -> list[Stroke]:

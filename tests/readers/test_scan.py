@@ -183,3 +183,15 @@ def test_the_edges_of_a_dark_head_are_ruling_lines():
     across, down = find_strokes(page, [])
     assert [round(stroke.at / 10) for stroke in across] == [30, 34, 38, 42]
     assert [round(stroke.at / 10) for stroke in down] == [10, 40, 68, 90]
+
+
+def test_a_rule_through_one_text_from_edge_to_edge_is_a_wall():
+    """Two cells read as one, 126.00 right up to the rule and the next label behind it; a stroke of a letter ends before."""
+    page = np.full((1000, 1000, 3), 245, np.uint8)
+    for row in (300, 336):
+        page[row : row + 2, 100:900] = 40
+    for column in (100, 500, 898):
+        page[300:338, column : column + 2] = 40
+    page[309:329, 600:603] = 40  # of a letter
+    _, down = find_strokes(page, [(440.0, 304.0, 700.0, 334.0)])
+    assert [round(stroke.at) for stroke in down] == [101, 501, 899]
