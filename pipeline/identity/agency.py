@@ -53,7 +53,7 @@ def find_agency(evidence: Evidence, regions: Regions) -> str | None:
 
 
 def _is_fuller(name: str, short: str, regions: Regions) -> bool:
-    """Whether a name is the short one with the place above it before: 赣州市南康区民政局 of 南康区民政局."""
+    """Whether a name is the short one with the place above it before: 荷塘市钟楼区民政局 of 钟楼区民政局."""
     above = name.removesuffix(short)
     return above != name and above in regions.by_name
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.statements.context import next_start
+from pipeline.statements.cursor import next_start
 from pipeline.statements.drafts import Reading
 from pipeline.statements.figures import chinese_number
 from pipeline.statements.tokens import YEAR, Base, Found, Kind

@@ -12,19 +12,7 @@ from pipeline.errors import RecognitionFailed
 from pipeline.readers.ocr import kept
 from pipeline.readers.ocr.kept import KeepingRecogniser
 from pipeline.readers.recognise import Reading
-
-
-class FakeRecogniser:
-    """Answers every picture with the same readings and remembers how large the pictures were."""
-
-    def __init__(self, *readings: Reading) -> None:
-        self.readings = readings
-        self.seen: list[tuple[int, int]] = []
-
-    def recognise(self, picture) -> tuple[Reading, ...]:
-        self.seen.append(picture.shape[:2])
-        return self.readings
-
+from tests.readers.conftest import FakeRecogniser
 
 READINGS = (
     Reading("2080505机关事业单位基本养老保险缴费支出", (12.5, 1 / 3, 412.0, 40.1), 0.987654321),
