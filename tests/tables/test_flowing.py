@@ -105,6 +105,58 @@ def test_two_sides_and_the_fund_that_brings_nothing(read):
     ]
 
 
+WHOLE = """\
+部门收支预算总表
+单位：元
+本年收入 本年支出
+项目 预算数 项目 预算数
+一、财政拨款收入 1,284,000 一、社会保障和就业支出 873,600
+1. 一般公共预算 1,284,000 二、住房保障支出 410,400
+2. 政府性基金预算 三、其他支出
+二、事业收入
+收入总计 1,284,000 支出总计 1,284,000
+"""
+
+
+def test_two_sides_in_whole_yuan(read):
+    """Amounts without decimals keep their sides, too: 一般公共预算 is the income's, whatever its name could be."""
+    (table,) = read(WHOLE)
+    assert facts(table) == [
+        (None, "财政拨款收入", "收入/预算数", "1284000"),
+        (None, "社会保障和就业支出", "支出/预算数", "873600"),
+        (None, "一般公共预算", "收入/预算数", "1284000"),
+        (None, "住房保障支出", "支出/预算数", "410400"),
+        (None, "收入总计", "收入/预算数", "1284000"),
+        (None, "支出总计", "支出/预算数", "1284000"),
+    ]
+
+
+BRACKET = """“三公”经费和机关运行经费预算表
+单位：万元
+“三公”经费预算数
+机关运行经费预算
+公务用车购置及运行费
+数
+合计 因公出国（境）费 公务接待费
+小计 购置费 运行费
+14.60 0 3.20 11.40 0 11.40 96.75
+"""
+
+
+def test_items_whose_bracket_stands_lines_above_them(read):
+    """Order alone would put 公务用车 first; only behind 公务接待费 the items add up."""
+    (table,) = read(BRACKET)
+    assert [(path, value) for _, _, path, value in facts(table)] == [
+        ("合计", "14.60"),
+        ("因公出国（境）费", "0"),
+        ("公务接待费", "3.20"),
+        ("公务用车购置及运行费/小计", "11.40"),
+        ("公务用车购置及运行费/公务用车购置费", "0"),
+        ("公务用车购置及运行费/公务用车运行费", "11.40"),
+        ("机关运行经费", "96.75"),
+    ]
+
+
 ITEMS = """\
 “三公”经费和机关运行经费预算表
 单位：万元

@@ -31,6 +31,7 @@ UNKNOWN = 0.4  # … of a column whose head nobody knows
 REORDERED = 0.1  # … of the usual order, if it is not that of the text
 TORN = 0.3  # … of the text's order, where pieces of other heads stand between those of one
 NEARLY = 0.3  # worth by which another way of standing under the heads may be less and still be as likely
+MOVED = 0.5  # … of items whose bracket stands elsewhere than its head
 UNTREED = 1.0  # cost of columns that no tree of heads makes
 _OF_WHICH = ("其中",)
 
@@ -212,7 +213,7 @@ def _items(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator
         found["合计"] = (totals[0],)
     usual = [path for path in form.columns if path in found]
     printed = sorted(usual, key=lambda path: _place(path, found, heads, vehicle))
-    for order, cost in ((printed, 0.2), (usual, 0.4)):
+    for order, cost in ((printed, 0.2), (usual, 0.4), *((moved, MOVED) for moved in _bracket_moved(printed))):
         if len(order) > 2:
             at = {path: n for n, path in enumerate(order)}
             sums = [_sum(at, "合计", ("因公出国（境）费", f"{VEHICLES}/小计", "公务接待费"))]
@@ -220,6 +221,18 @@ def _items(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator
             yield Hypothesis(
                 tuple(found[path] for path in order), tuple(filter(None, sums)), (True,) * len(order), cost
             )
+
+
+def _bracket_moved(order: Sequence[str]) -> Iterator[list[str]]:
+    """The items with those under the bracket at every place behind the total: its head stands lines above the others'.
+
+    Without columns under the bracket nothing tells the places apart.
+    """
+    own = [path for path in order if path.startswith(VEHICLES)]
+    others = sorted((path for path in order if path not in own), key=lambda path: path != "合计")
+    if len(own) > 2:
+        for at in range(1, len(others) + 1):
+            yield [*others[:at], *own, *others[at:]]
 
 
 def _sum(at: Mapping[str, int], total: str, parts: Sequence[str]) -> Sum | None:

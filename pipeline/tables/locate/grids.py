@@ -33,6 +33,7 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
 NamesTable = Callable[[str], bool]
+_AMOUNT = re.compile(r"\d\.\d|\d,\d{3}")
 
 
 def find_grids(
@@ -170,7 +171,7 @@ def _found_in_text(
         others = [item for item in found if item[0] < end and start < item[1]]
         form = _form_above(lines[:start], names, columns)
         kept = [other for _, _, other in others]
-        whole = all(map(is_barred, (line for line in lines[start:end] if re.search(r"\d\.\d", line.text))))
+        whole = _is_barred_whole(lines[start:end])
         if boxed and kept and not boxes:
             continue
         if (
@@ -188,6 +189,12 @@ def _found_in_text(
         if grid is not None:
             found.append((start, end, grid))
     return sorted(found, key=lambda item: item[0])
+
+
+def _is_barred_whole(lines: Sequence[Line]) -> bool:
+    """Whether every line with an amount keeps its columns between bars."""
+    amounts = [line for line in lines if _AMOUNT.search(line.text)]
+    return bool(amounts) and all(map(is_barred, amounts))
 
 
 def _unplaced(grid: Grid) -> Grid:
