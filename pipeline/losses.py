@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from pipeline.document import Grid, GridCell, Issue, Line, Page, Statement, Table
 
@@ -41,7 +42,7 @@ def find_losses(
     `grids` and `prose` are what the clean `pages` were parted into. The amounts of sentences are not looked at.
     """
     issues = [issue for page in pages if page.origin == "ocr" and (issue := _badly_read(page))]
-    issues += [*_lost_of_grids(grids, tables), *(issue for page in prose if (issue := _lost_of_prose(page)))]
+    issues += [*_lost_of_grids(grids, tables), *chain.from_iterable(map(_lost_of_prose, prose))]
     if not tables and not statements and any(line.text.strip() for page in pages for line in page.printed_lines):
         issues.append(Issue("statements", None, "neither a table nor a statement was found in the text"))
     return tuple(issues)
@@ -97,30 +98,27 @@ def _called(grid: Grid) -> str:
     return f"《{title}》" if title else f"a table of {grid.n_rows} rows and {grid.n_columns} columns"
 
 
-def _lost_of_prose(page: Page) -> Issue | None:
-    """Rows of amounts that stand among the text of a page."""
-    rows = list(_rows(page.lines))
+def _lost_of_prose(page: Page) -> Iterator[Issue]:
+    """Rows of amounts that stand among the text of a page, by the title above them."""
     title: tuple[int, str] | None = None
-    under = everywhere = 0
-    told: str | None = None
-    for at, row in enumerate(rows):
+    under: Counter[str] = Counter()
+    everywhere = 0
+    for at, row in enumerate(_rows(page.lines)):
         text = " ".join(line.text for line in row).strip()
         if not _MAY_MATTER.search(text):
             continue
         if _TITLE.fullmatch(text):
-            title, under = (at, text), 0
+            title = (at, text)
             continue
-        if (amounts := _in_row(text)) == 0:
-            continue
+        amounts = _in_row(text)
         everywhere += amounts
         if title and at - title[0] <= _REACH:
-            under += amounts
-            told = title[1] if under >= _UNDER_A_TITLE else told
-    if told:
-        return Issue("tables", page.number, f"《{told}》: the amounts under this title were not read as a table")
-    if everywhere >= _ON_A_PAGE:
-        return Issue("tables", page.number, f"{everywhere} amounts stand in no table and no sentence")
-    return None
+            under[title[1]] += amounts
+    lost = [name for name, amounts in under.items() if amounts >= _UNDER_A_TITLE]
+    for name in lost:
+        yield Issue("tables", page.number, f"《{name}》: the amounts under this title were not read as a table")
+    if not lost and everywhere >= _ON_A_PAGE:
+        yield Issue("tables", page.number, f"{everywhere} amounts stand in no table and no sentence")
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:

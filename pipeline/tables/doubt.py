@@ -58,7 +58,7 @@ def is_drawn(grids: Collection[Grid]) -> bool:
 def _path_of(path: str, columns: Columns, form: TableForm, place: str) -> str:
     if not path:
         return "no head"
-    if _is_of_form(path, form):
+    if is_of_form(path, form):
         return "path of the form"
     if not all(columns.knows(step) or YEAR.fullmatch(step) for step in path.split("/")):
         return "printed words"
@@ -67,7 +67,7 @@ def _path_of(path: str, columns: Columns, form: TableForm, place: str) -> str:
     return "strange to the form" if _is_of_no_form(path, form) else "known heads"
 
 
-def _is_of_form(path: str, form: TableForm) -> bool:
+def is_of_form(path: str, form: TableForm) -> bool:
     """Whether a path is one that the form's tables have: its columns, the figure that they hold, 本年收入 over its sources.
 
     A final account has 收入/决算数 where a budget has 收入/预算数; 预算数 and 决算数 alone stand over items as rows.

@@ -10,6 +10,7 @@ from itertools import combinations
 from math import comb
 
 from pipeline.tables.body.fit import Sum, holds, sums_of
+from pipeline.tables.doubt import FIGURES
 from pipeline.tables.flow.places import Places, paths_by_place, spans_of, under
 from pipeline.tables.flow.tokens import Token, value_of
 from pipeline.tables.flow.words import Head
@@ -213,14 +214,36 @@ def _items(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator
         found["合计"] = (totals[0],)
     usual = [path for path in form.columns if path in found]
     printed = sorted(usual, key=lambda path: _place(path, found, heads, vehicle))
+    figures = [head.text for head in heads if columns.term(head.text) in FIGURES]
     for order, cost in ((printed, 0.2), (usual, 0.4), *((moved, MOVED) for moved in _bracket_moved(printed))):
         if len(order) > 2:
-            at = {path: n for n, path in enumerate(order)}
-            sums = [_sum(at, "合计", ("因公出国（境）费", f"{VEHICLES}/小计", "公务接待费"))]
-            sums.append(_sum(at, f"{VEHICLES}/小计", (f"{VEHICLES}/公务用车购置费", f"{VEHICLES}/公务用车运行费")))
-            yield Hypothesis(
-                tuple(found[path] for path in order), tuple(filter(None, sums)), (True,) * len(order), cost
-            )
+            paths = tuple(found[path] for path in order)
+            yield _of_figures(paths, _sums_of_items(order), figures, cost)
+
+
+def _sums_of_items(order: Sequence[str]) -> tuple[Sum, ...]:
+    at = {path: n for n, path in enumerate(order)}
+    sums = (
+        _sum(at, "合计", ("因公出国（境）费", f"{VEHICLES}/小计", "公务接待费")),
+        _sum(at, f"{VEHICLES}/小计", (f"{VEHICLES}/公务用车购置费", f"{VEHICLES}/公务用车运行费")),
+    )
+    return tuple(filter(None, sums))
+
+
+def _of_figures(paths: tuple[Path, ...], sums: tuple[Sum, ...], figures: Sequence[str], cost: float) -> Hypothesis:
+    """The items, each with 预算数 and 决算数 under it where these are printed once for each item, or all under each of both."""
+    kinds = tuple(dict.fromkeys(figures))
+    count = len(kinds)
+    if count > 1 and list(figures) == [*kinds] * len(paths):
+        each = tuple((*path, kind) for path in paths for kind in kinds)
+        moved = [Sum(s.total * count + k, tuple(p * count + k for p in s.parts)) for s in sums for k in range(count)]
+    elif count > 1 and list(figures) == [*kinds]:
+        each = tuple((kind, *path) for kind in kinds for path in paths)
+        offsets = [k * len(paths) for k in range(count)]
+        moved = [Sum(s.total + by, tuple(p + by for p in s.parts)) for by in offsets for s in sums]
+    else:
+        return Hypothesis(paths, sums, (True,) * len(paths), cost)
+    return Hypothesis(each, tuple(moved), (True,) * len(each), cost)
 
 
 def _bracket_moved(order: Sequence[str]) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.codes import absolute
 from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.classify import type_by_title
+from pipeline.tables.doubt import is_of_form
 from pipeline.tables.flow.boxes import rejoin
 from pipeline.tables.flow.columns import Hypothesis, best, canonical_paths, hypotheses, kept_hypotheses
 from pipeline.tables.flow.fragments import in_columns, is_barred, is_in_pieces, without_bars
@@ -130,7 +131,7 @@ def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -
     """The grid, nothing of it sure where the heads make a path that its form has not: 上级补助收入/收入 out of torn words."""
     paths = canonical_paths(found.paths, form, columns)
     first = min(grid.n_columns - len(paths), 2)  # keys before them
-    strange = {first + c for c, path in enumerate(paths) if form.columns and path not in form.columns}
+    strange = {first + c for c, path in enumerate(paths) if form.columns and not is_of_form(path, form)}
     cells = (replace(cell, placed=False) if cell.column in strange else cell for cell in grid.cells)
     return replace(grid, cells=tuple(cells))
 
@@ -176,7 +177,7 @@ def _parted(region: Region, words: HeadWords) -> tuple[list[Head], list[tuple[To
     if not numbered:
         first, heads = _without_pieces(rows, first, heads)
     printed = Counter("".join(t.text for t in row) for row in rows[:first])
-    said = {token.text for token in tops}
+    said = {token.text for row in rows[:first] for token in row}
     body = [
         row
         for row in rows[first:]

@@ -36,8 +36,8 @@ class Group:
         return "".join(token.text for token in self.words)
 
 
-def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
-    """The groups of a line: a word or a code behind figures opens the next one."""
+def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
+    """The groups of a line: a word or a code behind figures opens the next one, or an account behind one without figures."""
     group: Group | None = None
     for n, token in enumerate(tokens):
         if group is None:
@@ -55,6 +55,9 @@ def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
                 continue
             yield group
             group = Group(token.at, codes=[token])
+        elif group.codes and group.words and _opens_account(tokens[n : n + 2], accounts):
+            yield group  # 30103 奖金 30203 咨询费: neither has figures
+            group = Group(token.at, codes=[token])
         elif group.figures or group.words:
             group.figures.append(token)
         else:
@@ -63,16 +66,26 @@ def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
         yield group
 
 
+def _opens_account(tokens: Sequence[Token], accounts: Accounts) -> bool:
+    """Whether a code that is one stands before a word."""
+    kinds = [token.kind for token in tokens]
+    return kinds == ["code", "word"] and bool(accounts.names_of(tokens[0].text))
+
+
 def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts) -> list[Group]:
     """The rows of a body, top to bottom; pieces of names joined to the row whose account they spell."""
-    elements = [group for line in lines for group in groups_of(line)]
+    elements = [group for line in lines for group in groups_of(line, accounts)]
     cores = [i for i, group in enumerate(elements) if group.figures]
     taken: set[int] = set()
     for i in cores:
         line = elements[i].at
         above = max((k for k in cores if k < i and elements[k].at < line), default=-1)
         below = min((k for k in cores if k > i and elements[k].at > line), default=len(elements))
-        around = [k for k in range(above + 1, below) if k not in taken and not elements[k].figures]
+        around = [
+            k
+            for k in range(above + 1, below)
+            if k not in taken and not elements[k].figures and not (elements[k].codes and elements[k].at == line)
+        ]
         before, behind = [k for k in around if k < i], [k for k in around if k > i]
         _complete(elements, i, before, behind, accounts, taken)
     return [elements[i] for i in cores]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.document import Grid, GridCell, Line
@@ -63,7 +63,10 @@ def two_sides(
     ]
     figures = [entry.figures for entry, side in rows if side]
     places = places_of(figures)
-    options = [*hypotheses(parted[1], form, columns), *kept_hypotheses(places, parted[1], form, columns)]
+    options = [
+        *(option for order in _orders(parted[1], columns) for option in hypotheses(order, form, columns)),
+        *kept_hypotheses(places, parted[1], form, columns),
+    ]
     found = best(options, figures, 0, places, parted[1])
     if not rows or found is None:
         return None
@@ -114,6 +117,14 @@ def _side_heads(heads: Sequence[Head], columns: Columns) -> tuple[list[Head], li
     if not others or len(names) > 2:
         return None
     return others[:1], of_fund if len(of_fund) > 1 else others[1:2] or others[:1]
+
+
+def _orders(heads: Sequence[Head], columns: Columns) -> Iterator[Sequence[Head]]:
+    """The heads as printed and, where those of the funds began in lines above it, with the total first."""
+    yield heads
+    totals = [head for head in heads if columns.term(head.text) in ("合计", "小计")]
+    if any(len(head.tokens) > 1 for head in heads) and totals and heads[0] not in totals:
+        yield [*totals, *(head for head in heads if head not in totals)]
 
 
 def _is_fund(term: str) -> bool:
@@ -235,7 +246,20 @@ def _placed(
         )
         kept = kept_way(entry.figures, found, places) if side else None
         opened.append(OpenRow(None, values, (kept,) if kept is not None else alive or ways))
-    return [(laid.columns, laid.sure if found.sure else (False,) * len(laid.sure)) for laid in settle(opened)]
+    laid = settle(opened)
+    family = _family(rows)
+    down = settle([replace(opened[i], code=f"2{n:02d}" if n < len(family) else None) for n, i in enumerate(family, 1)])
+    if any(row.confirmed for row in down):
+        laid = [dict(zip(family, down, strict=True)).get(i, row) for i, row in enumerate(laid)]
+    return [(row.columns, row.sure if found.sure else (False,) * len(row.sure)) for row in laid]
+
+
+def _family(rows: Sequence[tuple[Entry, int]]) -> list[int]:
+    """The expenditures that are counted up, and the total below them."""
+    right = [i for i, (_, side) in enumerate(rows) if side == 1]
+    counted = [i for i in right if _ordinal(rows[i][0].name)]
+    total = next((i for i in right if counted and i > counted[-1] and rows[i][0].name.endswith(("合计", "总计"))), None)
+    return [*counted, total] if total is not None else []
 
 
 def _empty_funds(rows: Sequence[tuple[Entry, int]], paths: dict[int, str]) -> set[int]:
