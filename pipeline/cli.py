@@ -22,12 +22,15 @@ from pipeline.evaluate import command as evaluate
 from pipeline.explain import command as explain
 from pipeline.find import command as find
 from pipeline.findings import command as findings
+from pipeline.language import LANGUAGES, Language, Words, own_language
 from pipeline.machine import cores
+from pipeline.messages import in_language
 from pipeline.panel import command as panel
 from pipeline.report import command as report
 from pipeline.show import command as show
-from pipeline.show.printable import printable
+from pipeline.show.printable import padded, printable
 from pipeline.status import command as status
+from pipeline.status.words import WORDS as STATUS_WORDS
 from pipeline.train import command as train
 from pipeline.unknown import command as unknown
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 ALL_WELL, WRONG_USAGE, SOME_FAILED, MACHINE_FAULT, BY_SIGNAL = 0, 2, 3, 4, 128
 _SHOWN_PROBLEMS: Final = 20
+_NAME, _STATUS = 12, 8  # columns of a terminal
 _SHOWN_REASONS: Final = 3  # of each status
 _LEAST_MEMORY: Final = 64 << 20
 _PAGE_SECONDS: Final = 300.0
@@ -140,10 +144,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ALL_WELL
     except MachineFault as error:
-        _tell(f"pipeline: {error}")
+        _tell(f"pipeline: {in_language(str(error), own_language())}")
         return MACHINE_FAULT
     except PipelineError as error:
-        _tell(f"pipeline: {error}")
+        _tell(f"pipeline: {in_language(str(error), own_language())}")
         return WRONG_USAGE
     except OSError as error:  # a full disk, a folder that vanished
         _tell(f"pipeline: {error}")
@@ -297,6 +301,7 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         help="tell nothing: the exit status, DIR/run.json and DIR/run.jsonl say how it went",
     )
     add("--verbose", action="store_true", help="a line for every document as it ends")
+    add("--lang", choices=LANGUAGES, default=own_language(), help="of the summary; by the locale, here %(default)s")
     add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
 
 
@@ -318,6 +323,7 @@ def _add_retry_arguments(parser: argparse.ArgumentParser) -> None:
     add("--memory", type=_memory, metavar="SIZE", help="for one document: 2G, 1500M (default: a share of the machine)")
     add("--quiet", action="store_true", help="tell nothing but the exit status")
     add("--verbose", action="store_true", help="a line for every document as it ends")
+    add("--lang", choices=LANGUAGES, default=own_language(), help="of the summary; by the locale, here %(default)s")
 
 
 class _Version(argparse.Action):
@@ -426,45 +432,47 @@ def _carry_out(options: argparse.Namespace, inputs: Sequence[Path], chosen: Opti
     finally:
         bar.end()
     if not options.quiet:
-        _tell(*describe(summary, options.out).splitlines())
+        _tell(*describe(summary, options.out, options.lang).splitlines())
     return SOME_FAILED if summary.problems else ALL_WELL
 
 
-def describe(summary: Summary, out: Path) -> str:
+def describe(summary: Summary, out: Path, language: Language = "en") -> str:
     """The closing lines of a run: the corpus in figures, and what failed and why."""
-    corpus = summary.corpus
-    parts = [f"{summary.extracted} new", f"{summary.known} done before", f"{summary.duplicates} duplicates"]
-    lines = [
-        f"files       {summary.files} ({', '.join(part for part in parts if not part.startswith('0 ')) or 'none'})",
-        f"documents   {sum(corpus.documents.values())}{_by(corpus.documents)}",
-        *map(printable, status.lines_of_reasons(corpus.reasons, _SHOWN_REASONS)),
-        f"pages       {corpus.pages}, {corpus.ocr_pages} of them read by OCR",
-        f"sections    {corpus.sections}",
-        f"tables      {sum(corpus.tables.values())}{_by(corpus.tables)}",
-        f"cells       {corpus.cells}",
-        f"statements  {corpus.statements}",
-        f"checks      {sum(corpus.checks.values())}{_by(corpus.checks)}",
-        f"seconds     {summary.seconds:.1f}",
-        f"written to  {out}",
-    ]
-    lines += [printable(f"damaged     {notice}") for notice in summary.notices]
-    lines += [printable(told) for told in summary.uncorrected[:_SHOWN_PROBLEMS]]
-    lines += [printable(f"gone        {path}") for path in summary.gone[:_SHOWN_PROBLEMS]]
+    say, corpus = Words(STATUS_WORDS, language), summary.corpus
+    files = [say(name, n=n) for name in ("extracted", "known", "duplicates") if (n := getattr(summary, name))]
+    told = {
+        "files": f"{summary.files}{say('in brackets', told=say('and').join(files) or say('none'))}",
+        "all documents": f"{sum(corpus.documents.values())}{_by(corpus.documents, say, 'status')}",
+        "pages": say("by OCR", pages=corpus.pages, ocr=corpus.ocr_pages),
+        "sections": corpus.sections,
+        "tables": f"{sum(corpus.tables.values())}{_by(corpus.tables, say, 'table')}",
+        "cells": corpus.cells,
+        "statements": corpus.statements,
+        "checks": f"{sum(corpus.checks.values())}{_by(corpus.checks, say, 'check')}",
+        "seconds": f"{summary.seconds:.1f}",
+        "written to": out,
+    }
+    lines = [f"{padded(say(name), _NAME)}{counts}" for name, counts in told.items()]
+    lines[2:2] = map(printable, status.lines_of_reasons(corpus.reasons, say, _SHOWN_REASONS))
+    lines += [printable(f"{padded(say('damaged'), _NAME)}{notice}") for notice in summary.notices]
+    lines += [printable(in_language(told, language)) for told in summary.uncorrected[:_SHOWN_PROBLEMS]]
+    lines += [printable(f"{padded(say('gone'), _NAME)}{path}") for path in summary.gone[:_SHOWN_PROBLEMS]]
     if summary.gone:
-        told = "was taken out" if summary.pruned else "stays in the corpus; --prune takes it out"
-        lines.append(f"            {len(summary.gone)} files are gone from the inputs; what was read from them {told}")
-    shown = summary.problems[:_SHOWN_PROBLEMS]
-    lines += [printable(f"{problem.status:<8}{problem.path}: {problem.reason}") for problem in shown]
+        lines.append(" " * _NAME + say("gone out" if summary.pruned else "gone stay", n=len(summary.gone)))
+    for problem in summary.problems[:_SHOWN_PROBLEMS]:
+        named = padded(say.names("status", problem.status), _STATUS)
+        lines.append(printable(f"{named}{problem.path}: {in_language(problem.reason, language)}"))
     hidden = len(summary.problems) - _SHOWN_PROBLEMS
     if hidden > 0:
-        lines.append(f"        and {hidden} more: SELECT path, error FROM documents WHERE status <> 'ok'")
+        lines.append(" " * _STATUS + say("hidden", n=hidden))
     return "\n".join(lines)
 
 
-def _by(counts: dict[str, int]) -> str:
+def _by(counts: dict[str, int], say: Words, of: str) -> str:
     """Counts by kind, in brackets.
 
-    >>> _by({"ok": 3, "failed": 1}), _by({})
+    >>> _by({"ok": 3, "failed": 1}, Words(STATUS_WORDS, "en"), "status"), _by({}, Words(STATUS_WORDS, "en"), "status")
     (' (3 ok, 1 failed)', '')
     """
-    return f" ({', '.join(f'{count} {kind}' for kind, count in counts.items())})" if counts else ""
+    told = say("and").join(f"{count} {say.names(of, kind)}" for kind, count in counts.items())
+    return say("in brackets", told=told) if told else ""

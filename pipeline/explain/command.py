@@ -11,12 +11,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from pipeline.show.printable import printable
+from pipeline.explain.words import WORDS
+from pipeline.language import LANGUAGES, Words, own_language
+from pipeline.show.printable import padded, printable
 
 if TYPE_CHECKING:
     from pipeline.explain.evidence import Explanation
 
-_ABOUT_WIDTH: Final = 11
+_ABOUT_WIDTH: Final = 11  # columns of a terminal
 
 ABOUT: Final = """\
 Say why a cell, a statement or a table of a corpus is what it is: where it stands, what speaks for its type and for the
@@ -41,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     add("ids", nargs="+", metavar="ID", help="of a cell, a statement or a table")
     add("--format", choices=("text", "json"), default="text", help="default: text")
+    add("--lang", choices=LANGUAGES, default=own_language(), help="default: by the locale, here %(default)s")
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
@@ -51,20 +54,23 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
 
     vocabulary = load_vocabulary()
     with asked(arguments.corpus) as corpus:
-        found = [explain(corpus, ident, vocabulary) for ident in arguments.ids]
+        found = [explain(corpus, ident, vocabulary, arguments.lang) for ident in arguments.ids]
     written = out or sys.stdout
     if arguments.format == "json":
         written.write(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n")
     else:
-        texts = (_text(each, ident.partition("-")[0]) for each, ident in zip(found, arguments.ids, strict=True))
+        texts = (
+            _text(each, ident.partition("-")[0], Words(WORDS, arguments.lang))
+            for each, ident in zip(found, arguments.ids, strict=True)
+        )
         written.write("\n".join(texts))
     return 0
 
 
-def _text(each: Explanation, doc_id: str) -> str:
+def _text(each: Explanation, doc_id: str, say: Words) -> str:
     lines = [each.title, f"  {each.place}", ""]
-    lines += [f"  {line.about:<{_ABOUT_WIDTH}}{line.told}" for line in each.lines]
-    lines += ["", "  to put it right, a line of corrections/*.csv (field and value are yours):"]
+    lines += [f"  {padded(line.about, _ABOUT_WIDTH)}{line.told}" for line in each.lines]
+    lines += ["", f"  {say('right')}"]
     anchor = each.correction
     row = (
         doc_id,

@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.errors import UsageError
+from pipeline.explain.words import WORDS
 from pipeline.export.query import Questions, Row
+from pipeline.findings.words import RULES, in_chinese
+from pipeline.language import Language, Words
 from pipeline.show.sheet import counted
 from pipeline.tables.classify import coded, headed, named_rows, title_key, titled
 from pipeline.vocabulary import Vocabulary
@@ -41,7 +44,7 @@ class Explanation:
     correction: Mapping[str, str]
 
 
-def explain(corpus: Questions, ident: str, vocabulary: Vocabulary) -> Explanation:
+def explain(corpus: Questions, ident: str, vocabulary: Vocabulary, language: Language = "en") -> Explanation:
     """Why the cell, statement or table with this id is so. Raises UsageError where there is none."""
     found = _ID.fullmatch(ident)
     if not found:
@@ -49,23 +52,23 @@ def explain(corpus: Questions, ident: str, vocabulary: Vocabulary) -> Explanatio
     documents = corpus.rows("SELECT * FROM documents WHERE starts_with(doc_id, ?)", [found[1]])
     if not documents:
         raise UsageError(f"no document of the corpus has the id {found[1]}…")
-    document = documents[0]
+    document, say = documents[0], Words(WORDS, language)
     if found[5]:
-        return _Statement(corpus, document, vocabulary).explain(ident)
+        return _Statement(corpus, document, vocabulary, say).explain(ident)
     tables = corpus.rows(
         "SELECT * FROM tables WHERE doc_id = ? AND table_id = ?", [document["doc_id"], f"{found[1]}-{found[2]}"]
     )
     if not tables:
         raise UsageError(f"{document['path']} has no table {found[1]}-{found[2]}")
-    table = _Table(corpus, document, tables[0], vocabulary)
+    table = _Table(corpus, document, tables[0], vocabulary, say)
     return table.explain_cell(int(found[3]), int(found[4])) if found[3] else table.explain()
 
 
 class _Table:
     """A table and its cells."""
 
-    def __init__(self, corpus: Questions, document: Row, table: Row, vocabulary: Vocabulary) -> None:
-        self.corpus, self.document, self.table, self.vocabulary = corpus, document, table, vocabulary
+    def __init__(self, corpus: Questions, document: Row, table: Row, vocabulary: Vocabulary, say: Words) -> None:
+        self.corpus, self.document, self.table, self.vocabulary, self.say = corpus, document, table, vocabulary, say
         self.cells = corpus.rows(
             'SELECT * FROM cells WHERE doc_id = ? AND table_id = ? ORDER BY row, "column"',
             [document["doc_id"], table["table_id"]],
@@ -80,8 +83,8 @@ class _Table:
             "field": "type",
         }
         return Explanation(
-            f"{table['table_id']}  {table['type']}  《{table['title'] or 'without a title'}》",
-            f"{self.document['path']}, pages {table['page_start']}–{table['page_end']}",
+            f"{table['table_id']}  {table['type']}  《{table['title'] or self.say('without a title')}》",
+            self.say("pages", path=self.document["path"], first=table["page_start"], last=table["page_end"]),
             tuple(self._type()),
             correction,
         )
@@ -98,13 +101,14 @@ class _Table:
             *self._row(cell),
             *self._column(cell),
             *self._unit(cell),
-            *_quantity(cell, self.vocabulary),
+            *_quantity(cell, self.vocabulary, self.say),
         ]
-        lines += [*_reading(cell), *_corrected(cell, self.table), *self._grade(cell, ident)]
+        lines += [*_reading(cell, self.say), *_corrected(self.say, cell, self.table), *self._grade(cell, ident)]
         place = place_of(cell)
+        told = self.say("in", place=place) if place else ""
         return Explanation(
             f"{ident}  {keys} = {shown}",
-            f"{self.document['path']}, page {cell['page']}{f', {place}' if place else ''}; printed “{cell['text'].strip()}”",
+            self.say("place", path=self.document["path"], page=cell["page"], place=told, text=cell["text"].strip()),
             tuple(lines),
             {
                 "target": "cell",
@@ -117,74 +121,78 @@ class _Table:
 
     def _type(self) -> Iterator[Line]:
         """The type, and which words of title, heads and rows speak for it and for the second best."""
-        table, columns = self.table, self.vocabulary.columns
+        table, columns, say = self.table, self.vocabulary.columns, self.say
         second = table["runner_up"]
-        near = f"; second best: {second}" if second else "; no other type is near"
-        yield Line("type", f"{table['type']}, sure {table['sure']:.4f}{near}")
+        near = say("second", type=second) if second else say("no other")
+        yield Line(say("type"), say("type is", type=table["type"], sure=table["sure"], near=near))
         heads = sorted({tuple(cell["column_path"].split("/")) for cell in self.cells if cell["column_path"]})
         rows = list(dict.fromkeys((cell["row_code"] or "", cell["row_name"] or "") for cell in self.cells))
         evidence = {
-            f"title “{title_key(table['title'])}”" if table["title"] else "title": titled(table["title"], columns),
-            counted(len(heads), "head"): headed(heads, columns),
-            "codes of the rows": coded(rows),
-            "names of the rows": named_rows(rows, columns),
+            say("title is", title=title_key(table["title"])) if table["title"] else say("title"): titled(
+                table["title"], columns
+            ),
+            say("heads", n=len(heads), heads=counted(len(heads), "head")): headed(heads, columns),
+            say("codes"): coded(rows),
+            say("names"): named_rows(rows, columns),
         }
         for kind in (table["type"], *([second] if second else [])):
             said = [f"{name} {nats[kind]:+.1f}" for name, nats in evidence.items() if abs(nats.get(kind, 0.0)) > LEAST]
-            yield Line("", f"for {kind} speak, in nats: {', '.join(said) or 'only what its neighbours leave over'}")
+            yield Line("", say("speak", type=kind, said=say("and").join(said) or say("only")))
 
     def _row(self, cell: Row) -> Iterator[Line]:
         code, name = cell["row_code"], cell["row_name"]
-        accounts = self.vocabulary.accounts
+        accounts, say = self.vocabulary.accounts, self.say
         if code:
             names = " / ".join(sorted(accounts.names_of(code)))
-            yield Line("row", f"{code} {name or ''}; in the classification {code} is {names or 'not known'}")
+            yield Line(say("row"), say("code is", code=code, name=name or "", names=names or say("not known")))
         elif name:
-            known = "a known name" if self.vocabulary.columns.knows_exactly(name) else "a name that no list has"
+            known = "known name" if self.vocabulary.columns.knows_exactly(name) else "new name"
             codes = ", ".join(sorted(accounts.codes_of(name)))
-            yield Line("row", f"{name}: {known}" + (f"; as an account it would be {codes}" if codes else ""))
+            yield Line(say("row"), say(known, name=name, as_account=say("as account", codes=codes) if codes else ""))
         else:
-            yield Line("row", "neither code nor name stands beside it")
+            yield Line(say("row"), say("no key"))
 
     def _column(self, cell: Row) -> Iterator[Line]:
+        say = self.say
         if not cell["column_path"]:
-            yield Line("column", "no words could be assigned to it")
+            yield Line(say("column"), say("no words"))
             return
         columns = self.vocabulary.columns
         form = columns.form(self.table["type"])
         usual = cell["column_path"] in {*form.columns, *form.headerless, *("/".join(heads) for heads in form.layout)}
-        told = f"{cell['column_path']}: a column that {form.type} has" if usual else cell["column_path"]
-        yield Line("column", told)
+        yield Line(
+            say("column"), say("usual", path=cell["column_path"], type=form.type) if usual else cell["column_path"]
+        )
         for step in cell["column_path"].split("/"):
             if not columns.knows(step):
-                yield Line("", f"“{step}” is no known head: the printed words stand as path, and it is never verified")
+                yield Line("", say("no head", step=step))
             elif not columns.knows_exactly(head_key(step)):
-                yield Line("", f"“{step}” is near {columns.known(step)}")
+                yield Line("", say("near", step=step, known=columns.known(step)))
 
     def _unit(self, cell: Row) -> Iterator[Line]:
         if cell["value"] is None:
             return
-        unit, of_table = cell["unit"], self.table["unit"]
+        unit, of_table, say = cell["unit"], self.table["unit"], self.say
         if unit is None:
-            yield Line("unit", "none is printed, and none follows from totals elsewhere")
+            yield Line(say("unit"), say("no unit"))
         elif unit == of_table:
             wan = f" = {plain(cell['value_wan'])}万元" if cell["value_wan"] is not None and unit != "万元" else ""
-            yield Line("unit", f"{unit}, of the table{wan}")
+            yield Line(say("unit"), say("of the table", unit=unit, wan=wan))
         else:
-            yield Line("unit", f"{unit}, of its own column or cell (the table's is {of_table or 'not known'})")
+            yield Line(say("unit"), say("of its own", unit=unit, table=of_table or say("not known")))
 
     def _grade(self, cell: Row, ident: str) -> Iterator[Line]:
-        yield Line("sure", f"{cell['sure']:.4f} that type, row, column and unit are right")
-        yield from _grade_lines(self.corpus, self.document, cell["grade"], ident)
+        yield Line(self.say("sure"), self.say("sure is", sure=cell["sure"]))
+        yield from _grade_lines(self.corpus, self.document, cell["grade"], ident, self.say)
         if cell["value_wan"] is not None and cell.get("indicator_id"):
-            yield from _elsewhere(self.corpus, self.document, cell, ident)
+            yield from _elsewhere(self.corpus, self.document, cell, ident, self.say)
 
 
 class _Statement:
     """A statement with the section it stands in."""
 
-    def __init__(self, corpus: Questions, document: Row, vocabulary: Vocabulary) -> None:
-        self.corpus, self.document, self.vocabulary = corpus, document, vocabulary
+    def __init__(self, corpus: Questions, document: Row, vocabulary: Vocabulary, say: Words) -> None:
+        self.corpus, self.document, self.vocabulary, self.say = corpus, document, vocabulary, say
 
     def explain(self, ident: str) -> Explanation:
         found = self.corpus.rows(
@@ -198,71 +206,80 @@ class _Statement:
         sign = _SIGNS.get(row["direction"], "")
         amount = f" {sign}{plain(row['amount'])}万元" if row["amount"] is not None else ""
         percent = f" {sign}{plain(row['percent'])}%" if row["percent"] is not None else ""
+        say = self.say
         words = (row["section_text"] or "")[row["char_start"] : row["char_end"]]
         lines = [
-            Line("words", f"“{' '.join(words.split())}” in “{' '.join(row['sentence'].split())}”"),
-            Line("section", f"《{row['section_title']}》, {row['section_label']}"),
             Line(
-                "indicator",
-                f"{row['indicator']}" + (f", account {row['indicator_code']}" if row["indicator_code"] else ""),
+                say("words"),
+                say("said in", words=" ".join(words.split()), sentence=" ".join(row["sentence"].split())),
+            ),
+            Line(say("section"), f"《{row['section_title']}》, {row['section_label']}"),
+            Line(
+                say("indicator"),
+                row["indicator"] + (say("account", code=row["indicator_code"]) if row["indicator_code"] else ""),
             ),
             Line(
-                "compared", f"with {row['base'] or 'nothing that is named'}, direction {row['direction'] or 'not said'}"
+                say("compared"),
+                say(
+                    "compared is",
+                    base=say.names("base", row["base"]) or say("nothing named"),
+                    direction=say.names("direction", row["direction"]) or say("not said"),
+                ),
             ),
-            *([Line("reason", row["reason"])] if row["reason"] else []),
-            *_quantity(row, self.vocabulary),
+            *([Line(say("reason"), row["reason"])] if row["reason"] else []),
+            *_quantity(row, self.vocabulary, say),
             *self._levels(row),
-            *_corrected(row),
-            Line("score", f"{row['score']:.3f} that the claim is read rightly"),
-            *_grade_lines(self.corpus, self.document, row["grade"], ident),
+            *_corrected(say, row),
+            Line(say("score"), say("score is", score=row["score"])),
+            *_grade_lines(self.corpus, self.document, row["grade"], ident, say),
         ]
         place = f"{row['char_start']}-{row['char_end']}"
         anchor = {"page": str(row["page"]), "printed": " ".join(words.split()), "place": place, "field": "indicator"}
         return Explanation(
-            f"{ident}  {row['indicator']}: {row['kind']}{amount}{percent}",
-            f"{self.document['path']}, page {row['page']}, characters {place} of its section",
+            f"{ident}  {row['indicator']}: {say.names('kind', row['kind'])}{amount}{percent}",
+            say("characters", path=self.document["path"], page=row["page"], place=place),
             tuple(lines),
             {"target": "statement", **anchor},
         )
 
     def _levels(self, row: Row) -> Iterator[Line]:
+        say = self.say
         if row["current"] is not None:
             source = row["current_source"]
-            where = "the text" if source == "text" else f"cell {source}"
-            yield Line("amount now", f"{plain(row['current'])}万元, from {where}")
+            where = say("the text") if source == "text" else say("cell", id=source)
+            yield Line(say("amount now"), say("from", amount=plain(row["current"]), source=where))
         if row["base_amount"] is not None:
-            yield Line("before", f"{plain(row['base_amount'])}万元")
+            yield Line(say("before"), f"{plain(row['base_amount'])}万元")
         current, base = row["current"], row["base_amount"]
         if current is not None and base and row["kind"] == "change":
             rate = abs(current - base) / abs(base) * 100
-            yield Line("", f"so the change is {plain(current - base)}万元, {rate:.2f}%")
+            yield Line("", say("so", change=plain(current - base), rate=rate))
 
 
-def _quantity(row: Row, vocabulary: Vocabulary) -> Iterator[Line]:
+def _quantity(row: Row, vocabulary: Vocabulary, say: Words) -> Iterator[Line]:
     if not row.get("indicator_id"):
-        yield Line("quantity", "no indicator: what it is of is not sure")
+        yield Line(say("quantity"), say("no quantity"))
         return
     known = vocabulary.quantities.indicators.get(row["indicator_id"])
-    name = f" ({known.zh}, {known.en})" if known else ""
-    yield Line(
-        "quantity", f"{row['indicator_id']}{name}, fund {row['fund'] or 'not sure'}, phase {row['phase'] or 'not sure'}"
-    )
+    name = say("quantity name", zh=known.zh, en=known.en) if known else ""
+    fund, phase = row["fund"] or say("not sure"), row["phase"] or say("not sure")
+    yield Line(say("quantity"), say("quantity is", id=row["indicator_id"], name=name, fund=fund, phase=phase))
 
 
-def _reading(cell: Row) -> Iterator[Line]:
+def _reading(cell: Row, say: Words) -> Iterator[Line]:
     if cell["ocr_score"] is not None:
-        yield Line("reading", f"by OCR, score {cell['ocr_score']:.2f}")
+        yield Line(say("reading"), say("by OCR", score=cell["ocr_score"]))
     if cell["repaired_from"] is not None:
-        yield Line("", f"read as {plain(cell['repaired_from'])}, mended as the sums of the report demand")
+        yield Line("", say("mended", read=plain(cell["repaired_from"])))
 
 
-def _corrected(*rows: Row) -> Iterator[Line]:
+def _corrected(say: Words, *rows: Row) -> Iterator[Line]:
     fields = [field for row in rows for field in row.get("corrected") or ()]
     if fields:
-        yield Line("corrected", f"by a person: {', '.join(dict.fromkeys(fields))}")
+        yield Line(say("corrected"), say("by a person", fields=say("and").join(dict.fromkeys(fields))))
 
 
-def _grade_lines(corpus: Questions, document: Row, grade: str, ident: str) -> Iterator[Line]:
+def _grade_lines(corpus: Questions, document: Row, grade: str, ident: str, say: Words) -> Iterator[Line]:
     """The grade, and the identities that hold or fail with this number."""
     checks = corpus.rows(
         "SELECT rule, status, severity, difference, message, evidence FROM checks WHERE doc_id = ? AND contains(evidence, ?) "
@@ -273,16 +290,21 @@ def _grade_lines(corpus: Questions, document: Row, grade: str, ident: str) -> It
     by_status: dict[str, list[Row]] = defaultdict(list)
     for check in mine:
         by_status[check["status"]].append(check)
-    counts = ", ".join(f"{len(some)} {status}" for status, some in sorted(by_status.items()))
-    yield Line("grade", f"{grade}; identities that include it: {counts or 'none'}")
+    counts = say("and").join(
+        say("count", n=len(some), status=say.names("status", status)) for status, some in sorted(by_status.items())
+    )
+    yield Line(say("grade"), say("grade is", grade=say.names("graded", grade), counts=counts or say("none")))
     shown: Sequence[Row] = [*by_status["fail"], *by_status["unknown"], *by_status["pass"]]
     marks = {"pass": "✓", "fail": "✗", "unknown": "?"}
-    yield from (Line("", f"{marks[each['status']]} {each['message']} [{each['rule']}]") for each in shown[:SHOWN])
+    for each in shown[:SHOWN]:
+        zh = say.language == "zh"
+        message, rule = (in_chinese(each["message"]), RULES.get(each["rule"])) if zh else (each["message"], None)
+        yield Line("", f"{marks[each['status']]} {message} [{rule or each['rule']}]")
     if len(shown) > SHOWN:
-        yield Line("", f"and {len(shown) - SHOWN} more")
+        yield Line("", say("more", n=len(shown) - SHOWN))
 
 
-def _elsewhere(corpus: Questions, document: Row, cell: Row, ident: str) -> Iterator[Line]:
+def _elsewhere(corpus: Questions, document: Row, cell: Row, ident: str, say: Words) -> Iterator[Line]:
     """Other places of the document that give the same quantity."""
     rows = corpus.rows(
         "SELECT table_id || '-r' || row || 'c' || \"column\" AS id, page, value_wan FROM cells WHERE doc_id = ? AND indicator_id = ? "
@@ -293,8 +315,10 @@ def _elsewhere(corpus: Questions, document: Row, cell: Row, ident: str) -> Itera
     )
     others = [row for row in rows if row["id"] != ident]
     if others:
-        told = ", ".join(f"{plain(row['value_wan'])} on page {row['page']} ({row['id']})" for row in others[:SHOWN])
-        yield Line("elsewhere", f"the same quantity: {told}")
+        told = say("and").join(
+            say("same at", value=plain(row["value_wan"]), page=row["page"], id=row["id"]) for row in others[:SHOWN]
+        )
+        yield Line(say("elsewhere"), say("same quantity", told=told))
 
 
 def place_of(cell: Row) -> str:

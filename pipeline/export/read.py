@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
+from pipeline.export.root import find_root
 from pipeline.export.schema import SCHEMAS, TABLES
 
 
@@ -42,6 +43,11 @@ class CorpusFrames(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(TABLES)
+
+    @property
+    def root(self) -> Path:
+        """The folder that the paths of `documents` start from: `corpus.root / path` is the file, wherever it was moved to."""
+        return find_root(self.folder).folder
 
     def __repr__(self) -> str:
         return f"<corpus {self.folder}: {', '.join(TABLES)}>"

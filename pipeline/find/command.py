@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from pipeline.errors import UsageError
+from pipeline.find.words import WORDS
+from pipeline.language import LANGUAGES, Words, own_language
 from pipeline.show.printable import printable
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--report", choices=("budget", "final"), help="only budgets, or only final accounts")
     add("--most", type=int, default=20, metavar="N", help="of each kind (default: %(default)s)")
     add("--format", choices=("text", "json"), default="text", help="default: text")
+    add("--lang", choices=LANGUAGES, default=own_language(), help="default: by the locale, here %(default)s")
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
@@ -67,19 +70,20 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
         report_type=arguments.report,
         most=arguments.most,
     )
-    segment = _segmenter()
-    hits = search(update(arguments.corpus, segment, _tell), arguments.corpus, wanted, segment)
+    segment, say = _segmenter(), Words(WORDS, arguments.lang)
+    hits = search(update(arguments.corpus, segment, partial(_tell, say)), arguments.corpus, wanted, segment)
     written = out or sys.stdout
     if arguments.format == "json":
         written.write(json.dumps([_fields(hit) for hit in hits], ensure_ascii=False, indent=1, default=str) + "\n")
     else:
-        written.writelines(f"{printable(line)}\n" for line in _lines(hits))
+        written.writelines(f"{printable(line)}\n" for line in _lines(hits, say))
     return FOUND if hits else NOTHING
 
 
-def _tell(progress: str) -> None:
+def _tell(say: Words, n: int, of: int) -> None:
+    """How far indexing is; nothing when it is done."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{progress}\N{ESCAPE}[K")
+        sys.stderr.write(f"\r{say('indexing', n=n, of=of) if n else ''}\N{ESCAPE}[K")
 
 
 @cache
@@ -92,34 +96,36 @@ def _segmenter() -> Any:
     return lambda text: (word for word in segmenter.cut_for_search(text, HMM=False) if word.strip())
 
 
-def _lines(hits: Sequence[Hit]) -> Iterator[str]:
+def _lines(hits: Sequence[Hit], say: Words) -> Iterator[str]:
     if not hits:
-        yield "nothing was found"
+        yield say("nothing")
     kind = None
     for hit in hits:
         if hit.kind != kind:
             yield from ([""] if kind else [])
-            yield f"{hit.kind}"
+            yield say.names("found", hit.kind)
             kind = hit.kind
         document = hit.document
         where = " ".join(str(part) for part in (document["agency"] or document["path"], document["fiscal_year"],
-                                                document["report_type"]) if part)  # fmt: skip
-        yield f"  {where}: {_figures(hit)}"
-        yield f"    {document['path']}, page {hit.page}{_place(hit.more)}: {_words(hit)}"
+                                                say.names("report", document["report_type"])) if part)  # fmt: skip
+        yield f"  {where}: {_figures(hit, say)}"
+        yield say("line", path=document["path"], page=hit.page, place=_place(hit.more, say), words=_words(hit))
         if hit.more.get("reason"):
-            yield f"    because: {_shown(hit.more['reason'])}"
+            yield say("because", reason=_shown(hit.more["reason"]))
 
 
-def _figures(hit: Hit) -> str:
+def _figures(hit: Hit, say: Words) -> str:
     more = hit.more
     if hit.kind == "sections":
         return f"{more['title']} [{more['label']}]"
     if hit.kind == "cells":
         value = more["text"].strip() if more["value"] is None else f"{_plain(more['value'])}{more['unit'] or ''}"
-        return f"{hit.words}  {value} ({more['grade']})"
+        return f"{hit.words}  {value}{say('graded', grade=say.names('grade', more['grade']))}"
     amount = f" {_plain(more['amount'])}万元" if more["amount"] is not None else ""
     percent = f" {_plain(more['percent'])}%" if more["percent"] is not None else ""
-    return f"{_shown(more['indicator'])}  {more['kind']} {_SIGNS.get(more['direction'], '')}{amount}{percent} ({more['grade']})"
+    grade = say("graded", grade=say.names("grade", more["grade"]))
+    sign = _SIGNS.get(more["direction"], "")
+    return f"{_shown(more['indicator'])}  {say.names('kind', more['kind'])} {sign}{amount}{percent}{grade}"
 
 
 def _words(hit: Hit) -> str:
@@ -130,11 +136,11 @@ def _words(hit: Hit) -> str:
     return hit.words
 
 
-def _place(more: Mapping[str, Any]) -> str:
+def _place(more: Mapping[str, Any], say: Words) -> str:
     """Where on a page without boxes: a line of a text, a cell of a sheet."""
     if more.get("address"):
-        return f", {more['address']}"
-    return f", line {more['line']}" if more.get("line") else ""
+        return say("at address", address=more["address"])
+    return say("at line", line=more["line"]) if more.get("line") else ""
 
 
 def _plain(number: object) -> str:

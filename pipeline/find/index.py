@@ -32,7 +32,7 @@ _TABLES: Final = """
 """
 
 
-def update(corpus: Path, segment: Segment, told: Callable[[str], None]) -> list[Path]:
+def update(corpus: Path, segment: Segment, told: Callable[[int, int], None]) -> list[Path]:
     """The files of an index of today, after indexing what changed. Raises UsageError where the folder is no corpus."""
     parts = _parts(corpus)
     folder = corpus / FOLDER
@@ -41,10 +41,10 @@ def update(corpus: Path, segment: Segment, told: Callable[[str], None]) -> list[
     remove(path for path in folder.glob("*.sqlite") if path not in files)
     stale = [path for path, stamp in files.items() if _made_from(path) != stamp]
     for n, path in enumerate(stale, 1):
-        told(f"indexing {n} of {len(stale)}")
+        told(n, len(stale))
         _write(path, corpus, files[path], segment)
     if stale:
-        told("")
+        told(0, 0)
     return sorted(files)
 
 

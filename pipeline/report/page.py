@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.contacts import without_contacts
 from pipeline.export.query import Row
 from pipeline.language import Language
+from pipeline.messages import in_language
 from pipeline.report.charts import amounts_chart, changes_chart
 from pipeline.report.figures import Figures, Shares
 from pipeline.report.reasons import Theme
@@ -232,7 +233,7 @@ class _Page:
     def eyes(self) -> Markup:
         rows = [
             (_called(row), self.say(row["status"]), "" if row["share"] is None else f"{row['share']:.0%}", row["lacks"],
-             without_contacts(row["error"] or "")[:300])
+             without_contacts(in_language(row["error"] or "", self.language))[:300])
             for row in self.figures.eyes
         ]  # fmt: skip
         heads = [("document", "path"), ("status", ""), ("share", "n"), ("lacks", ""), ("why", "why")]

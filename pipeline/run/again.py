@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.export.root import find_root
 from pipeline.run.gather import gather
 
 
@@ -26,21 +27,23 @@ class Again:
 def choose_again(corpus: Path, statuses: Sequence[str], patterns: Sequence[str]) -> Again:
     """The documents that have one of these statuses and, where patterns are given, a path that fits one.
 
-    A pattern is a path, a folder, or has `*` and `?`. Raises UsageError where there is no corpus, or nothing is chosen.
+    A pattern is a path, of the corpus or of this machine, a folder, or has `*` and `?`.
+    Raises UsageError where there is no corpus, or nothing is chosen.
     """
     record = corpus / "run.json"
     if not record.is_file():
         raise UsageError(f"{corpus} holds no finished run; repeat the `pipeline extract` that was to write it")
     options = json.loads(record.read_text("utf-8"))["options"]
+    root = find_root(corpus)
     chosen = [
         row
         for row in gather(corpus).documents
         if (not statuses or row["status"] in statuses)
-        and (not patterns or any(_fits(row["path"], p) for p in patterns))
+        and (not patterns or any(_fits(row["path"], p) or _fits(row["path"], root.path_of(p)) for p in patterns))
     ]
     if not chosen:
         raise UsageError(f"{corpus} has no document to try again; `pipeline status {corpus}` counts what there is")
-    files = {row["path"]: _file_of(row["path"]) for row in chosen}
+    files = {row["path"]: root.file_of(row["path"]) for row in chosen}
     return Again(
         inputs=tuple(sorted({file for file in files.values() if file})),
         doc_ids=frozenset(row["doc_id"] for row in chosen if files[row["path"]]),
@@ -56,9 +59,3 @@ def _fits(path: str, pattern: str) -> bool:
     (True, True, False)
     """
     return path == pattern or path.startswith(pattern.rstrip("/") + "/") or fnmatchcase(path, pattern)
-
-
-def _file_of(path: str) -> Path | None:
-    """The file of a document, or the archive that it is a member of; None where it is gone."""
-    file = Path(path)
-    return next((one for one in (file, *file.parents) if one.is_file()), None)

@@ -19,6 +19,7 @@ from pipeline.export.csv import write_csv
 from pipeline.export.duckdb import write_duckdb
 from pipeline.export.jsonl import write_jsonl
 from pipeline.export.parquet import Corpus, Known
+from pipeline.export.root import Root, find_root, record_root
 from pipeline.export.run_json import write_run_json
 from pipeline.export.xlsx import write_xlsx
 from pipeline.machine import cores
@@ -97,17 +98,27 @@ def run(inputs: Iterable[Path], out: Path, options: Options, watch: Watch, load:
     vocabulary that is wrong. After these and after Ctrl-C what was finished is in the corpus, or staged beside it.
     """
     inputs = tuple(inputs)
-    sources = find_sources(inputs, out)
+    root = find_root(out, inputs)
+    sources = find_sources(inputs, out, root)
     own = out / FOLDER
     book = read_corrections((*([own] if own.is_dir() else []), *options.corrections))
     words = read_words(options.vocabulary)
     with locked(out):
         try:
-            return _run(inputs, sources, out, _Made(options, book, words), watch, load)
+            record_root(out, root, () if options.again else inputs)
+            return _run(_Asked(inputs, root), sources, out, _Made(options, book, words), watch, load)
         except OSError as error:
             raise MachineFault(
                 f"{out}: {error.strerror or error}; make room there or see to the disk, then run again: it goes on from here"
             ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a run is asked to read, and where the corpus' paths start."""
+
+    inputs: tuple[Path, ...]
+    root: Root
 
 
 @dataclass(frozen=True)
@@ -132,9 +143,7 @@ class _Made:
         return f"{self.program} corrections={corrected}" if corrected else self.program
 
 
-def _run(
-    inputs: tuple[Path, ...], sources: list[Source], out: Path, made: _Made, watch: Watch, load: Loader | None
-) -> Summary:
+def _run(asked: _Asked, sources: list[Source], out: Path, made: _Made, watch: Watch, load: Loader | None) -> Summary:
     start, started = time.perf_counter(), datetime.now(UTC)
     options = made.options
     watch.begin(len(sources))
@@ -153,16 +162,15 @@ def _run(
         with suppress(OSError):  # the next run does it
             corpus.close()
         raise
-    progress.look_for_gone(inputs, prune=options.prune)
+    progress.look_for_gone(asked, prune=options.prune)
     corpus.close()
     for name in options.formats:
         if name in EXPORTERS:
             EXPORTERS[name](out, out / name)
     write_duckdb(out)
     summary = progress.summary(time.perf_counter() - start)
-    if options.again:
-        inputs = _inputs_before(out) or inputs
-    write_run_json(out, _record(inputs, replace(options, memory=memory), started, summary))
+    inputs = (_inputs_before(out) if options.again else ()) or asked.inputs
+    write_run_json(out, _record(replace(asked, inputs=inputs), replace(options, memory=memory), started, summary))
     return summary
 
 
@@ -255,23 +263,34 @@ class _Progress:
         if status in ("failed", "partial"):  # what is no report was understood as well
             self._problems.append(Problem(path, status, reason or "the reason was not recorded"))
 
-    def look_for_gone(self, inputs: Iterable[Path], *, prune: bool) -> None:
+    def look_for_gone(self, asked: _Asked, *, prune: bool) -> None:
         """Which files of the corpus stood among these inputs and do not any more; they go where `prune` says so.
 
         A place that could not be looked at says nothing of what is below it. What only stood for a file or folder that
-        could not be reached, and is not wanted any more, goes without being told.
+        could not be reached, and is not wanted any more, goes without being told; so does the old place of a file that this
+        run found elsewhere.
         """
         found = {source.name for source in self._found}
-        roots = [PurePath(name_of(str(path))) for path in inputs]
+        at_hand = {self._corpus.at(name) for name in found}
+        inputs = [PurePath(name_of(asked.root.path_of(path))) for path in asked.inputs]
         hidden = [PurePath(source.name) for source in self._found if source.problem]
         gone = []
         for name in self._corpus.paths:
             path = PurePath(name)
-            if name in found or not any(path.is_relative_to(root) for root in roots):
+            if name in found:
                 continue
-            if self._corpus.at(name) == hash_without_bytes(name):
+            doc_id = self._corpus.at(name)
+            among = any(path.is_relative_to(one) for one in inputs)
+            if among and doc_id == hash_without_bytes(name):
                 self._corpus.forget(name)
-            elif not any(path.is_relative_to(one) for one in hidden) and not os.path.lexists(name):
+                continue
+            # an archive that was looked into and has the member no more is there, the member is not
+            there = os.path.lexists(asked.root.place_of(name)) if among else asked.root.file_of(name)
+            if there or any(path.is_relative_to(one) for one in hidden):
+                continue
+            if doc_id in at_hand:
+                self._corpus.forget(name)
+            elif among:
                 gone.append(name)
         for name in gone if prune else ():
             self._corpus.forget(name)
@@ -331,7 +350,7 @@ def _load_extractor(plan: Plan, book: Book, words: Texts) -> Extractor:
     return load_extractor(plan, book, words)
 
 
-def _record(inputs: Iterable[Path], options: Options, started: datetime, summary: Summary) -> dict[str, object]:
+def _record(asked: _Asked, options: Options, started: datetime, summary: Summary) -> dict[str, object]:
     return {
         "version": package_version(),
         "code_sha256": code_hash(),
@@ -340,7 +359,8 @@ def _record(inputs: Iterable[Path], options: Options, started: datetime, summary
         "python": platform.python_version(),
         "platform": platform.platform(),
         "started": started.isoformat(timespec="seconds"),
-        "inputs": [str(path) for path in inputs],
+        "root": str(asked.root.folder),
+        "inputs": [str(path) for path in asked.inputs],
         "options": _recorded(options),
         "files": {name: getattr(summary, name) for name in ("files", "extracted", "known", "duplicates")},
         "counts": asdict(summary.corpus),

@@ -14,6 +14,7 @@ from typing import Final
 
 from pipeline.document import Provenance
 from pipeline.errors import UnreadableFile, UsageError
+from pipeline.export.root import Root
 from pipeline.run.provenance import LIST, is_list, read_lists
 
 # What systems and office programs leave in folders: .DS_Store, ~$决算表.docx; not 决算表.docx
@@ -65,8 +66,8 @@ def _spelled(path: str) -> str:
     return text.encode("ascii", "backslashreplace").decode("ascii")
 
 
-def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
-    """All files of the inputs, folders with all that is in them, sorted by path.
+def find_sources(inputs: Iterable[Path], out: Path, root: Root | None = None) -> list[Source]:
+    """All files of the inputs, folders with all that is in them, sorted by path; named from `root` where one is given.
 
     Links are followed, but a folder is entered once, and one that leads back into itself is a problem of its
     own. Hidden files, the litter of office programs and the corpus itself (`out`) are passed over, unless they
@@ -90,16 +91,19 @@ def find_sources(inputs: Iterable[Path], out: Path) -> list[Source]:
         else:
             found[str(path)] = _problem(path)
             lists.add(path.parent / LIST)
-    return list(_named(found, read_lists(sorted(lists))))
+    return list(_named(found, read_lists(sorted(lists)), root))
 
 
-def _named(found: Mapping[str, str | None], provenance: Mapping[str, Provenance]) -> Iterator[Source]:
+def _named(
+    found: Mapping[str, str | None], provenance: Mapping[str, Provenance], root: Root | None
+) -> Iterator[Source]:
     """Sorted by path; two paths that read alike (one in UTF-8, one in GB18030) get names of their own."""
     taken: set[str] = set()
     for path in sorted(found):
-        name = name_of(path)
+        shown = root.path_of(path) if root else path
+        name = name_of(shown)
         if name in taken:
-            name = _spelled(path)
+            name = _spelled(shown)
         taken.add(name)
         yield Source(path, name, found[path], provenance.get(os.path.normpath(path)))
 

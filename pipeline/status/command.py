@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from pipeline.errors import UsageError
-from pipeline.show.printable import printable
+from pipeline.language import LANGUAGES, Words, own_language
+from pipeline.messages import in_language
+from pipeline.show.printable import padded, printable
+from pipeline.status.words import WORDS
 
 if TYPE_CHECKING:
     from pipeline.run.gather import Gathered
@@ -42,6 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    told = "default: by the locale, here %(default)s"
+    parser.add_argument("--lang", choices=LANGUAGES, default=own_language(), help=told)
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
@@ -67,52 +72,50 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
         }
         written.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
-        written.writelines(f"{printable(line)}\n" for line in _lines(found))
+        written.writelines(f"{printable(line)}\n" for line in _lines(found, Words(WORDS, arguments.lang)))
     return 0
 
 
-def _lines(found: Gathered) -> Iterator[str]:
+def _lines(found: Gathered, say: Words) -> Iterator[str]:
     statuses, reasons = found.statuses(), found.reasons()
-    yield f"{sum(statuses.values()):>{_COUNT}} documents"
+    yield f"{sum(statuses.values()):>{_COUNT}} {say('documents')}"
     if found.staged:
-        yield f"{found.staged:>{_COUNT}} of them not merged yet: a run goes on, or was broken off"
+        yield f"{found.staged:>{_COUNT}} {say('staged')}"
     for status, count in statuses.items():
-        yield f"{count:>{_COUNT}} {status}"
-        yield from lines_of_reasons({status: reasons[status]} if status in reasons else {}, named=False)
-    for title, column in (("provinces", "province"), ("years", "fiscal_year")):
+        yield f"{count:>{_COUNT}} {say.names('status', status)}"
+        yield from lines_of_reasons({status: reasons[status]} if status in reasons else {}, say, named=False)
+    for column in ("province", "fiscal_year"):
         groups = found.by(column)
         if len(groups) > 1:
-            yield title
+            yield say(column)
             yield from (
-                f"{sum(counted.values()):>{_COUNT}} {_named(value)}: {_told(counted)}"
+                f"{sum(counted.values()):>{_COUNT}} {say('not known') if value is None else value}: {_told(counted, say)}"
                 for value, counted in groups.items()
             )
     slow = [row for row in found.slowest(_SLOWEST) if row["seconds"] and row["seconds"] >= _SLOW]
     if slow:
-        yield "slowest"
+        yield say("slowest")
     for row in slow:
-        yield f"{row['seconds']:>{_COUNT}.0f} s {row['path']} ({row['pages']} pages, {row['ocr_pages']} by OCR)"
+        told = say("slow", path=row["path"], pages=row["pages"], ocr=row["ocr_pages"])
+        yield f"{row['seconds']:>{_COUNT}.0f} {told}"
 
 
-def _named(value: object) -> str:
-    return "not known" if value is None else str(value)
-
-
-def _told(counted: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {status}" for status, count in counted.items())
+def _told(counted: Mapping[str, int], say: Words) -> str:
+    return say("and").join(f"{count} {say.names('status', status)}" for status, count in counted.items())
 
 
 def lines_of_reasons(
-    reasons: Mapping[str, Mapping[str, int]], most: int | None = None, *, named: bool = True
+    reasons: Mapping[str, Mapping[str, int]], say: Words, most: int | None = None, *, named: bool = True
 ) -> Iterator[str]:
     """A line a reason, of each status the `most` frequent ones.
 
-    >>> list(lines_of_reasons({"partial": {"no text on page n": 4, "a table was lost": 1, "b": 1}}, most=2))
+    >>> reasons = {"partial": {"no text on page n": 4, "a table was lost": 1, "b": 1}}
+    >>> list(lines_of_reasons(reasons, Words(WORDS, "en"), most=2))
     ['  partial   4 × no text on page n', '  partial   1 × a table was lost', '  partial   and 1 other reason']
     """
     for status, counted in reasons.items():
-        before = f"  {status:<9}" if named else " " * (_COUNT + 3)
+        before = f"  {padded(say.names('status', status), 9)}" if named else " " * (_COUNT + 3)
         shown = list(counted.items())[:most]
-        yield from (f"{before} {count} × {reason}" for reason, count in shown)
+        yield from (f"{before} {count} × {in_language(reason, say.language)}" for reason, count in shown)
         if hidden := len(counted) - len(shown):
-            yield f"{before} and {hidden} other reason{'s' if hidden > 1 else ''}"
+            yield f"{before} {say('other reasons' if hidden > 1 else 'other reason', n=hidden)}"

@@ -133,3 +133,13 @@ def test_the_line_that_is_offered_puts_it_right(explain, ident):
 def test_what_is_not_there(corpus, capsys, ident, told):
     assert main(["explain", str(corpus), ident]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_in_chinese(corpus, capsys):
+    assert main(["explain", str(corpus), "aaaaaaaaaaaa-t01-r1c2", "--lang", "zh"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "  水务局.txt，第1页，line 8；原文“120.50”"
+    assert any(line.startswith("  表类型     expenditure，把握") for line in lines)
+    assert "  行         213 农林水支出；科目表中213为农林水 / 农林水事务 / 农林水支出" in lines
+    assert any(line.startswith("  等级       已证实；涉及它的勾稽关系：") for line in lines)
+    assert not [line for line in lines if "identities" in line or "speak" in line]

@@ -131,3 +131,15 @@ def test_nothing_found_and_no_corpus(corpus, tmp_path, capsys):
     assert capsys.readouterr().out == "nothing was found\n"
     assert main(["find", str(tmp_path), "航天"]) == 2
     assert main(["find", str(corpus), " "]) == 2
+
+
+def test_in_chinese(corpus, capsys):
+    main(["find", str(corpus), "报废公务用车", "--kind", "statements", "--lang", "zh"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "表述"
+    assert lines[1].startswith("  望城区水务局 2023 ")
+    assert "  增减 " in lines[1]
+    assert lines[2].startswith("    望城区水务局.pdf，第")
+    assert lines[3].startswith("    原因：")
+    main(["find", str(corpus), "没有的词", "--lang", "zh"])
+    assert capsys.readouterr().out == "没有找到\n"

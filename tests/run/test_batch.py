@@ -255,6 +255,7 @@ def test_formats_stand_beside_the_datasets(extract, reports, out):
         "run.json",
         "run.jsonl",
         "parts.json",
+        "root.json",
     }
     assert len(pd.read_csv(out / "csv" / "cells.csv")) == 1
 

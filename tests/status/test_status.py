@@ -47,9 +47,9 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "corpus"
 
 
-def printed(corpus: Path, form: str) -> str:
+def printed(corpus: Path, form: str, lang: str = "en") -> str:
     out = io.StringIO()
-    assert command.run(argparse.Namespace(corpus=corpus, format=form), out) == 0
+    assert command.run(argparse.Namespace(corpus=corpus, format=form, lang=lang), out) == 0
     return out.getvalue()
 
 
@@ -119,4 +119,22 @@ def test_provinces_years_and_what_took_longest(tmp_path):
 
 def test_no_corpus(tmp_path):
     with pytest.raises(UsageError, match="holds no corpus; give what `pipeline extract --out` wrote"):
-        command.run(argparse.Namespace(corpus=tmp_path, format="text"))
+        command.run(argparse.Namespace(corpus=tmp_path, format="text", lang="en"))
+
+
+def test_in_chinese(corpus):
+    """Counts, states and the reasons that the corpus holds in English."""
+    lines = printed(corpus, "text", "zh").splitlines()
+    assert lines[0] == "     6 份文件"
+    assert sorted(lines[1:]) == sorted(
+        [
+            "     2 已读懂",
+            "     2 部分缺失",
+            "          2 × 《…》：n个金额没有一个进入单元格",
+            "          1 × 第n页OCR失败：no memory",
+            "     1 未能读取",
+            "          1 × PDF不完整：只有n字节中的n字节；请重新下载",
+            "     1 非报告",
+            "          1 × this is a news item",
+        ]
+    )
