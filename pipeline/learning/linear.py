@@ -42,11 +42,19 @@ class LinearModel:
         import numpy as np
 
         found = np.tile(self.intercept.astype(np.float64), (len(samples), 1))
+        rows: list[int] = []
+        values: list[float] = []
+        spans: list[tuple[int, int]] = []  # (sample, where its rows begin), of samples with a known name
         for at, sample in enumerate(samples):
             known = [(row, value) for name, value in sample.items() if (row := self.features.get(name)) is not None]
             if known:
-                rows, values = zip(*known, strict=True)
-                found[at] += np.asarray(values, np.float64) @ self.weights[list(rows)].astype(np.float64)
+                spans.append((at, len(rows)))
+                rows += [row for row, _ in known]
+                values += [value for _, value in known]
+        if spans:
+            own, begins = np.array(spans).T
+            terms = self.weights[np.array(rows)].astype(np.float64) * np.array(values)[:, None]
+            found[own] += np.add.reduceat(terms, begins)
         return found
 
     def probabilities(self, samples: Sequence[Sample]) -> NDArray[np.float64]:

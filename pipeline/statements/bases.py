@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.statements.cursor import next_start
 from pipeline.statements.drafts import Reading
@@ -15,9 +15,8 @@ from pipeline.vocabulary.cues import Cues
 _JOINT = re.compile("以及|[和及、与同]")
 _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
-_OWN_YEAR = re.compile(
-    rf"(?<![与同和较比跟及])({YEAR})(?![^，。；：]{{0,12}}相比)"
-)  # 2023年度收入, not 较2022年, 与2022年相比
+_COMPARED_WITH = tuple("与同和较比跟及")
+_COMPARED = re.compile("[^，。；：]{0,12}相比")
 
 
 def year_of(text: str) -> int | None:
@@ -36,16 +35,23 @@ def year_of(text: str) -> int | None:
 
 def own_year(texts: Iterable[str]) -> int | None:
     """The year that folded texts are about: the one named most often outside comparisons."""
-    years = Counter(year_of(match) for text in texts for match in _OWN_YEAR.findall(text))
+    years = Counter(year_of(match[0]) for text in texts for match in _uncompared(text))
     years.pop(None, None)
     return max(years, key=lambda year: (years[year], year or 0)) if years else None
+
+
+def _uncompared(text: str) -> Iterator[re.Match[str]]:
+    """2023年度收入, not 较2022年, 与2022年相比."""
+    for match in _YEAR.finditer(text):
+        if not text.endswith(_COMPARED_WITH, 0, match.start()) and not _COMPARED.match(text, match.end()):
+            yield match
 
 
 def _own_years(text: str, explained: Sequence[tuple[int, int]]) -> list[tuple[int, int | None]]:
     """(place, year) of each year that is not one compared with and stands in no reason."""
     return [
-        (match.start(), year_of(match[1]))
-        for match in _OWN_YEAR.finditer(text)
+        (match.start(), year_of(match[0]))
+        for match in _uncompared(text)
         if not any(start <= match.start() < end for start, end in explained)
     ]
 

@@ -14,7 +14,7 @@ from pipeline.statements.cursor import Cursor
 from pipeline.statements.drafts import BaseFrom, Direction, Draft, DraftBase, Kind, Quantity
 from pipeline.statements.levels import set_levels
 from pipeline.statements.names import Name, is_money, name_forms, read_name, same_name, title_name
-from pipeline.statements.tokens import Base, Found, Token
+from pipeline.statements.tokens import Base, Found, Token, tokens_between
 from pipeline.statements.tokens import Kind as Word
 from pipeline.vocabulary.cues import Cues
 
@@ -219,8 +219,10 @@ class Context(Cursor):
 
     def _holds_only_rates(self, start: int, until: int) -> bool:
         """公务接待费按不超过公用经费2%的比例控制: figures of the clause say nothing of its quantity."""
-        inside = [t.kind for t in self.behind() if start <= t.start < until]
-        return not self.brackets and bool(inside) and set(inside) <= {Word.PERCENT, Word.EACH}
+        if self.brackets:
+            return False
+        inside = tokens_between(self.behind(), start, until)
+        return bool(inside) and all(token.kind in (Word.PERCENT, Word.EACH) for token in inside)
 
     def _take_topic(self, start: int, mark: Token, *, plain: bool) -> None:
         """A clause without a quantity's figures that opens with one: 公务接待费降幅最大，决算数为…; 甲项目：年初预算…."""

@@ -11,7 +11,7 @@ from pipeline.document import Blank, Section, Statement
 from pipeline.statements.bases import own_year
 from pipeline.statements.drafts import Draft, Quantity, Reading
 from pipeline.statements.names import is_money, name_forms, read_name
-from pipeline.statements.passages import Passage, fold, read_passages
+from pipeline.statements.passages import Passage, fold, plain, read_passages
 from pipeline.statements.tokens import Kind, Words, tokens
 from pipeline.vocabulary.cues import Cues
 
@@ -46,7 +46,8 @@ def _blanks(section: Section, cues: Cues) -> Iterator[Blank]:
 _COMPARES = re.compile(
     r"\d|百分|[一二两三四五六七八九]成|一番|两番|亿元|万元|千元|百元|萬元|持平|一致|相同|变化|變化|同比|[较較比][上去前]年|[较較比]年初"
 )
-_STOP = re.compile(r"[。！]")
+_STOPS = "。！"
+_STOP = re.compile(f"[{_STOPS}]")
 _TITLE_ENDS = re.compile(
     r"(?:的|总体|具体|增减|变化|变动|执行|安排|使用|支出|收支|决算|预算|有关|基本|公开)*(?:情况|说明|分析)+(?:的?说明)?$"
 )
@@ -77,19 +78,20 @@ def find_statements(
 
 def find_drafts(sections: tuple[Section, ...], cues: Cues, language: Language) -> list[Found]:
     """The statements while they still tell how they were made; `pipeline train statements` learns from these."""
-    year = own_year(fold(section.title + "\n" + section.text, cues.traditional) for section in sections)
+    year = own_year(plain(section.title + "\n" + section.text, cues.traditional) for section in sections)
     titles = {section.section_id: section for section in sections}
     found: list[Found] = []
+    drafts: list[Draft] = []
     with language.memory_zone():  # spaCy keeps each new word otherwise, and every figure is one
         for section in sections:
             if section.label in cues.skipped or not _COMPARES.search(section.text):
                 continue
             passages = tuple(read_passages(section.text, cues.traditional))
-            earlier = tuple(one.draft for one in found)
-            reading = Reading(cues, _subject(section, titles, cues), section.text, year, passages, earlier)
+            reading = Reading(cues, _subject(section, titles, cues), section.text, year, passages, tuple(drafts))
             doc = language.make_doc(reading.folded)
             doc._.reading = reading
             language(doc)
+            drafts += reading.drafts
             found += [Found(draft, passages[draft.passage - 1], section, reading) for draft in reading.drafts]
     return _once(found)
 
@@ -163,7 +165,7 @@ def _statement(found: Found, statement_id: str) -> Statement:
 def _sentence(draft: Draft, passage: Passage, section: Section) -> str:
     """The whole sentence around a statement, as printed, without blanks."""
     text = passage.text
-    start = max((m.end() for m in _STOP.finditer(text, 0, draft.start)), default=0)
+    start = max(text.rfind(mark, 0, draft.start) for mark in _STOPS) + 1
     stop = _STOP.search(text, max(draft.end - 1, draft.start))
     places = passage.places[start : stop.end() if stop else len(text)]
-    return "".join([section.text[place] for place in places])
+    return "".join(map(section.text.__getitem__, places))

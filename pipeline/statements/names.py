@@ -208,6 +208,11 @@ def read_name(text: str, forms: NameForms, words: Iterable[str] = ()) -> Name:
     `某局2023年度“三公”经费支出决算为` names “三公”经费, actual; `支出预算为` names nothing, planned. None of the `words`
     is cut into: 年终结余 keeps its 年, 其他收入 its 其.
     """
+    return _read_name(text, forms, tuple(words))
+
+
+@lru_cache(maxsize=20_000)  # a report names few quantities, many times
+def _read_name(text: str, forms: NameForms, words: tuple[str, ...]) -> Name:
     name = _THREE_PUBLIC.sub("“三公”", _QUOTED_WHOLE.sub("三公经费", as_path(text)))
     name = _LEVELS_BEFORE.sub("", _NAMED_IN_BRACKETS.sub(r"\1", name))
     name = _WITHIN.sub("", _OWN_BRACKETS.sub("", name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final, Literal
@@ -10,13 +11,15 @@ from typing import Final, Literal
 from pipeline.learning import LinearModel, load_linear, model_file
 from pipeline.statements.drafts import Draft, Reading
 from pipeline.statements.names import NameForms, is_money, name_forms
-from pipeline.statements.tokens import Kind, Token, tokens_between
+from pipeline.statements.tokens import Kind, tokens_between
 
 MADE_FOR: Final = "statements 1"  # the features below; a model made for others is refused
 Arithmetic = Literal["agrees", "differs", "untold"]
 
 _UNNAMED = 0.85  # score of a claim at most whose words name no quantity of money
 _VERBAL = re.compile("^(?:涉及|用于|按照|根据|超范围|每)|绩效|自评|等级|部分$")
+_ODD = re.compile(r"[\x00-\x7f，。；：、]")
+_LETTER = re.compile("[A-Za-z]")
 _CLOSE = Decimal("0.06")  # percentage points by which a rate may differ from its amounts
 _LONG_NAME = 14  # characters
 _LONG_REASON = 60
@@ -67,37 +70,34 @@ class Signs:
     def sample(self) -> dict[str, float]:
         """The record as features of a linear model."""
         found: dict[str, float] = {}
-        for name in _NAMES:
-            value = getattr(self, name)
-            if name == "name":
-                continue
-            if isinstance(value, bool):
-                found[name] = float(value)
-            elif isinstance(value, int):
-                found[name] = value / 5
-            elif isinstance(value, tuple):
-                found.update({f"{name}:{word}": 1.0 for word in value})
-            else:
-                found[f"{name}={value}"] = 1.0
-        found |= {f"begins:{self.name[0]}": 1.0, f"ends:{self.name[1]}": 1.0}
-        for one, other in (("kind", "source"), ("kind", "base_from"), ("kind", "figures"), ("kind", "reason_from")):
-            found[f"{getattr(self, one)} {other}={getattr(self, other)}"] = 1.0
+        for name in _WORDS:
+            found[f"{name}={getattr(self, name)}"] = 1.0
+        for name in _COUNTED:
+            found[name] = getattr(self, name) / 5
+        for name in _TOLD:
+            found[name] = float(getattr(self, name))
+        for name, words in (("before", self.before), ("after", self.after)):
+            for word in words:
+                found[f"{name}:{word}"] = 1.0
+        found[f"begins:{self.name[0]}"] = found[f"ends:{self.name[1]}"] = 1.0
+        for other in ("source", "base_from", "figures", "reason_from"):
+            found[f"{self.kind} {other}={getattr(self, other)}"] = 1.0
         return found
 
 
-_NAMES: Final = tuple(field.name for field in fields(Signs))
+_TYPES: Final = {field.name: field.type for field in fields(Signs)}
+_WORDS: Final = tuple(name for name, kind in _TYPES.items() if kind in ("str", "Arithmetic"))
+_COUNTED: Final = tuple(name for name, kind in _TYPES.items() if kind == "int")
+_TOLD: Final = tuple(name for name, kind in _TYPES.items() if kind == "bool")
 
 
-def signs_of(draft: Draft, reading: Reading) -> Signs:
-    """The record of a draft that is complete."""
-    text = reading.passages[draft.passage - 1].text
-    start, end = _sentence(text, draft)
-    inside = tokens_between(reading.tokens[draft.passage - 1], start, end)
-    forms = name_forms(reading.cues)
-    beside = [d for d in reading.drafts if d.passage == draft.passage and d.sentence == draft.sentence]
-    named = {d.indicator for d in reading.drafts if d.passage == draft.passage and d.start < draft.start}
-    words = reading.words[draft.passage - 1]
-    told = _Counts.of(inside, beside)
+def signs_of(draft: Draft, reading: Reading, said: _Sentence | None = None) -> Signs:
+    """The record of a draft that is complete; `said` is its sentence, where that was read already."""
+    said = said or _Sentence.of(draft, reading)
+    forms, words = name_forms(reading.cues), reading.words[draft.passage - 1]
+    named = {
+        other.indicator for other in reading.drafts if other.passage == draft.passage and other.start < draft.start
+    }
     near = 0 <= draft.quantity.start < draft.end
     return Signs(
         kind=draft.kind,
@@ -108,61 +108,91 @@ def signs_of(draft: Draft, reading: Reading) -> Signs:
         figures=_figures(draft),
         arithmetic=_arithmetic(draft),
         reason_from=draft.reason_from if draft.reason else "none",
-        reason_open=draft.reason is None and draft.kind != "share" and _explains_later(draft, inside),
+        reason_open=draft.reason is None and draft.kind != "share" and said.last_cause >= draft.end,
         reason_long=draft.reason is not None and len(draft.reason) > _LONG_REASON,
         reason_figures=draft.reason is not None and any(character.isdigit() for character in draft.reason),
         far=min(9, (draft.end - draft.quantity.start) // 10) if near else 9,
         rivals=min(5, len(named - {draft.indicator})),
-        claims=min(6, len(beside)),
+        claims=said.claims,
         bracketed=draft.depth > 0,
         twins=bool(draft.twins),
         money=is_money(draft.indicator, forms),
         general=draft.indicator in forms.general,
         long_name=len(draft.indicator) > _LONG_NAME,
-        odd_name=any(c.isascii() or c in "，。；：、" for c in draft.indicator),
-        foreign=min(3, sum(c.isascii() and c.isalpha() for c in text[start:end])),
-        blanks=any(token.kind is Kind.BLANK for token in inside),
-        spare_rates=min(3, max(0, told.rates - told.taken)),
-        lack_rates=told.rates < told.taken,
-        spare_verbs=min(3, max(0, told.verbs - 2 * sum(d.kind == "change" for d in beside))),
-        amounts=min(6, told.amounts),
-        comparisons=min(3, sum(token.kind is Kind.BASE for token in inside)),
-        causes=min(3, sum(token.kind is Kind.CAUSE for token in inside)),
-        opens=min(3, sum(token.kind is Kind.OPEN for token in inside)),
-        lines=min(10, (end - start) // 30),
-        semicolons=min(6, text.count("；", start, end)),
-        brackets=min(4, text.count("（", start, end)),
+        odd_name=_ODD.search(draft.indicator) is not None,
+        foreign=said.foreign,
+        blanks=said.blanks,
+        spare_rates=said.spare_rates,
+        lack_rates=said.lack_rates,
+        spare_verbs=said.spare_verbs,
+        amounts=said.amounts,
+        comparisons=said.comparisons,
+        causes=said.causes,
+        opens=said.opens,
+        lines=said.lines,
+        semicolons=said.semicolons,
+        brackets=said.brackets,
         before=words.within(max(0, draft.start - 10), draft.start)[-2:],
         after=words.within(draft.end, draft.end + 12)[:4],
         name=(draft.indicator[:2], draft.indicator[-2:]),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a sentence holds, the same for all drafts that it makes; the fields of `Signs` of the same names."""
+
+    last_cause: int  # where its last cue of reasons begins; -1 without one
+    claims: int
+    foreign: int
+    blanks: bool
+    spare_rates: int
+    lack_rates: bool
+    spare_verbs: int
+    amounts: int
+    comparisons: int
+    causes: int
+    opens: int
+    lines: int
+    semicolons: int
+    brackets: int
+
+    @classmethod
+    def of(cls, draft: Draft, reading: Reading) -> _Sentence:
+        """The sentence of a draft: figures and verbs count outside reasons only."""
+        text = reading.passages[draft.passage - 1].text
+        start, end = _sentence(text, draft)
+        inside = tokens_between(reading.tokens[draft.passage - 1], start, end)
+        beside = [d for d in reading.drafts if d.passage == draft.passage and d.sentence == draft.sentence]
+        explained = any(other.reason for other in beside)
+        reasons = [token.reason for token in inside if token.reason] if explained else []
+        kinds = Counter(token.kind for token in inside)
+        outside = Counter(
+            token.kind for token in inside if not any(begin <= token.start < stop for begin, stop in reasons)
+        )
+        taken = sum(other.percent is not None for other in beside)
+        verbs = sum(outside[kind] for kind in _VERBS) - 2 * sum(other.kind == "change" for other in beside)
+        return cls(
+            last_cause=max((t.start for t in inside if t.kind in (Kind.CAUSE, Kind.OPEN)), default=-1),
+            claims=min(6, len(beside)),
+            foreign=min(3, len(_LETTER.findall(text, start, end))),
+            blanks=Kind.BLANK in kinds,
+            spare_rates=min(3, max(0, outside[Kind.PERCENT] - taken)),
+            lack_rates=outside[Kind.PERCENT] < taken,
+            spare_verbs=min(3, max(0, verbs)),
+            amounts=min(6, outside[Kind.AMOUNT]),
+            comparisons=min(3, kinds[Kind.BASE]),
+            causes=min(3, kinds[Kind.CAUSE]),
+            opens=min(3, kinds[Kind.OPEN]),
+            lines=min(10, (end - start) // 30),
+            semicolons=min(6, text.count("；", start, end)),
+            brackets=min(4, text.count("（", start, end)),
+        )
+
+
 def _sentence(text: str, draft: Draft) -> tuple[int, int]:
     start = max(text.rfind(mark, 0, draft.start) for mark in _ENDS) + 1
     return start, min((at for mark in _ENDS if (at := text.find(mark, draft.end - 1)) >= 0), default=len(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """Figures and verbs of a sentence outside reasons, and how many rates its statements took."""
-
-    rates: int
-    taken: int
-    verbs: int
-    amounts: int
-
-    @classmethod
-    def of(cls, inside: list[Token], beside: list[Draft]) -> _Counts:
-        explained = any(draft.reason for draft in beside)
-        reasons = [token.reason for token in inside if token.reason] if explained else []
-        outside = [t.kind for t in inside if not any(start <= t.start < end for start, end in reasons)]
-        return cls(
-            rates=outside.count(Kind.PERCENT),
-            taken=sum(draft.percent is not None for draft in beside),
-            verbs=sum(kind in _VERBS for kind in outside),
-            amounts=outside.count(Kind.AMOUNT),
-        )
 
 
 def _figures(draft: Draft) -> str:
@@ -189,10 +219,6 @@ def _arithmetic(draft: Draft) -> Arithmetic:
     return "agrees" if abs(part / before * 100 - rate) <= _CLOSE else "differs"
 
 
-def _explains_later(draft: Draft, inside: list[Token]) -> bool:
-    return any(token.kind in (Kind.CAUSE, Kind.OPEN) and token.start >= draft.end for token in inside)
-
-
 RIGHT: Final = "right"  # the model's class for a statement that gold has, the other one is `wrong`
 _DECIMALS = 3
 
@@ -207,7 +233,12 @@ def score(reading: Reading, model: LinearModel) -> None:
     if not reading.drafts:
         return
     right = model.classes.index(RIGHT)
-    rows = model.probabilities([signs_of(draft, reading).sample() for draft in reading.drafts])
+    samples, said, place = [], None, None
+    for draft in reading.drafts:
+        if place != (draft.passage, draft.sentence):
+            said, place = _Sentence.of(draft, reading), (draft.passage, draft.sentence)
+        samples.append(signs_of(draft, reading, said).sample())
+    rows = model.probabilities(samples)
     forms = name_forms(reading.cues)
     for draft, row in zip(reading.drafts, rows, strict=True):
         likely = float(row[right])
