@@ -84,7 +84,10 @@ def test_amounts_under_a_title_that_no_table_took():
 def test_every_title_of_a_page_that_lost_its_table_is_told():
     rows = ("收入合计 486.20 480.00 6.20", "支出合计 486.20 470.00 16.20")
     page = text("一、收入决算表", *rows, "二、支出决算表", *rows)
-    assert [message.partition("》")[0] for _, message in losses(prose=[page])] == ["《一、收入决算表", "《二、支出决算表"]
+    assert [message.partition("》")[0] for _, message in losses(prose=[page])] == [
+        "《一、收入决算表",
+        "《二、支出决算表",
+    ]
 
 
 def test_rows_of_amounts_without_a_title():

@@ -483,3 +483,77 @@ def test_no_figure_out_of_boxes_is_verified(read):
     """What the sums have laid together they cannot prove."""
     (table,) = read(BOXES)
     assert not any(cell.placed for cell in table.cells if cell.value is not None)
+
+
+KEYS = """\
+部门支出总表
+单位：万元
+支出功能分类科目 政府支出经济分类科目 部门支出经济分类科目 合计 基本支出 项目支出
+2010801-行政运行 50101-工资奖金津补贴 30101-基本工资 38.20 38.20
+2010801-行政运行 50201-办公经费 30201-办公费 9.45 7.20 2.25
+2080505-机关事业单位基本养老保险缴费支出50102-社会保障缴费 30108-机关事业单位基本养老保险缴费 6.10 6.10
+合 计 53.75 51.50 2.25
+"""
+
+
+def test_a_row_that_three_classifications_name_keeps_all_its_names(read):
+    (table,) = read(KEYS)
+    assert [fact[:3] for fact in facts(table) if fact[2] == "合计"] == [
+        (None, "行政运行/工资奖金津补贴/基本工资", "合计"),
+        (None, "行政运行/办公经费/办公费", "合计"),
+        (None, "机关事业单位基本养老保险缴费支出/社会保障缴费/机关事业单位基本养老保险缴费", "合计"),
+        (None, "合计", "合计"),
+    ]
+    assert (None, "行政运行/办公经费/办公费", "项目支出", "2.25") in facts(table)
+
+
+CELLS = """\
+一般公共预算基本支出表
+单位：万元
+科目编码
+科目名称
+合计
+人员经费
+公用经费
+合计
+1,204.351,100.25
+104.10
+301
+工资福利支出
+1,000.251,000.25
+30101
+基本工资
+600.00600.00
+30102
+津贴补贴
+400.25400.25
+302
+商品和服务支出
+104.10
+104.10
+30201
+办公费
+104.10
+104.10
+303
+对个人和家庭的补助
+100.00100.00
+30302
+退休费
+100.00100.00
+"""
+
+
+def test_cells_one_a_line_of_which_some_grew_together(read):
+    """A long figure ran into the next cell: no line says what cell it is, rows do."""
+    (table,) = read(CELLS)
+    found = facts(table)
+    assert [fact for fact in found if fact[0] in (None, "30102", "302")] == [
+        (None, "合计", "合计", "1204.35"),
+        (None, "合计", "人员经费", "1100.25"),
+        (None, "合计", "公用经费", "104.10"),
+        ("30102", "津贴补贴", "合计", "400.25"),
+        ("30102", "津贴补贴", "人员经费", "400.25"),
+        ("302", "商品和服务支出", "合计", "104.10"),
+        ("302", "商品和服务支出", "公用经费", "104.10"),
+    ]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.codes import absolute
+from pipeline.tables.body.names import plain_name
 from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.classify import type_by_title
 from pipeline.tables.doubt import is_of_form
@@ -21,6 +22,7 @@ from pipeline.tables.flow.places import Places, places_of
 from pipeline.tables.flow.regions import Region, find_regions, is_in_boxes
 from pipeline.tables.flow.rows import Group, assemble
 from pipeline.tables.flow.sides import two_sides
+from pipeline.tables.flow.single import in_rows, is_single
 from pipeline.tables.flow.tokens import Token, tokens_of
 from pipeline.tables.flow.words import Head, HeadWords, join_heads, joined_ways
 from pipeline.tables.heads.stacked import stacked
@@ -50,14 +52,30 @@ def find_flowing(
         form = columns.form(type_by_title(region.title, columns).type)
         if form.type in WORDY:
             continue
-        boxed = _one_cell_a_line(region) or (boxes and not form.sides)
-        grid = (_grid_of_boxes if boxed else _grid)(region, form, words, accounts)
+        single = None if boxes or not is_single(region.rows) else _grid_of_cells(region, form, words, accounts)
+        boxed = single is None and (_one_cell_a_line(region) or (boxes and not form.sides))
+        grid = single or (_grid_of_boxes if boxed else _grid)(region, form, words, accounts)
         if grid is None and boxed and region.ahead:
             grid = _grid_of_boxes(replace(region, rows=(*region.ahead, *region.rows)), form, words, accounts)
         if grid is None and boxed and not boxes:
             continue
         if grid is not None or form.type != "other":
             yield region.start, region.end, grid, boxed
+
+
+def _grid_of_cells(region: Region, form: TableForm, words: HeadWords, accounts: Accounts) -> Grid | None:
+    """The grid of a table whose cells came one by one, row by row."""
+    first = next((n for n, row in enumerate(region.rows) if _opens_body(row)), len(region.rows))
+    named = any(token.kind == "word" for row in region.rows[first:] for token in row)
+    if named and first > 0 and region.rows[first][0].kind == "figure":
+        first -= 1  # the name of the first row stands above its figures
+    columns = words.columns
+
+    def is_name(text: str) -> bool:
+        plain = plain_name(text) or ""
+        return bool(accounts.codes_of(plain)) or columns.knows_exactly(plain)
+
+    return _grid(replace(region, rows=tuple(in_rows(region.rows, first, is_name))), form, words, accounts)
 
 
 def _grid_of_boxes(region: Region, form: TableForm, words: HeadWords, accounts: Accounts) -> Grid | None:

@@ -25,15 +25,19 @@ class Group:
     codes: list[Token] = field(default_factory=list)
     words: list[Token] = field(default_factory=list)
     figures: list[Token] = field(default_factory=list)
+    keys: list[Token] = field(default_factory=list)  # the words with which a further key begins
 
     @property
     def code(self) -> str | None:
+        if self.keys:
+            return None
         digits = "".join(token.text for token in self.codes if token.kind in ("code", "part"))
         return digits if digits and (len(digits) in (3, 5, 7) or len(digits) in (2, 4)) else None
 
     @property
     def name(self) -> str:
-        return "".join(token.text for token in self.words)
+        """The name; of several keys all, as printed: 行政运行/工资奖金津补贴/基本工资."""
+        return "".join(f"/{token.text}" if token in self.keys else token.text for token in self.words)
 
 
 def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
@@ -55,6 +59,9 @@ def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
                 continue
             yield group
             group = Group(token.at, codes=[token])
+        elif group.codes and group.words and _classifies_anew(group, tokens[n : n + 2]):
+            group.codes.append(token)
+            group.keys.append(tokens[n + 1])
         elif group.codes and group.words and _opens_account(tokens[n : n + 2], accounts):
             yield group  # 30103 奖金 30203 咨询费: neither has figures
             group = Group(token.at, codes=[token])
@@ -64,6 +71,12 @@ def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
             group.codes.append(token)
     if group is not None:
         yield group
+
+
+def _classifies_anew(group: Group, tokens: Sequence[Token]) -> bool:
+    """Whether a code and a name follow that are of another classification: 2010801-行政运行 50201-办公经费 30201-办公费."""
+    kinds = [token.kind for token in tokens]
+    return kinds == ["code", "word"] and tokens[0].text[0] != group.codes[-1].text[0]
 
 
 def _opens_account(tokens: Sequence[Token], accounts: Accounts) -> bool:

@@ -23,7 +23,21 @@ from pipeline.vocabulary.columns import Columns, TableForm
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})、")
 _BARE = re.compile(r"\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|其中[:：]|[（(][一二三四五六七八九十]+[)）]")
 _DIGITS = {d: n for n, d in enumerate("一二三四五六七八九", start=1)}
-_INCOME = ("收入", "拨款", "资金", "财政", "上年", "年初", "期初", "基金", "国有资本", "结余", "动用", "使用")
+_INCOME = (
+    "收入",
+    "公共预算",
+    "拨款",
+    "资金",
+    "财政",
+    "上年",
+    "年初",
+    "期初",
+    "基金",
+    "国有资本",
+    "结余",
+    "动用",
+    "使用",
+)
 _SIDE = re.compile(r"(?:收入|支出)(?:部分|情况|来源)?$")  # 财政拨款收入 over one side
 NEAR = 4  # columns of a terminal by which names of one side may stand further left than the others
 MOST_SIDES = 3  # heads at the top that may name the sides

@@ -21,9 +21,11 @@ _PERCENT = re.compile(r"-?\d[\d,]*(?:\.\d+)?%")
 _CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")  # 201, 30101, 2013101; not 7, 106001
 _MARK = re.compile(r"[-—–－*×/]{1,3}")  # an empty cell; ** over a key
 _BRACKETED = re.compile(r"^[\[［【](\d{3}(?:\d{2}){0,2})[\]］】](?=\D|$)")  # [30101]基本工资
-_CODED = re.compile(r"^([235]\d{2}(?:\d{2}){0,2})(?=[\u4e00-\u9fff“(（])(?!年)")  # 30101基本工资; not 2023年
-_GROWN = re.compile(  # 284.18一、社会保障; 82,096.42|82,096.42; 合计|12.00
-    r"(?<=\.\d\d)(?=[\u4e00-\u9fff])(?![万亿元])|(?<=\.\d\d)(?=-?\d{1,3}(?:,\d{3})*\.\d\d)|(?<=[\u4e00-\u9fff])(?=\d[\d,]*\.\d\d$)"
+_CODED = re.compile(  # 30101基本工资, 30101-基本工资; not 2023年
+    r"^([235]\d{2}(?:\d{2}){0,2})[-—－]?(?=[\u4e00-\u9fff“(（])(?!年)"
+)
+_GROWN = re.compile(  # 284.18一、社会保障; 82,096.42|82,096.42; 合计|12.00; 保险缴费支出|50102-社会保障缴费
+    r"(?<=[\u4e00-\u9fff）)])(?=[235]\d{2}(?:\d{2}){0,2}[-—－][\u4e00-\u9fff])|(?<=\.\d\d)(?=[\u4e00-\u9fff])(?![万亿元])|(?<=\.\d\d)(?=-?\d{1,3}(?:,\d{3})*\.\d\d)|(?<=[\u4e00-\u9fff])(?=\d[\d,]*\.\d\d$)"
 )
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(r"\S+")
@@ -118,6 +120,9 @@ def _cut(text: str, start: int, end: int, ideograph: int) -> Iterator[tuple[str,
         yield from _cut(text[found.end() :], start + found.end(), end, ideograph)
         return
     at = start
-    for piece in _GROWN.split(text):
-        yield piece, at, at + width(piece, ideograph)
+    first, *grown = _GROWN.split(text)
+    yield first, at, at + width(first, ideograph)
+    at += width(first, ideograph)
+    for piece in grown:
+        yield from _cut(piece, at, at + width(piece, ideograph), ideograph)
         at += width(piece, ideograph)
