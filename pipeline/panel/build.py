@@ -69,7 +69,7 @@ def _build(connection: DuckDBPyConnection, corpus: Path, parts: Sequence[str]) -
     quantities = load_quantities()
     counted = ", ".join(f"'{each.id}'" for each in quantities.indicators.values() if each.flow == "count")
     run(steps.DOCUMENTS, documents=_quoted(corpus / "documents" / "part-*.parquet"), edition=steps.EDITION)
-    run(steps.AGENCIES)
+    run(steps.AGENCIES, own_name=steps.OWN_NAME)
     run(steps.REPORTS)
     run(steps.TABLES)
     for start in range(0, len(parts), PARTS_AT_ONCE):

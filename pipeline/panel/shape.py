@@ -80,6 +80,7 @@ def _wide(
     pairs = [(each, fund) for each in chosen for known, fund in found if known == each]
     if not pairs:
         raise UsageError("the panel would have no columns: nothing fits --indicators and --grade")
+    given = _with_reasons(connection, where) if shape.reasons else set()
     amounts: dict[str, tuple[str, Column]] = {}
     reasons: dict[str, tuple[str, Column]] = {}
     for indicator, fund in pairs:
@@ -89,7 +90,7 @@ def _wide(
         of = f"indicator_id = '{indicator}'" + ("" if one_fund else f" AND coalesce(fund, '') = '{fund}'")
         label = _label(connection, indicator, "" if one_fund else fund, quantities)
         amounts[name] = (_pick("value", of, one_fund), Column(name, "amount", *label))
-        if shape.reasons and len(name) + 2 <= LONGEST_NAME:
+        if shape.reasons and len(name) + 2 <= LONGEST_NAME and (indicator, None if one_fund else fund) in given:
             column = Column(f"r_{name}", "text", f"原因：{label[0]}", f"reason: {label[1]}")
             reasons[f"r_{name}"] = (_pick("reason", of, one_fund), column)
     key = (*COLUMNS[:WIDE_KEY], next(column for column in COLUMNS if column.name == "phase"))
@@ -99,6 +100,13 @@ def _wide(
     query = f"SELECT {names}, phase, {values} FROM panel{where} GROUP BY report, phase ORDER BY report, phase"
     rows = _count(connection, f"SELECT count(*) FROM (SELECT DISTINCT report, phase FROM panel{where})")
     return Output(query, (*key, *(column for _, column in picked.values())), rows)
+
+
+def _with_reasons(connection: DuckDBPyConnection, where: str) -> set[tuple[str, str | None]]:
+    """Indicators and funds for which some report gives a reason; with None for the fund too."""
+    told = f"{where} AND reason IS NOT NULL" if where else " WHERE reason IS NOT NULL"
+    found = connection.execute(f"SELECT DISTINCT indicator_id, coalesce(fund, '') FROM panel{told}").fetchall()
+    return {(indicator, of) for indicator, fund in found for of in (fund, None)}
 
 
 def _pick(column: str, of: str, one_fund: bool) -> str:

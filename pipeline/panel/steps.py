@@ -25,16 +25,27 @@ SELECT
 FROM read_parquet('{documents}')
 """
 
+# Names that no second body has, wherever it is: of such a body a report that says no place is joined to those that do.
+OWN_NAME: Final = "大学$"
+
 # A body that reports as 部门 and as 单位 in one year is two rows of the panel; else a scope that is not said changes nothing.
 AGENCIES: Final = """
 CREATE TABLE agencies AS
-WITH twofold AS (
-    SELECT DISTINCT region_id, name FROM docs WHERE unused IS NULL
+WITH one_place AS (
+    SELECT name, any_value(region_id) AS region_id FROM docs
+    WHERE unused IS NULL AND region_id <> '' AND regexp_matches(name, '{own_name}')
+    GROUP BY name HAVING count(DISTINCT region_id) = 1
+), placed AS (
+    SELECT d.doc, d.name, d.year, d.report_type, d.scope,
+           CASE d.region_id WHEN '' THEN coalesce(o.region_id, '') ELSE d.region_id END AS region_id
+    FROM docs d LEFT JOIN one_place o USING (name) WHERE d.unused IS NULL
+), twofold AS (
+    SELECT DISTINCT region_id, name FROM placed
     GROUP BY region_id, name, year, report_type HAVING count(DISTINCT scope) > 1
 ), known AS (
     SELECT d.doc, d.region_id, d.name,
            CASE WHEN b.name IS NOT NULL AND d.scope = 'unit' THEN 'unit' ELSE '' END AS apart
-    FROM docs d LEFT JOIN twofold b USING (region_id, name) WHERE d.unused IS NULL
+    FROM placed d LEFT JOIN twofold b USING (region_id, name)
 )
 SELECT doc, concat(CASE region_id WHEN '' THEN '000000' ELSE region_id END, '-', left(md5(concat(name, apart)), 8)) AS agency_id
 FROM known
@@ -60,7 +71,7 @@ CREATE TABLE found (
 );
 CREATE TABLE claims (
     doc INTEGER, report INTEGER, alone BOOLEAN, indicator VARCHAR, fund VARCHAR, change DECIMAL(38, 8), rate DECIMAL(38, 8),
-    reason VARCHAR, completion DECIMAL(38, 8), completion_reason VARCHAR
+    reason VARCHAR, contradicted BOOLEAN, completion DECIMAL(38, 8), completion_reason VARCHAR
 );
 CREATE TABLE differences (doc INTEGER, report INTEGER, alone BOOLEAN, indicator VARCHAR, fund VARCHAR, change DECIMAL(38, 8));
 CREATE TABLE entries AS SELECT d.doc_id, d.doc, d.report_type, m.report, m.alone FROM docs d JOIN members m USING (doc)
@@ -131,13 +142,14 @@ WHERE f.phase = d.report_type
 
 CLAIMS: Final = """
 INSERT INTO claims
-SELECT doc, report, alone, indicator, fund, c.change, c.rate, c.reason, b.completion, b.completion_reason
+SELECT doc, report, alone, indicator, fund, c.change, c.rate, c.reason, coalesce(c.contradicted, false), b.completion, b.completion_reason
 FROM (
     SELECT e.doc, e.report, e.alone, s.indicator_id AS indicator, coalesce(s.fund, '') AS fund,
            arg_min(struct_pack(
                change := CASE s.direction WHEN 'decrease' THEN -s.amount WHEN 'flat' THEN coalesce(s.amount, 0) ELSE s.amount END,
                rate := CASE s.direction WHEN 'decrease' THEN -s.percent WHEN 'flat' THEN coalesce(s.percent, 0) ELSE s.percent END,
-               reason := {reason}), {order}) FILTER (s.kind = 'change' AND s.base = 'prior_year') AS c,
+               reason := {reason}, contradicted := s.grade = 'contradicted'), {order})
+               FILTER (s.kind = 'change' AND s.base = 'prior_year') AS c,
            arg_min(struct_pack(completion := s.percent, completion_reason := {reason}), {order})
                FILTER (s.kind = 'completion') AS b
     FROM read_parquet({statements}) s JOIN entries e USING (doc_id)
@@ -156,11 +168,19 @@ CLAIM_ORDER: Final = (
     " - s.score + s.page / 1000000 + hash(s.statement_id) % 1000 / 1e12"
 )
 
-# Two documents of one report say the same, or one is a later edition; tables and text may be two files.
+# Two documents of one report say the same, or one is a later edition; tables and text may be two files. The later edition comes
+# first, then what has tables, then what was read best.
 ROLES: Final = """
 CREATE TABLE contested AS SELECT * FROM found WHERE NOT alone;
 CREATE TABLE roles AS
-WITH several AS (SELECT doc, report, rank FROM members WHERE NOT alone),
+WITH held AS (
+    SELECT doc, count(*) AS figures, count_if(source = 'table') AS of_tables FROM contested GROUP BY doc
+), ranked AS (
+    SELECT m.doc, m.report, m.alone, coalesce(h.figures, 0) AS figures, coalesce(h.of_tables, 0) AS of_tables,
+           (row_number() OVER (PARTITION BY m.report ORDER BY d.edition DESC, d.retrieved DESC NULLS LAST,
+                               coalesce(h.of_tables, 0) = 0, m.rank))::INTEGER AS rank
+    FROM members m JOIN docs d USING (doc) LEFT JOIN held h USING (doc)
+), several AS (SELECT doc, report, rank FROM ranked WHERE NOT alone),
 compared AS (
     SELECT o.doc, count(w.value) AS common, count(*) FILTER (abs(o.value - w.value) <= {tolerance}) AS same
     FROM several m JOIN contested o USING (doc) JOIN several b ON b.report = m.report AND b.rank = 1
@@ -172,9 +192,10 @@ SELECT m.doc, m.report, m.rank, best.doc AS best,
             WHEN coalesce(c.common, 0) = 0 THEN 'complement'
             WHEN c.same >= {copy_share} * c.common THEN 'copy'
             WHEN bd.edition AND NOT d.edition OR bd.retrieved > d.retrieved THEN 'superseded'
+            WHEN m.of_tables = 0 AND best.of_tables > 0 THEN 'complement'
             ELSE 'differs' END AS role,
-       c.common, c.common - c.same AS differ
-FROM members m JOIN docs d USING (doc) JOIN members best ON best.report = m.report AND best.rank = 1
+       c.common, c.common - c.same AS differ, best.figures * 2 < m.figures AS more
+FROM ranked m JOIN docs d USING (doc) JOIN ranked best ON best.report = m.report AND best.rank = 1
 JOIN docs bd ON bd.doc = best.doc LEFT JOIN compared c ON c.doc = m.doc
 """
 
@@ -184,16 +205,21 @@ SELECT r.report, o.indicator, o.fund, o.phase, o.value AS earlier, w.value AS la
        d.path AS earlier_path, b.doc_id AS later_doc_id, b.path AS later_path, r.role
 FROM roles r JOIN contested o USING (doc) JOIN contested w ON (w.doc, w.indicator, w.fund, w.phase) = (r.best, o.indicator, o.fund, o.phase)
 JOIN docs d ON d.doc = r.doc JOIN docs b ON b.doc = r.best
-WHERE r.role IN ('superseded', 'differs') AND abs(o.value - w.value) > {tolerance}
+WHERE r.role IN ('superseded', 'differs', 'complement') AND abs(o.value - w.value) > {tolerance}
 """
 
-# Of several documents of a report the best one that has the figure.
+# Of several documents of a report the best one that has the figure. A later edition with less than half of the figures corrects
+# single ones: the others are those of the edition before.
 CHOSEN: Final = """
-CREATE TABLE usable AS SELECT doc, rank FROM roles WHERE role IN ('used', 'complement', 'copy');
+CREATE TABLE usable AS
+SELECT doc, rank FROM roles WHERE role IN ('used', 'complement', 'copy') OR (role = 'superseded' AND more);
 CREATE TABLE picked AS
 SELECT f.* FROM contested f JOIN usable u USING (doc)
 QUALIFY row_number() OVER (PARTITION BY f.report, f.indicator, f.fund, f.phase ORDER BY u.rank) = 1;
-CREATE VIEW chosen AS SELECT * FROM found WHERE alone UNION ALL SELECT * FROM picked
+CREATE VIEW chosen AS SELECT * FROM found WHERE alone UNION ALL SELECT * FROM picked;
+CREATE TABLE scopes AS
+SELECT report, first(d.scope ORDER BY r.rank) FILTER (d.scope IS NOT NULL) AS scope FROM roles r JOIN docs d USING (doc)
+GROUP BY report
 """
 
 # A body that ends where another begins, in one place, is one body under two names where the later one's figures of last year are
@@ -250,21 +276,21 @@ UPDATE bodies SET body = agency_id WHERE body IN (
 PANEL: Final = """
 CREATE VIEW panel AS
 SELECT
-    coalesce(b.body, r.agency_id) AS agency_id, d.agency, d.scope, nullif(d.region_id, '') AS region_id, d.region_code,
+    coalesce(b.body, r.agency_id) AS agency_id, d.agency, h.scope, nullif(d.region_id, '') AS region_id, d.region_code,
     CASE WHEN d.province IS NOT NULL THEN left(d.region_code, 2) || '0000' END AS province_code, d.province,
     CASE WHEN d.city IS NOT NULL THEN left(d.region_code, 4) || '00' END AS city_code, d.city,
     CASE WHEN d.county IS NOT NULL THEN d.region_code END AS county_code, d.county,
     r.year, r.report_type, c.indicator AS indicator_id, i.zh AS indicator, nullif(c.fund, '') AS fund, c.phase,
     c.value, i.unit, c.grade, c.sure, c.source, c.table_type, c.n_sources, c.agree,
-    coalesce(s.change, t.change, c.value - p.value) AS change,
-    CASE WHEN s.change IS NOT NULL THEN 'text' WHEN t.change IS NOT NULL THEN 'table'
+    CASE WHEN s.contradicted AND p.printed THEN c.value - p.value ELSE coalesce(s.change, t.change, c.value - p.value) END AS change,
+    CASE WHEN s.contradicted AND p.printed THEN 'computed' WHEN s.change IS NOT NULL THEN 'text' WHEN t.change IS NOT NULL THEN 'table'
          WHEN p.value IS NOT NULL AND c.value IS NOT NULL THEN 'computed' END AS change_from,
     s.rate, s.reason, s.completion, s.completion_reason,
     y.value AS last_year_value, abs(c.value - y.value) <= {tolerance} AS last_year_agrees,
     d.doc_id, d.path, c.source_id, c.page, c.line, c.address,
     c.bbox[1] AS x0, c.bbox[2] AS y0, c.bbox[3] AS x1, c.bbox[4] AS y1,
     c.report
-FROM chosen c JOIN reports r USING (report) JOIN docs d USING (doc) JOIN indicators i ON i.id = c.indicator
+FROM chosen c JOIN reports r USING (report) JOIN docs d USING (doc) JOIN scopes h USING (report) JOIN indicators i ON i.id = c.indicator
 LEFT JOIN bodies b ON b.agency_id = r.agency_id
 LEFT JOIN told s ON (s.report, s.indicator, s.fund) = (c.report, c.indicator, c.fund) AND c.phase = r.report_type
 LEFT JOIN set_apart t ON (t.report, t.indicator, t.fund) = (c.report, c.indicator, c.fund) AND c.phase = r.report_type
@@ -275,17 +301,18 @@ LEFT JOIN last_year y ON (y.report, y.indicator, y.fund) = (c.report, c.indicato
 # What a row of the panel is joined with; each has one row a report, indicator and fund.
 JOINED: Final = """
 CREATE TABLE told AS
-SELECT report, indicator, fund, change, rate, reason, completion, completion_reason FROM claims WHERE alone
+SELECT report, indicator, fund, change, rate, reason, contradicted, completion, completion_reason FROM claims WHERE alone
 UNION ALL
 SELECT c.report, c.indicator, c.fund, first(c.change ORDER BY u.rank), first(c.rate ORDER BY u.rank),
-       first(c.reason ORDER BY u.rank), first(c.completion ORDER BY u.rank), first(c.completion_reason ORDER BY u.rank)
+       first(c.reason ORDER BY u.rank), first(c.contradicted ORDER BY u.rank),
+       first(c.completion ORDER BY u.rank), first(c.completion_reason ORDER BY u.rank)
 FROM claims c JOIN usable u USING (doc) WHERE NOT c.alone GROUP BY ALL;
 CREATE TABLE set_apart AS
 SELECT report, indicator, fund, change FROM differences WHERE alone
 UNION ALL
 SELECT c.report, c.indicator, c.fund, first(c.change ORDER BY u.rank)
 FROM differences c JOIN usable u USING (doc) WHERE NOT c.alone GROUP BY ALL;
-CREATE TABLE before AS SELECT report, indicator, fund, value FROM chosen WHERE phase = 'prior_year';
+CREATE TABLE before AS SELECT report, indicator, fund, value, source <> 'derived' AS printed FROM chosen WHERE phase = 'prior_year';
 CREATE TABLE last_year AS
 SELECT now.report, c.indicator, c.fund, c.value
 FROM reports now JOIN bodies nb ON nb.agency_id = now.agency_id

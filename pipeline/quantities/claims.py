@@ -39,6 +39,7 @@ class Claims:
     sections: Mapping[str, Section]
     cells: Mapping[str, Key]
     levels: Mapping[str, Sequence[tuple[Key, Decimal]]]  # what the tables give of an indicator
+    agency: str = ""  # the body whose report it is
 
     def key_of(self, statement: Statement) -> Key:
         """Its key; empty where the words may mean several quantities."""
@@ -63,7 +64,7 @@ class Claims:
         return key if key.fund else self._with_fund_of_table(key, statement.current)
 
     def _named(self, statement: Statement) -> Named | None:
-        named = read_name(statement.indicator, self.quantities)
+        named = read_name(self._words(statement), self.quantities)
         if named and named.indicator and not self._means(named.indicator, statement.section_label):
             return None
         if named and named.indicator:
@@ -75,6 +76,10 @@ class Claims:
             return None
         side = _SIDE_OF_SECTION.get(statement.section_label)
         return replace(named, indicator=side) if side else None
+
+    def _words(self, statement: Statement) -> str:
+        """What the claim calls its quantity, without the name of the body itself: 水务局收入 is its 收入."""
+        return statement.indicator.removeprefix(self.agency) or statement.indicator
 
     def _is_of_one_fund(self, indicator: str) -> bool:
         known = self.quantities.indicators.get(indicator)
@@ -112,7 +117,8 @@ class Claims:
 
     def _total_or_year(self, key: Key, statement: Statement) -> Key:
         """收入 of 收支总体情况: 收入总计 or 本年收入, as its amount says; where both are this, the total."""
-        if statement.indicator not in _BARE_WORDS and "预算" not in statement.indicator:
+        words = self._words(statement).removeprefix("相应").removeprefix("安排")
+        if words not in _BARE_WORDS and "预算" not in words:
             return key
         total = replace(key, indicator=_TOTALS[key.indicator or ""])
         fits = [each for each in (total, key) if self._has(each, statement.current)]

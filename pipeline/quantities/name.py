@@ -30,7 +30,7 @@ def name_quantities(document: Document, quantities: Quantities, accounts: Accoun
     keys = _with_totals(document.tables, keys)
     tables = tuple(replace(table, cells=tuple(_keyed(cell, keys) for cell in table.cells)) for table in document.tables)
     claims = Claims(quantities, accounts, period, {section.section_id: section for section in document.sections},
-                    keys, _levels(tables, keys))  # fmt: skip
+                    keys, _levels(tables, keys), document.identity.agency or "")  # fmt: skip
     statements = []
     for statement in document.statements:
         key = _corrected(claims.key_of(statement), statement)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal, get_args
 
@@ -156,18 +158,26 @@ class Quantities:
         of_part = self.indicators[self.parts[part].total] if part else None
         zh = f"{name}（{code}）" + (f"：{of_part.zh}" if of_part else "")
         classified = {
-            "func": ("支出功能分类科目", "functional classification of expenditure"),
-            "econ": ("部门预算支出经济分类科目", "economic classification of expenditure, departmental"),
-            "gov_econ": ("政府预算支出经济分类科目", "economic classification of expenditure, governmental"),
+            "func": ("支出功能分类科目", "functional"),
+            "econ": ("部门预算支出经济分类科目", "economic, departmental"),
+            "gov_econ": ("政府预算支出经济分类科目", "economic, governmental"),
         }[kind]
         return Indicator(
             indicator_id,
             zh,
-            f"account {code} of the {classified[1]}" + (f": {of_part.en}" if of_part else ""),
+            f"{_english_names().get(code, 'account')} ({code}, {classified[1]})"
+            + (f": {of_part.en}" if of_part else ""),
             f"{classified[0]} {code} {name}" + (f"中的{of_part.zh}" if of_part else "的支出"),
             f"expenditure on account {code}" + (f" that is {of_part.en}" if of_part else ""),
             "expenditure",
         )
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    """Names of 类 and of frequent 款, by code."""
+    text = files("pipeline.vocabulary").joinpath("accounts_english.csv").read_text("utf-8")
+    return {row["code"]: row["name"] for row in csv.DictReader(text.splitlines())}
 
 
 def account_id(code: str, part: str | None = None) -> str:

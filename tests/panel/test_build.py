@@ -110,6 +110,59 @@ def test_tables_and_text_in_two_files_are_one_report(panel):
         ]  # fmt: skip
 
 
+def test_the_text_of_a_report_fills_its_tables_also_where_one_figure_differs(panel):
+    """The text counts carried money as income, the table does not: reasons of the text are not lost, the difference is told."""
+    text = {"current": "3.50", "amount": "0.20", "reason": "接待批次增加"}
+    other = {
+        "current": "1.00",
+        "indicator_id": "reception",
+        "amount": "0.10",
+        "reason": "来访减少",
+        "direction": "decrease",
+    }
+    with panel(report("a.pdf", {}, (text, other), scope=None), report("b.pdf", {THREE: "3.20"})) as connection:
+        assert rows(connection, "indicator_id", "value", "source", "reason", "path", where="phase = 'final'") == [
+            ("reception", "1", "text", "来访减少", "a.pdf"), ("three_public", "3.2", "table", "接待批次增加", "b.pdf"),
+        ]  # fmt: skip
+        assert connection.execute("SELECT path, role FROM roles JOIN docs USING (doc) ORDER BY rank").fetchall() == [
+            ("b.pdf", "used"), ("a.pdf", "complement"),
+        ]  # fmt: skip
+        assert connection.execute("SELECT indicator, role FROM changes").fetchall() == [("three_public", "complement")]
+
+
+def test_a_notice_that_corrects_one_figure_leaves_the_others(panel):
+    figures = {THREE: "3.20", "reception general final": "1.00", "meetings general final": "2.00"}
+    with panel(
+        report("a.txt", figures),
+        report("b.txt", {"reception general final": "1.50"}, title="关于2023年度部门决算的更正公告"),
+    ) as connection:
+        assert rows(connection, "indicator_id", "value", "path") == [
+            ("meetings", "2", "a.txt"), ("reception", "1.5", "b.txt"), ("three_public", "3.2", "a.txt"),
+        ]  # fmt: skip
+
+
+def test_a_university_is_one_body_where_one_report_says_no_place(panel):
+    with panel(
+        report("a.txt", {THREE: "3.20"}, agency="江南大学"), report("b.txt", {THREE: "2.00"}, agency="江南大学", year=2024, region=""),
+        report("c.txt", {THREE: "1.00"}, agency="财政局"), report("d.txt", {THREE: "1.00"}, agency="财政局", year=2024, region=""),
+    ) as connection:  # fmt: skip
+        found = dict(rows(connection, "path", "agency_id"))
+    assert found["a.txt"] == found["b.txt"]
+    assert found["c.txt"] != found["d.txt"]
+
+
+def test_a_change_that_its_own_figures_contradict_gives_way_to_theirs(panel):
+    """6.51万元，较上年增加9.49万元, and the table has 16.00 of last year: the reason stays, the change is that of the figures."""
+    figures = {THREE: "6.51", "three_public general prior_year": "16.00"}
+    wrong = {"current": "6.51", "amount": "9.49", "grade": "contradicted", "reason": "压缩经费"}
+    with panel(report("a.txt", figures, (wrong,))) as connection:
+        assert rows(connection, "change", "change_from", "reason", where="phase = 'final'") == [
+            ("-9.49", "computed", "压缩经费")
+        ]
+    with panel(report("a.txt", {THREE: "6.51"}, (wrong,))) as connection:
+        assert rows(connection, "change", "change_from", where="phase = 'final'") == [("9.49", "text")]
+
+
 def test_a_department_and_its_own_unit_are_two_bodies(panel):
     with panel(
         report("a.txt", {THREE: "3.20"}), report("b.txt", {THREE: "2.00"}, scope="unit"),

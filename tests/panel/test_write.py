@@ -124,6 +124,11 @@ def test_wide_has_a_column_for_each_indicator_and_fund(corpus, tmp_path):
     ]
 
 
+def test_reasons_have_a_column_where_some_report_gives_one(corpus, tmp_path):
+    frame = pd.read_csv(make(corpus, tmp_path / "wide.csv", "--wide", "--reasons"), dtype=str)
+    assert [name for name in frame if name.startswith("r_")] == ["r_three_public"]
+
+
 def test_indicators_and_grades_are_chosen(corpus, tmp_path):
     path = make(corpus, tmp_path / "some.parquet", "--indicators", "func_???", "three_public", "--grade", "verified")
     found = duckdb.sql(f"SELECT indicator_id, phase FROM '{path}' ORDER BY ALL").fetchall()
@@ -153,7 +158,7 @@ def test_what_lies_beside_it(corpus, tmp_path):
     assert "| `change` | 比上年增减额（万元） | change against last year, 10,000 yuan |" in codebook
     assert "| `phase` | `prior_year` | 4 | 上年同口径数 |" in codebook
     assert (
-        "| `func_213` | 农林水支出（213） | account 213 of the functional classification of expenditure |" in codebook
+        "| `func_213` | 农林水支出（213） | Agriculture, forestry and water conservancy (213, functional) |" in codebook
     )
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     assert [each["path"] for each in package["resources"]] == [

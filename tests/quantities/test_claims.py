@@ -14,13 +14,13 @@ from pipeline.vocabulary.quantities import load_quantities
 QUANTITIES, ACCOUNTS = load_quantities(), load_accounts()
 
 
-def key(indicator, label, title="", code=None, current=None, source=None, tables=(), kind="final"):
+def key(indicator, label, title="", code=None, current=None, source=None, tables=(), kind="final", agency=None):
     """The key of one claim under a heading, as `indicator fund phase`; None where it has none."""
     section = Section("s1", None, 1, "一、", title, label, 1.0, 1, 1, "")
     current = None if current is None else Decimal(current)
     claim = Statement("x1", "s1", label, "change", indicator, "prior_year", "increase", Decimal(1), None, None, "", 1, 0, 1,
                       1.0, indicator_code=code, current=current, current_source=source)  # fmt: skip
-    document = Document("d", "d.txt", "", identity=Identity(fiscal_year=2023, report_type=kind), sections=(section,),
+    document = Document("d", "d.txt", "", identity=Identity(agency=agency, fiscal_year=2023, report_type=kind), sections=(section,),
                         tables=tables, statements=(claim,))  # fmt: skip
     found = name_quantities(document, QUANTITIES, ACCOUNTS).statements[0]
     return f"{found.indicator_id} {found.fund} {found.phase}" if found.indicator_id else None
@@ -84,6 +84,17 @@ def test_income_alone_is_the_total_or_the_years_as_its_amount_says():
     assert key("收入", "overall", current="86", tables=tables, kind="budget") == "income_total all budget"
     assert key("收入", "overall", current="80", tables=tables, kind="budget") == "income all budget"
     assert key("收入", "overall", current="81", tables=tables, kind="budget") is None
+    own = {"tables": tables, "kind": "budget", "agency": "云溪县水务局"}
+    assert key("云溪县水务局收入", "overall", current="86", **own) == "income_total all budget"
+    assert key("云溪县水务局收入", "overall", current="81", **own) is None
+    assert key("云溪县交通局收入", "overall", current="86", **own) is None
+
+
+def test_what_is_planned_for_it_is_the_expenditure_itself():
+    cells = (Cell("t1", 0, 0, None, "支出总计", "支出/预算数", "86", Decimal(86), Decimal(86), 1, unit="万元"),)
+    tables = (Table("t1", "overall", None, "万元", 1, 1, 1, 1, 1.0, False, cells),)
+    assert key("相应安排支出", "overall", current="86", tables=tables, kind="budget") == "expenditure_total all budget"
+    assert key("相应安排支出", "overall", current="85", tables=tables, kind="budget") is None
 
 
 def test_without_the_kind_of_the_report_a_claim_has_no_key():
