@@ -460,7 +460,7 @@ def describe(summary: Summary, out: Path, language: Language = "en") -> str:
     if summary.gone:
         lines.append(" " * _NAME + say("gone out" if summary.pruned else "gone stay", n=len(summary.gone)))
     for problem in summary.problems[:_SHOWN_PROBLEMS]:
-        named = padded(say.names("status", problem.status), _STATUS)
+        named = padded(say.names("status", problem.status), _STATUS if language == "en" else _NAME)
         lines.append(printable(f"{named}{problem.path}: {in_language(problem.reason, language)}"))
     hidden = len(summary.problems) - _SHOWN_PROBLEMS
     if hidden > 0:

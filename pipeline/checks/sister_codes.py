@@ -67,7 +67,7 @@ def _code_by_code(expenditure: Sheet, general: Sheet) -> Iterator[Finding]:
         )
         for code, row in general_money.items():
             ours, theirs = row.figures.get(path), all_money[code].figures.get(path) if code in all_money else None
-            if ours is None or theirs is None:
+            if ours is None or theirs is None or not _may_be_one(row.name, all_money[code].name):
                 continue
             root = f"between {general.table.table_id} {path} {ours.value - theirs.value}"
             findings = same(rule, theirs, ours) if one_fund else at_most(rule, ours, theirs)
@@ -75,6 +75,18 @@ def _code_by_code(expenditure: Sheet, general: Sheet) -> Iterator[Finding]:
                 yield replace(finding, root=root)
         if one_fund and whole and part:
             yield from same(rule, whole.figures[path], part.figures[path])
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names of a code may be of one account: bodies have codes too, 201 中共某市委宣传部 is no 一般公共服务支出.
+
+    >>> _may_be_one("行政运行", "行政运行（公安）"), _may_be_one("", "行政运行")
+    (True, True)
+    >>> _may_be_one("中共某市委宣传部", "一般公共服务支出")
+    False
+    """
+    ours, theirs = ({name[at : at + 2] for at in range(len(name) - 1)} for name in (one, other))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def columns_stand_beside_their_codes(ledger: Ledger) -> Iterator[Finding]:

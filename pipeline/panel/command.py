@@ -9,6 +9,8 @@ from typing import Final, TextIO, get_args
 
 from pipeline.document import Grade
 from pipeline.errors import UsageError
+from pipeline.language import own_language
+from pipeline.messages import in_language
 
 FORMATS: Final = (".parquet", ".csv", ".xlsx", ".dta")
 
@@ -94,5 +96,6 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
         write_panel(made, arguments.to)
         write_beside(made, arguments.to)
         ((reports,),) = connection.execute("SELECT count(DISTINCT report) FROM chosen").fetchall()
-    (out or sys.stderr).write(f"{arguments.to}: {made.output.rows} rows from {reports} reports\n")
+    told = f"{arguments.to}: {made.output.rows:,} rows from {reports:,} reports"
+    (out or sys.stderr).write(f"{in_language(told, own_language())}\n")
     return 0

@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.contacts import without_contacts
 from pipeline.export.query import Row
+from pipeline.findings.words import RULES, in_chinese
 from pipeline.language import Language
 from pipeline.messages import in_language
 from pipeline.report.charts import amounts_chart, changes_chart
@@ -220,15 +221,31 @@ class _Page:
 
     def findings(self) -> Markup:
         figures = self.figures
-        kinds = [(row["rule"], self.say(row["severity"]) if row["severity"] else "", f"{row['times']:,}", f"{row['documents']:,}")
-                 for row in figures.findings]  # fmt: skip
+        kinds = [
+            (
+                self._rule(each["rule"]),
+                each["severity"] and self.say(each["severity"]),
+                f"{each['times']:,}",
+                f"{each['documents']:,}",
+            )
+            for each in figures.findings
+        ]
         heads = [("rule", ""), ("severity", ""), ("times", "n"), ("documents", "n")]
-        worst = [(_called(row), self.say(row["severity"]), without_contacts(row["message"])) for row in figures.worst]
+        worst = [
+            (_called(row), self.say(row["severity"]), without_contacts(self._message(row["message"])))
+            for row in figures.worst
+        ]
         parts = [tag("div", self._table(heads, kinds), class_="panel")] if kinds else [self._none()]
         if worst:
             told = self._table([("document", "path"), ("severity", ""), ("finding", "why")], worst)
             parts.append(tag("div", told, class_="panel", style="margin-top: 1rem"))
         return self._section("findings", *parts)
+
+    def _rule(self, rule: str) -> str:
+        return RULES.get(rule, rule) if self.language == "zh" else rule.replace("_", " ")
+
+    def _message(self, message: str) -> str:
+        return in_chinese(message) if self.language == "zh" else message
 
     def eyes(self) -> Markup:
         rows = [

@@ -138,3 +138,16 @@ def test_classes_listed_body_by_body_add_to_the_summary(table, findings, message
     assert [m for m in messages("classes_agree_with_the_summary", expenditure, overall) if "8.90" in m] == [
         "pass: expenditure: 农林水支出 支出/预算数: 8.90 + 2.50 = 11.40 (万元)"
     ]
+
+
+def test_the_code_of_a_body_is_no_account(table, findings):
+    """支出总表 lists bodies by their own codes: 201 is 宣传部 there, 一般公共服务支出 in the table of accounts."""
+    expenditure = table("expenditure", "201 中共云溪县委宣传部 | 合计=25.86", "- 合计 | 合计=25.86")
+    general = table(
+        "general_budget",
+        "201 一般公共服务支出 | 合计=4.86",
+        "208 社会保障和就业支出 | 合计=21.00",
+        "- 合计 | 合计=25.86",
+        number=1,
+    )
+    assert findings(expenditure, general) == []

@@ -14,6 +14,7 @@ from pipeline.document import Cell, Check, Document, Identity, Issue, Line, Page
 from pipeline.export.parquet import Corpus, Known
 from pipeline.export.rows import Entry
 from pipeline.export.staged import encode
+from pipeline.findings.words import RULES
 from pipeline.report.page import load_provinces
 from pipeline.report.reasons import themes_of
 from pipeline.report.words import TYPES, WORDS
@@ -87,7 +88,11 @@ def test_what_is_proved_stands_in_figures_too(page):
 
 
 def test_findings_and_documents_that_need_eyes(page):
-    assert [texts(page, "#findings td")[n] for n in (0, 2, 3)] == ["total_is_sum_of_codes", "4", "4"]
+    """The rule is named in the language of the page."""
+    rule, _, times, documents = texts(page, "#findings td")[:4]
+    assert rule in ("total is sum of codes", RULES["total_is_sum_of_codes"])
+    assert rule.isascii() == (page.css_first("html").attributes["lang"] == "en")
+    assert (times, documents) == ("4", "4")
     eyes = texts(page, "#eyes tbody tr")
     assert eyes[0].startswith("岳麓区财政局 2024 b.pdf")
     assert any("d.pdf" in row and "agency, region_code" in row for row in eyes)
