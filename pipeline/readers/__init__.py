@@ -15,14 +15,14 @@ from pipeline.readers.columns import parted
 from pipeline.readers.csv_text import read_csv
 from pipeline.readers.docx import read_docx
 from pipeline.readers.html import read_html
-from pipeline.readers.image import read_image
+from pipeline.readers.image import count_frames, read_image
 from pipeline.readers.libreoffice import read_binary_excel, read_old_word
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.mht import read_mht
 from pipeline.readers.ods import read_ods
 from pipeline.readers.ofd import read_ofd
 from pipeline.readers.page_range import PageRange
-from pipeline.readers.pdf import read_pdf
+from pipeline.readers.pdf import count_pdf_pages, read_pdf
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sniff import media_type
 from pipeline.readers.text import read_text
@@ -39,16 +39,17 @@ class Format:
         ..., Iterator[Page | Issue]
     ]  # (bytes, Recogniser | None, OcrMode), and where `pagewise` PageRange | None
     pagewise: bool = False  # reads the wanted pages alone; the others are read whole, in no time
+    count: Callable[[bytes], int] | None = None  # its pages, without reading them; raises UnreadableFile
 
 
 READERS: tuple[Format, ...] = (
     Format("image/png", read_image, pagewise=True),
     Format("image/jpeg", read_image, pagewise=True),
-    Format("image/tiff", read_image, pagewise=True),
+    Format("image/tiff", read_image, pagewise=True, count=count_frames),
     Format("image/gif", read_image, pagewise=True),
     Format("image/bmp", read_image, pagewise=True),
     Format("image/webp", read_image, pagewise=True),
-    Format(kinds.PDF, read_pdf, pagewise=True),
+    Format(kinds.PDF, read_pdf, pagewise=True, count=count_pdf_pages),
     Format(kinds.XLSX, read_xlsx),
     Format(kinds.XLS, read_xls),
     Format(kinds.ODS, read_ods),
@@ -106,7 +107,7 @@ def read_document(
     recogniser: Recogniser | None = None,
     ocr: OcrMode = "auto",
     wanted: PageRange | None = None,
-    go_on: Callable[[], bool] = lambda: True,
+    go_on: Callable[[Page], bool] = lambda page: True,
 ) -> Document:
     """The pages of a file, as printed; the type is told by the bytes, never by the name.
 
@@ -127,13 +128,20 @@ def read_document(
             issues.append(found)
             continue
         pages += parted(found)
-        if not go_on():
+        if not go_on(found):
             issues.append(Issue(OUT_OF_TIME, found.number + 1, _UNREAD.format(page=found.number)))
             break
     if not any(page.printed_lines for page in pages):
         raise UnreadableFile(_without_text(issues, wanted))
     doc_id = hashlib.sha256(source).hexdigest()
     return Document(doc_id, str(path), form.media_type, pages=tuple(pages), issues=tuple(issues))
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a file has that is read page by page; 1 for all others. Raises what `read_document` does."""
+    source = _read_bytes(path)
+    count = format_of(source).count
+    return count(source) if count else 1
 
 
 def format_of(source: bytes) -> Format:

@@ -70,6 +70,15 @@ def read_image(
         yield Issue("read", number + 1, f"page {number + 1} and those after it are lost: {error}")
 
 
+def count_frames(source: bytes) -> int:
+    """The pages of a picture file. Raises UnreadableFile."""
+    try:
+        with Image.open(io.BytesIO(source)) as file:
+            return int(getattr(file, "n_frames", 1))
+    except (*_DAMAGED, Image.DecompressionBombError) as error:
+        raise UnreadableFile(f"the picture is damaged: {_reason(error)}; scan or fetch it again") from error
+
+
 def _pictures(source: bytes) -> Iterator[tuple[Picture, tuple[float, float]]]:
     """Every page as pixels, turned as the file says, at the resolution OCR needs, with its size in points."""
     import numpy as np

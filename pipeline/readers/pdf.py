@@ -89,6 +89,15 @@ def read_pdf(
         document.close()
 
 
+def count_pdf_pages(source: bytes) -> int:
+    """Raises UnreadableFile."""
+    document = _opened(source)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def _has_figures(found: list[Page | Issue]) -> bool:
     """Whether a page of a text layer holds digits: those of a font that may turn out to lie."""
     return any(

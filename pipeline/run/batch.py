@@ -43,6 +43,7 @@ from pipeline.vocabulary.own import Texts
 
 Engine = Literal["local", "ray"]
 Ocr = Literal["auto", "always", "never"]
+_LONG: Final = 1 << 20  # bytes, of a file; ten scanned pages are more
 EXPORTERS: Final[dict[str, Callable[[Path, Path], None]]] = {"csv": write_csv, "xlsx": write_xlsx, "jsonl": write_jsonl}
 
 
@@ -148,7 +149,8 @@ def _run(asked: _Asked, sources: list[Source], out: Path, made: _Made, watch: Wa
     options = made.options
     watch.begin(len(sources))
     corpus = Corpus(out)
-    workers = max(1, options.jobs if may_hold_more(sources, options.jobs) else min(options.jobs, len(sources)))
+    many = may_hold_more(sources, options.jobs) or (options.cache is not None and any(map(_may_be_long, sources)))
+    workers = max(1, options.jobs if many else min(options.jobs, len(sources)))
     memory = options.memory or worker_memory(workers, machine_memory())
     progress = _Progress(corpus, len(sources), made, memory, watch)
     try:
@@ -172,6 +174,14 @@ def _run(asked: _Asked, sources: list[Source], out: Path, made: _Made, watch: Wa
     inputs = (_inputs_before(out) if options.again else ()) or asked.inputs
     write_run_json(out, _record(replace(asked, inputs=inputs), replace(options, memory=memory), started, summary))
     return summary
+
+
+def _may_be_long(source: Source) -> bool:
+    """Whether a file may be a scan of so many pages that several workers can read it."""
+    try:
+        return not source.problem and os.path.getsize(source.path) >= _LONG
+    except OSError:
+        return False
 
 
 class _Progress:
@@ -339,7 +349,7 @@ def _outcomes(
     if options.engine == "ray":
         from pipeline.run.ray import RayCrew
 
-        return Schedule(RayCrew(loader, memory), limits).run(tasks)
+        return Schedule(RayCrew(loader, memory), limits, progress.turn).run(tasks)
     preload = () if load else ("pipeline.run.tools",)
     return Schedule(LocalCrew(loader, preload, memory), limits, progress.turn).run(tasks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -16,8 +17,8 @@ from typing import Final
 
 from pipeline.errors import MachineFault, PipelineError
 from pipeline.run.memory import held, limit_own
-from pipeline.run.schedule import Advanced, Event, Finished, Lost, Started, Unfit
-from pipeline.run.work import Extractor, Loader, PagewiseExtractor, Task, carry_out
+from pipeline.run.schedule import Event, Finished, Lost, Started, Unfit, WentAhead
+from pipeline.run.work import Ahead, Extractor, Loader, PagewiseExtractor, Task, Turned, carry_out, go_ahead
 
 _CONTEXT: Final = (
     multiprocessing.get_context("forkserver")
@@ -54,9 +55,12 @@ class LocalCrew:
         theirs.close()  # so that its death closes the pipe
         return LocalWorker(process, ours)
 
-    def give(self, worker: LocalWorker, task: Task) -> None:
+    def room(self) -> int:
+        return sys.maxsize  # who starts the run says how many
+
+    def give(self, worker: LocalWorker, work: Task | Ahead) -> None:
         with suppress(OSError):  # it died: `wait` tells
-            worker.connection.send(task)
+            worker.connection.send(work)
 
     def wait(self, workers: Iterable[LocalWorker], seconds: float) -> list[tuple[LocalWorker, Event]]:
         by_connection = {worker.connection: worker for worker in workers}
@@ -130,17 +134,25 @@ def _serve(connection: Connection, load: Loader, limit: int | None) -> None:
         extractor.on_page = _Reporter(connection)
     while True:
         try:
-            task = connection.recv()
+            work = connection.recv()
         except (EOFError, OSError):
             return
         connection.send(Started())
         try:
-            outcome = carry_out(task, extractor, limit)
-            shaken = isinstance(extractor, PagewiseExtractor) and extractor.engine_failed
-            connection.send(Finished(outcome, held(), shaken))
+            connection.send(done(work, extractor, limit))
         except MachineFault as error:
             connection.send(Unfit(error))
             return
+
+
+def done(work: Task | Ahead, extractor: Extractor, limit: int | None) -> Event:
+    """What a worker says when it has done what it was given. Raises MachineFault."""
+    if isinstance(work, Task):
+        outcome = carry_out(work, extractor, limit)
+        return Finished(outcome, held(), isinstance(extractor, PagewiseExtractor) and extractor.engine_failed)
+    if not isinstance(extractor, PagewiseExtractor):
+        raise TypeError(f"{extractor!r} told of no pages, and cannot read any ahead")
+    return WentAhead(go_ahead(work, extractor), held(), extractor.engine_failed)
 
 
 class _Reporter:
@@ -150,11 +162,11 @@ class _Reporter:
         self._connection = connection
         self._last = 0.0
 
-    def __call__(self, read: int, more: bool) -> None:
+    def __call__(self, turned: Turned) -> None:
         now = time.monotonic()
-        if read <= 1 or not more or now - self._last >= _REPORT_SECONDS:
+        if turned.read <= 1 or not turned.more or now - self._last >= _REPORT_SECONDS:
             self._last = now
-            self._connection.send(Advanced(read, more))
+            self._connection.send(turned)
 
 
 def loaded(load: Loader) -> Extractor:

@@ -26,6 +26,11 @@ class Plan:
     pages: PageRange | None = None  # None: all
     seconds: float = float("inf")  # per document: reading stops in time for what was read to be understood
 
+    @property
+    def shares_pages(self) -> bool:
+        """Whether what another worker reads of a document is found: it is kept, and all pages are wanted."""
+        return self.cache is not None and self.pages is None
+
 
 def cache_folder() -> Path | None:
     """Where pages read by OCR are kept: PIPELINE_CACHE, else the user's own folder of caches; None for `none` and no home."""

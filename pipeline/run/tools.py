@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pipeline.document import Document
+from pipeline.document import Document, Page
 from pipeline.errors import RecognitionFailed
 from pipeline.extract import extract
 from pipeline.machine import cores
-from pipeline.readers import read_document
+from pipeline.readers import count_pages, read_document
 from pipeline.readers.ocr import choose_engine, open_engine
 from pipeline.readers.ocr.kept import KeepingRecogniser
 from pipeline.readers.page_range import PageRange
@@ -21,7 +21,7 @@ from pipeline.readers.recognise import OcrMode, Reading, Recogniser
 from pipeline.run.corrections import NO_CORRECTIONS, Book
 from pipeline.run.fingerprint import ocr_made_by
 from pipeline.run.plan import Plan, cache_folder
-from pipeline.run.work import PagewiseExtractor
+from pipeline.run.work import Ahead, PagewiseExtractor, Turned
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 from pipeline.vocabulary.own import NO_WORDS, Texts
 
@@ -34,6 +34,7 @@ _UNDERSTANDING: Final = (
     0.03  # seconds a page, measured as 0.01, kept back of the time of a document for all but reading
 )
 _READING: Final = 0.9  # of its time at most
+_SCANNED: Final = 2  # pages read by OCR, and at least half of all: what follows is a scan as well
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,39 @@ class FileExtractor(PagewiseExtractor):
 
     def __call__(self, path: str) -> Document:
         """Raises UnreadableFile, UnknownFormat, RecognitionFailed."""
-        start, read = time.monotonic(), 0
+        start, read, recognised = time.monotonic(), 0, 0
+        last: int | None = None
 
-        def go_on() -> bool:
-            nonlocal read
+        def go_on(page: Page) -> bool:
+            nonlocal read, recognised, last
             read += 1
-            self.on_page(read, True)
+            recognised += page.origin == "ocr"
+            if last is None and plan.shares_pages and recognised >= max(_SCANNED, read / 2):
+                last = count_pages(Path(path))
+            self.on_page(Turned(read, last=last))
             return time.monotonic() - start + _UNDERSTANDING * read < self._plan.seconds * _READING
 
         plan, tools = self._plan, self._tools
         self.engine_failed = False
         document = read_document(Path(path), _Noting(tools.recogniser, self), plan.ocr, plan.pages, go_on)
-        self.on_page(read, False)
+        self.on_page(Turned(read, more=False))
         return extract(document, tools.vocabulary, tools.language, self._book.of(document.doc_id))
+
+    def read_ahead(self, ahead: Ahead) -> int:
+        """The pages themselves are let go: what OCR says of their pictures is kept, where the other worker looks first."""
+        read = recognised = 0
+
+        def go_on(page: Page) -> bool:
+            nonlocal read, recognised
+            read += 1
+            recognised += page.origin == "ocr"
+            self.on_page(Turned(read))
+            return True
+
+        self.engine_failed = False
+        wanted = PageRange(((ahead.first, ahead.last),))
+        read_document(Path(ahead.path), _Noting(self._tools.recogniser, self), self._plan.ocr, wanted, go_on)
+        return recognised
 
 
 class _Noting:

@@ -23,17 +23,6 @@ Extractor = Callable[[str], Document]  # from a path; raises PipelineError
 Loader = Callable[[], Extractor]  # called once in every worker; has to be picklable
 
 
-class PagewiseExtractor:
-    """An extractor that tells of the pages of the document it is at."""
-
-    def __init__(self) -> None:
-        self.engine_failed = False  # while the last document was read: its pages may be read another time
-        self.on_page: Callable[[int, bool], None] = lambda read, more: None  # how many were read; whether more may come
-
-    def __call__(self, path: str) -> Document:
-        raise NotImplementedError
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
     """A file to be read."""
@@ -42,6 +31,39 @@ class Task:
     name: str  # its path as the corpus has it
     doc_id: str
     made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Pages of a file that another worker has, to be read ahead of it."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """How far the reading of a document is."""
+
+    read: int  # pages
+    more: bool = True  # may come: else what was read is being understood
+    last: int | None = None  # page of a file whose pages go through OCR one by one: other workers may read ahead
+
+
+class PagewiseExtractor:
+    """An extractor that tells of the pages of the document it is at."""
+
+    def __init__(self) -> None:
+        self.engine_failed = False  # while the last document was read: its pages may be read another time
+        self.on_page: Callable[[Turned], None] = lambda turned: None
+
+    def __call__(self, path: str) -> Document:
+        raise NotImplementedError
+
+    def read_ahead(self, ahead: Ahead) -> int:
+        """Let OCR read pages, so that the worker that has the document finds them read; how many went through it."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,16 @@ def carry_out(task: Task, extractor: Extractor, memory: int | None = None) -> Ou
             raise MachineFault(f"{_where(error)}; see to the machine, then run again") from error
         reason = f"a defect of this program: {_where(error)}; please report it"
         return failure(task, reason, seconds=time.perf_counter() - start)
+
+
+def go_ahead(ahead: Ahead, extractor: PagewiseExtractor) -> int:
+    """Read pages that another worker will want; how many went through OCR. Raises MachineFault."""
+    try:
+        return extractor.read_ahead(ahead)
+    except MachineFault:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the worker that has the document meets it too, and tells
+        return 0
 
 
 def _engine_failed(extractor: Extractor) -> bool:

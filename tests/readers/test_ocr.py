@@ -132,7 +132,7 @@ class Letters:
         return answer
 
 
-def test_lines_of_one_width_are_read_together_and_answers_keep_their_order():
+def test_lines_are_read_one_by_one_at_widths_of_few_kinds_and_answers_keep_their_order():
     def line(brightness, width):
         return np.full((24, width, 3), brightness, np.uint8)
 
@@ -140,7 +140,7 @@ def test_lines_of_one_width_are_read_together_and_answers_keep_their_order():
     answers = LineReader(network).read([line(0, 100), line(255, 40), line(128, 100), line(255, 100)])
     assert [text for text, _ in answers] == ["一一 ", "三三 ", "二二 ", "三三 "]
     assert answers[0][1] == pytest.approx((0.5 + 0.8 + 0.9) / 3)
-    assert network.batches == [(1, 3, 48, 80), (3, 3, 48, 200)]
+    assert network.batches == [(1, 3, 48, 208), (1, 3, 48, 80), (1, 3, 48, 208), (1, 3, 48, 208)]
 
 
 def test_the_card_names_the_pinned_hashes():

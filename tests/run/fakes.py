@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pipeline.document import Cell, Check, Document, Issue, Line, Page, Section, Statement, Table
 from pipeline.errors import BadVocabulary, MachineFault, RecognitionFailed, UnreachableFile, UnreadableFile
-from pipeline.run.work import Extractor, PagewiseExtractor
+from pipeline.run.work import Ahead, Extractor, PagewiseExtractor, Turned
 
 
 def document_of(path: str) -> Document:
@@ -99,12 +99,56 @@ class Turning(PagewiseExtractor):
         words = Path(path).read_text("utf-8").split("\n")[1].split()
         for read in range(1, int(words[1]) + 1):
             time.sleep(0.6)
-            self.on_page(read, True)
+            self.on_page(Turned(read))
         if "stuck" in words:
             time.sleep(600)
-        self.on_page(int(words[1]), False)
+        self.on_page(Turned(int(words[1]), more=False))
         time.sleep(3.5)  # what was read is being understood: no page comes, and none is missed
         return document_of(path)
+
+
+class Leafing(PagewiseExtractor):
+    """Reads as many pages as the second line says, each in 0.1 s, and leaves each with its process in a folder, as OCR does."""
+
+    def __init__(self, kept: Path) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __call__(self, path: str) -> Document:
+        words = Path(path).read_text("utf-8").split("\n")[1].split()
+        for number in range(1, int(words[1]) + 1):
+            self._read(number)
+            self.on_page(Turned(number, last=int(words[1])))
+        self.on_page(Turned(int(words[1]), more=False))
+        return document_of(path)
+
+    def read_ahead(self, ahead: Ahead) -> int:
+        for number in range(ahead.first, ahead.last + 1):
+            if (self._kept / "crash").exists():
+                os._exit(7)
+            self._read(number)
+        return ahead.last + 1 - ahead.first
+
+    def _read(self, number: int) -> None:
+        page = self._kept / f"{number}.page"
+        if not page.exists():
+            time.sleep(0.1)
+            with page.open("a", encoding="ascii") as file:
+                file.write(f"{os.getpid()} ")
+
+
+def load_leafing(kept: Path) -> Extractor:
+    return Leafing(kept)
+
+
+def load_waiting(seconds: float) -> Extractor:
+    """Every document takes so long."""
+
+    def extractor(path: str) -> Document:
+        time.sleep(seconds)
+        return document_of(path)
+
+    return extractor
 
 
 def load_pagewise() -> Extractor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -19,7 +20,7 @@ from pipeline.run import plan as plans
 from pipeline.run.fingerprint import ocr_made_by
 from pipeline.run.plan import Plan, cache_folder
 from pipeline.run.tools import FileExtractor, Tools, load_tools
-from pipeline.run.work import Task, carry_out, settled
+from pipeline.run.work import Ahead, Task, Turned, carry_out, settled
 
 
 class Counting:
@@ -91,9 +92,9 @@ def test_a_page_that_the_engine_failed_on_is_tried_again_by_the_next_run_and_by_
 def test_pages_are_told_one_by_one_and_then_that_none_comes(scan, words):
     told = []
     reading = extractor(words, Counting())
-    reading.on_page = lambda read, more: told.append((read, more))
+    reading.on_page = told.append
     reading(str(scan))
-    assert told == [(1, True), (2, True), (3, True), (4, True), (5, True), (6, True), (6, False)]
+    assert told == [*(Turned(read) for read in range(1, 7)), Turned(6, more=False)]
 
 
 def test_only_the_wanted_pages_are_read(scan):
@@ -128,6 +129,34 @@ def test_a_run_counts_pages_and_gives_up_a_document_of_which_none_comes(extract,
     (problem,) = summary.problems
     assert problem.reason == "after 2 pages none was read in 3 s; give it more with --page-timeout"
     assert steps.pages >= 3
+
+
+def test_pages_read_ahead_are_not_read_again(scan, words, tmp_path):
+    """Another worker reads the last pages of a scan; what it read is kept, and the document is the same as without."""
+    engine, other = Counting(), Counting()
+    alone = extractor(words, Counting())(str(scan))
+    ahead = extractor(words, KeepingRecogniser(other, tmp_path / "pages", "a"))
+    assert (ahead.read_ahead(Ahead(str(scan), 4, 6)), other.read) == (3, 3)
+    told = []
+    reading = extractor(words, KeepingRecogniser(engine, tmp_path / "pages", "a"), cache=tmp_path / "pages")
+    reading.on_page = told.append
+    assert (reading(str(scan)), engine.read) == (alone, 3)
+    assert [turned.last for turned in told] == [None, 6, 6, 6, 6, 6, None]
+
+
+@pytest.mark.parametrize("way", ["reads", "dies"])
+def test_a_long_scan_is_read_by_all_workers(extract, reports, tmp_path, way):
+    """Forty pages of 0.1 s: two processes read them, hardly one twice, and one that dies over them costs nothing."""
+    import fakes
+
+    (reports / "long.txt").write_text("1.5\nleafing 40" + " " * (1 << 20), "utf-8")
+    if way == "dies":
+        (tmp_path / "crash").touch()
+    summary = extract(partial(fakes.load_leafing, tmp_path), jobs=2, cache=tmp_path)
+    pages = [page.read_text("ascii").split() for page in tmp_path.glob("*.page")]
+    readers = {pid for page in pages for pid in page}
+    assert (summary.problems, len(pages), len(readers)) == ((), 40, 2 if way == "reads" else 1)
+    assert sum(map(len, pages)) <= 42
 
 
 def test_run_jsonl_has_a_line_for_each_document_as_it_ended(extract, reports, out):

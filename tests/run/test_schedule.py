@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.document import Document, Page
 from pipeline.errors import BadVocabulary, MachineFault
-from pipeline.run.schedule import Event, Finished, Limits, Lost, Schedule, Started, Unfit
-from pipeline.run.work import Outcome, Task, carry_out
+from pipeline.run.schedule import Event, Finished, Limits, Lost, Schedule, Started, Unfit, WentAhead
+from pipeline.run.work import Ahead, Outcome, Task, Turned, carry_out
 
 
 @dataclass(eq=False)
@@ -28,6 +28,9 @@ class FakeCrew:
         self.log: list[tuple[str, int]] = []
         self.hired = 0
 
+    def room(self) -> int:
+        return 99
+
     def hire(self) -> FakeWorker:
         self.hired += 1
         return FakeWorker(self.hired)
@@ -39,6 +42,7 @@ class FakeCrew:
             "grows": [Started()],
             "growsunborn": [],
             "unborn": [Lost("gone before it began")],
+            "burnt": [Started(), Lost("the machine is gone", machine=True)],
             "unfit": [Unfit(BadVocabulary("columns.toml is wrong"))],
         }
         pages = tuple(Page(number, (), origin="text" if number == 3 else "ocr") for number in (1, 2, 3))
@@ -46,6 +50,8 @@ class FakeCrew:
         worker.growing = task.path.startswith("grows")
         done = Finished(outcome, self.left, shaken=task.path == "shaken")
         worker.events = events.get(task.path.strip("0123456789"), [Started(), done])
+        if task.path == "orphan" and not self.log:
+            worker.events = [Started(), Lost("the machine is gone", machine=True)]
 
     def wait(self, workers: Iterable[FakeWorker], seconds: float) -> list[tuple[FakeWorker, Event]]:
         return [(worker, worker.events.pop(0)) for worker in workers if worker.events]
@@ -130,6 +136,94 @@ def test_workers_that_do_not_start_end_the_run_after_three():
     with pytest.raises(MachineFault, match="no worker can be started: gone before it began"):
         carried(crew, ["unborn1", "unborn2", "unborn3", "unborn4"], Limits(workers=1))
     assert crew.hired == 3
+
+
+def test_the_document_of_a_machine_that_died_is_given_to_another_at_once():
+    crew = FakeCrew()
+    assert carried(crew, ["orphan", "b"], Limits(workers=1)) == {"orphan": None, "b": None}
+    assert crew.log == [("killed", 1), ("dismissed", 2)]
+
+
+def test_a_document_under_which_machines_keep_dying_is_to_blame_after_all():
+    crew = FakeCrew()
+    found = carried(crew, ["burnt", "b"], Limits(workers=1))
+    assert found == {"burnt": "the machine is gone; the next run tries this document again", "b": None}
+    assert crew.hired == 5
+
+
+def test_a_worker_that_waits_for_a_machine_that_is_gone_gives_its_document_back():
+    class Shrinking(FakeCrew):
+        """Two machines, of which the second never answers and is gone by then."""
+
+        asked = 0
+
+        def room(self) -> int:
+            self.asked += 1
+            return 2 if self.asked == 1 else 1
+
+        def give(self, worker: FakeWorker, work: Task | Ahead) -> None:
+            super().give(worker, work)
+            if worker.name == 2:
+                worker.events = []
+
+    crew = Shrinking()
+    assert carried(crew, ["a", "b", "c"], Limits(workers=2, memory=1 << 30)) == {"a": None, "b": None, "c": None}
+    assert (crew.hired, crew.log) == (2, [("killed", 2), ("dismissed", 1)])
+
+
+def test_a_document_whose_machine_died_is_not_forgotten_while_the_others_read_ahead():
+    class Burning(FakeCrew):
+        """Two machines; the one that has the document dies when the other reads ahead, and leaves no room beside it."""
+
+        dead = False
+
+        def room(self) -> int:
+            return 1 if self.dead else 2
+
+        def give(self, worker: FakeWorker, work: Task | Ahead) -> None:
+            if isinstance(work, Ahead):
+                self.dead = True
+                worker.events = [Started(), WentAhead(8)]
+                return
+            super().give(worker, work)
+            if not self.dead:
+                worker.events = [Started(), Turned(2, last=60), Lost("the machine is gone", machine=True)]
+
+    crew = Burning()
+    assert carried(crew, ["a"], Limits(workers=2)) == {"a": None}
+    assert crew.hired == 2
+
+
+def test_free_workers_read_ahead_of_a_long_scan_from_its_end():
+    class Leafing(FakeCrew):
+        """The document is read page by page; `given` are the pages that the others got."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.given: list[tuple[int, int]] = []
+
+        def give(self, worker: FakeWorker, work: Task | Ahead) -> None:
+            if isinstance(work, Ahead):
+                self.given.append((work.first, work.last))
+                worker.events = [
+                    Started(),
+                    *(Turned(read) for read in range(1, work.last + 2 - work.first)),
+                    WentAhead(8),
+                ]
+                return
+            super().give(worker, work)
+            pages = (Turned(read, last=60 if read > 1 else None) for read in range(1, 61))
+            worker.events[1:1] = [*pages, Turned(60, more=False)]
+
+    crew = Leafing()
+    assert carried(crew, ["long"], Limits(workers=2)) == {"long": None}
+    assert (crew.hired, crew.given[0]) == (2, (53, 60))
+    firsts = [first for first, _ in crew.given]
+    assert [last for _, last in crew.given[1:]] == [first - 1 for first in firsts[:-1]]  # none is given twice
+    assert 20 < firsts[-1] < 40  # they met in the middle
+    assert [last - first for first, last in crew.given] == sorted(
+        (last - first for first, last in crew.given), reverse=True
+    )
 
 
 def test_single_false_starts_do_not_end_the_run():

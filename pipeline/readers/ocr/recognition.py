@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -21,13 +20,15 @@ if TYPE_CHECKING:
 
 _HEIGHT: Final = 48  # pixels, what the network takes
 _NARROWEST, _WIDEST = 32, 3200
-_STEP: Final = 8  # pixels that the network takes as one: lines that end in the same step are read in one batch
+_STEP: Final = 16  # pixels: widths are of so few kinds that the engine soon has computations for all of them at hand
 _UPRIGHT: Final = 1.5  # height / width from which a piece is text that runs downwards, and is laid on its side
-_PIXELS: Final = 48 * 320 * 16  # of one batch: more does not make it faster
 
 
 class LineReader:
-    """Reads single lines of text, batches of the same width together: no line is padded, so none depends on others."""
+    """Reads single lines of text one by one: as fast as in batches, and no line depends on what else is on the page.
+
+    Batches would save nothing, since an engine is slow on the first batch of every shape and there would be a new one every time.
+    """
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -35,16 +36,7 @@ class LineReader:
 
     def read(self, lines: Sequence[Picture]) -> list[tuple[str, float]]:
         """Text and score (the mean of its characters', 0 without any) of each. Raises RecognitionFailed."""
-        answers: list[tuple[str, float]] = [("", 0.0)] * len(lines)
-        by_width: dict[int, list[int]] = defaultdict(list)
-        for place, line in enumerate(lines):
-            by_width[_width(line)].append(place)
-        for width, places in sorted(by_width.items()):
-            for batch in _parts(places, max(1, _PIXELS // (_HEIGHT * width))):
-                pictures = np.stack([_as_input(lines[place], width) for place in batch])
-                for place, probabilities in zip(batch, self._network(pictures), strict=True):
-                    answers[place] = self._best_path(probabilities)
-        return answers
+        return [self._best_path(self._network(_as_batch(line))[0]) for line in lines]
 
     def _best_path(self, probabilities: NDArray[np.float32]) -> tuple[str, float]:
         """`probabilities` are steps × characters."""
@@ -64,19 +56,17 @@ def _width(line: Picture) -> int:
     return min(max(width, _NARROWEST), _WIDEST)
 
 
-def _as_input(line: Picture, width: int) -> NDArray[np.float32]:
+def _as_batch(line: Picture) -> NDArray[np.float32]:
+    """One line at the network's height, with nothing beside it up to a whole step."""
     rows, columns = line.shape[:2]
+    width = _width(line)
     own = min(math.ceil(_HEIGHT * columns / rows), width)
     scaled = cv2.resize(line, (own, _HEIGHT)).astype(np.float32)
     scaled *= 2 / 255
     scaled -= 1
-    padded = np.zeros((3, _HEIGHT, width), np.float32)
-    padded[:, :, :own] = scaled.transpose(2, 0, 1)
-    return padded
-
-
-def _parts(places: Sequence[int], most: int) -> Iterator[Sequence[int]]:
-    return (places[start : start + most] for start in range(0, len(places), most))
+    batch = np.zeros((1, 3, _HEIGHT, width), np.float32)
+    batch[0, :, :, :own] = scaled.transpose(2, 0, 1)
+    return batch
 
 
 def cut(picture: Picture, corners: Corners) -> Picture | None:
