@@ -136,18 +136,20 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status of the process."""
+    language = own_language()
     try:
         startup.interrupt_again()
         options = command_parser().parse_args(arguments)
+        language = options.lang
         status: int = options.run(options)
     except BrokenPipeError:  # `pipeline tables a.pdf | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ALL_WELL
     except MachineFault as error:
-        _tell(f"pipeline: {in_language(str(error), own_language())}")
+        _tell(f"pipeline: {in_language(str(error), language)}")
         return MACHINE_FAULT
     except PipelineError as error:
-        _tell(f"pipeline: {in_language(str(error), own_language())}")
+        _tell(f"pipeline: {in_language(str(error), language)}")
         return WRONG_USAGE
     except OSError as error:  # a full disk, a folder that vanished
         _tell(f"pipeline: {error}")
@@ -202,11 +204,13 @@ def command_parser() -> argparse.ArgumentParser:
         "extract", help=told, description=_EXTRACT, epilog=_EXTRACT_MORE, formatter_class=as_written
     )
     _add_extract_arguments(extract)
+    _add_language(extract)
     extract.set_defaults(run=_extract)
 
     told = "read again what failed or is partial in a corpus, or the documents that are named"
     retry = commands.add_parser("retry", help=told, description=_RETRY, epilog=_RETRY_MORE, formatter_class=as_written)
     _add_retry_arguments(retry)
+    _add_language(retry)
     retry.set_defaults(run=_retry)
 
     for name, told, command in _OTHERS:
@@ -214,8 +218,14 @@ def command_parser() -> argparse.ArgumentParser:
             name, help=told, description=command.ABOUT, epilog=command.MORE, formatter_class=as_written
         )
         command.add_arguments(other)
+        _add_language(other)
         other.set_defaults(run=command.run)
     return parser
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    told = "of what is told: by the locale, here %(default)s"
+    parser.add_argument("--lang", choices=LANGUAGES, default=own_language(), help=told)
 
 
 def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
@@ -301,7 +311,6 @@ def _add_extract_arguments(parser: argparse.ArgumentParser) -> None:
         help="tell nothing: the exit status, DIR/run.json and DIR/run.jsonl say how it went",
     )
     add("--verbose", action="store_true", help="a line for every document as it ends")
-    add("--lang", choices=LANGUAGES, default=own_language(), help="of the summary; by the locale, here %(default)s")
     add("--prune", action="store_true", help="take out documents whose files are gone from the INPUTs")
 
 
@@ -323,7 +332,6 @@ def _add_retry_arguments(parser: argparse.ArgumentParser) -> None:
     add("--memory", type=_memory, metavar="SIZE", help="for one document: 2G, 1500M (default: a share of the machine)")
     add("--quiet", action="store_true", help="tell nothing but the exit status")
     add("--verbose", action="store_true", help="a line for every document as it ends")
-    add("--lang", choices=LANGUAGES, default=own_language(), help="of the summary; by the locale, here %(default)s")
 
 
 class _Version(argparse.Action):

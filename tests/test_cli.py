@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,13 @@ def test_help_has_examples_and_fits_a_terminal(arguments, capsys):
 def test_failures_are_told_while_the_run_goes_on(runs, capsys):
     cli.main(["extract", "a", "--out", "c"])
     assert "failed  a.pdf: the file is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", ["panel", "audit", "find", "report", "status", "check", "explain", "diff", "unknown"]
+)
+def test_every_command_speaks_chinese_where_it_is_asked_to(command, tmp_path, capsys):
+    """Also of what went wrong: each names the folder that holds no corpus."""
+    further = {"panel": ["--to", "panel.csv"], "find": ["公务用车"], "explain": ["a"], "diff": [str(tmp_path)]}
+    assert cli.main([command, str(tmp_path), *further.get(command, []), "--lang", "zh"]) == cli.WRONG_USAGE
+    assert re.search("不是语料|没有文件", capsys.readouterr().err)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pipeline.errors import UsageError
-from pipeline.language import own_language
 from pipeline.messages import in_language
 from pipeline.show.printable import printable
 
@@ -51,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
     """Draw, or tell; the return value is the exit status. Raises UsageError."""
     told = _told(arguments) if arguments.marked else _drawn(arguments)
-    (out or sys.stdout).writelines(f"{printable(in_language(line, own_language()))}\n" for line in told)
+    (out or sys.stdout).writelines(f"{printable(in_language(line, arguments.lang))}\n" for line in told)
     return 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from pipeline.explain.words import WORDS
-from pipeline.language import LANGUAGES, Words, own_language
+from pipeline.language import Words
 from pipeline.show.printable import padded, printable
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     add("ids", nargs="+", metavar="ID", help="of a cell, a statement or a table")
     add("--format", choices=("text", "json"), default="text", help="default: text")
-    add("--lang", choices=LANGUAGES, default=own_language(), help="default: by the locale, here %(default)s")
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from pipeline.errors import UsageError
 from pipeline.find.words import WORDS
-from pipeline.language import LANGUAGES, Words, own_language
+from pipeline.language import Words
 from pipeline.show.printable import printable
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--report", choices=("budget", "final"), help="only budgets, or only final accounts")
     add("--most", type=int, default=20, metavar="N", help="of each kind (default: %(default)s)")
     add("--format", choices=("text", "json"), default="text", help="default: text")
-    add("--lang", choices=LANGUAGES, default=own_language(), help="default: by the locale, here %(default)s")
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
@@ -124,7 +123,8 @@ def _figures(hit: Hit, say: Words) -> str:
     amount = f" {_plain(more['amount'])}万元" if more["amount"] is not None else ""
     percent = f" {_plain(more['percent'])}%" if more["percent"] is not None else ""
     grade = say("graded", grade=say.names("grade", more["grade"]))
-    sign = _SIGNS.get(more["direction"], "")
+    bare = not amount and not percent and more["direction"] == "flat"
+    sign = say("flat") if bare else _SIGNS.get(more["direction"], "")
     return f"{_shown(more['indicator'])}  {say.names('kind', more['kind'])} {sign}{amount}{percent}{grade}"
 
 

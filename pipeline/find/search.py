@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -156,12 +157,15 @@ def _cells(
 
 
 def _around(text: str, words: Sequence[str]) -> str:
-    """A stretch of a text around the first of some words.
+    """The stretch of a text that has the most of some words, the first of these.
 
     >>> _around("一" * 60 + "公务用车" + "二" * 60, ["公务用车"]) == "…" + "一" * 40 + "公务用车" + "二" * 40 + "…"
     True
+    >>> _around("公务用车" + "一" * 90 + "公务用车报废", ["公务用车", "报废"]) == "…" + "一" * 40 + "公务用车报废"
+    True
     """
-    at = min((text.find(word) for word in words if word in text), default=0)
-    start, end = max(0, at - NEAR), min(len(text), at + len(words[0]) + NEAR)
+    found = sorted((hit.start(), hit.end()) for word in words for hit in re.finditer(re.escape(word), text))
+    stretches = [(max(0, at - NEAR), min(len(text), last + NEAR)) for at, last in found] or [(0, NEAR)]
+    start, end = max(stretches, key=lambda one: sum(word in text[one[0] : one[1]] for word in words))
     inside = " ".join(text[start:end].split())
     return ("…" if start else "") + inside + ("…" if end < len(text) else "")

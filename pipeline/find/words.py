@@ -23,5 +23,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "kind change": ("change", "增减"),
     "kind completion": ("completion", "完成"),
     "kind share": ("share", "占比"),
+    "flat": ("no change", "持平"),
     "indexing": ("indexing {n} of {of}", "正在建立索引：{n}/{of}"),
 }

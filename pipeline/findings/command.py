@@ -10,7 +10,6 @@ from typing import Final, TextIO, get_args
 from pipeline.document import Severity
 from pipeline.findings.formats import as_json, as_sarif, as_text
 from pipeline.findings.inconsistencies import list_inconsistencies
-from pipeline.language import LANGUAGES, own_language
 from pipeline.show.printable import printable
 
 NONE_FOUND, SOME_FOUND = 0, 1
@@ -46,12 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     add("--format", choices=tuple(FORMATS), default="text", help="default: text, a line for each finding")
-    add(
-        "--lang",
-        choices=LANGUAGES,
-        default=own_language(),
-        help="of the text; default: by the locale, here %(default)s",
-    )
     add(
         "--severity",
         nargs="+",

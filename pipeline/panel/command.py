@@ -9,7 +9,6 @@ from typing import Final, TextIO, get_args
 
 from pipeline.document import Grade
 from pipeline.errors import UsageError
-from pipeline.language import own_language
 from pipeline.messages import in_language
 
 FORMATS: Final = (".parquet", ".csv", ".xlsx", ".dta")
@@ -97,5 +96,5 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
         write_beside(made, arguments.to)
         ((reports,),) = connection.execute("SELECT count(DISTINCT report) FROM chosen").fetchall()
     told = f"{arguments.to}: {made.output.rows:,} rows from {reports:,} reports"
-    (out or sys.stderr).write(f"{in_language(told, own_language())}\n")
+    (out or sys.stderr).write(f"{in_language(told, arguments.lang)}\n")
     return 0

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Final, TextIO
 
-from pipeline.language import LANGUAGES, own_language
-
 ABOUT: Final = """\
 Write a corpus at a glance as one HTML file that holds all it shows and needs no network: coverage by province and year,
 what is proved, how amounts and changes are distributed, why they changed, what the reports got wrong, and the documents
@@ -26,7 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     add("--to", type=Path, metavar="FILE", help="the page (default: report.html in the corpus)")
-    add("--lang", choices=LANGUAGES, default=own_language(), help="default: by the locale, here %(default)s")
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:

@@ -132,9 +132,7 @@ def _documents_for_eyes(corpus: Questions) -> Sequence[Row]:
     return corpus.rows(
         "WITH doubt AS (SELECT doc_id, sum(n)::BIGINT AS n, sum(contradicted)::BIGINT AS contradicted, "
         "sum(verified)::DOUBLE / sum(n) AS share FROM graded GROUP BY doc_id) "
-        "SELECT path, agency, fiscal_year, status, error, share, contradicted, "
-        "concat_ws(', ', CASE WHEN agency IS NULL THEN 'agency' END, CASE WHEN region_code IS NULL THEN 'region_code' END, "
-        "CASE WHEN fiscal_year IS NULL THEN 'fiscal_year' END, CASE WHEN report_type IS NULL THEN 'report_type' END) AS lacks "
+        "SELECT path, agency, region_code, fiscal_year, report_type, status, error, share, contradicted "
         "FROM documents LEFT JOIN doubt USING (doc_id) WHERE status IN ('failed', 'partial') "
         "OR (status = 'ok' AND (agency IS NULL OR region_code IS NULL OR fiscal_year IS NULL OR report_type IS NULL "
         "OR share < 0.6 OR contradicted > 2)) "

@@ -14,7 +14,7 @@ from pipeline.export.query import Row
 from pipeline.findings.words import RULES, in_chinese
 from pipeline.language import Language
 from pipeline.messages import in_language
-from pipeline.report.charts import amounts_chart, changes_chart
+from pipeline.report.charts import COLOURS, amounts_chart, changes_chart
 from pipeline.report.figures import Figures, Shares
 from pipeline.report.reasons import Theme
 from pipeline.report.style import POLICY, STYLE
@@ -24,6 +24,9 @@ from pipeline.show.markup import Markup, tag, together
 STEPS: Final = 5  # shades
 PLACES: Final = 34  # rows of shares
 LONGEST: Final = 60  # characters of a reason shown
+_FILLS: Final = {  # as the bars of the charts: never by colour alone
+    "budget": COLOURS["budget"], "final": f"repeating-linear-gradient(45deg, {COLOURS['final']} 0 3px, #fff 3px 4px)"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +181,15 @@ class _Page:
         figures = self.figures
         charts = []
         for key, amounts in (("spending", figures.spending), ("three_public", figures.three_public)):
-            summaries = [f"{self.say(kind)}: {self._summary(some)}" for kind, some in amounts.items() if some]
+            summaries = [together(tag("i", style=f"background: {_FILLS[kind]}"), f"{self.say(kind)}: {self._summary(some)}")
+                         for kind, some in amounts.items() if some]  # fmt: skip
             if summaries:
                 charts.append(self._figure(key, amounts_chart(amounts), *summaries, self.say("log")))
         if figures.changes:
             ups = sum(change > 0 for change in figures.changes)
             told = f"{self.say('increases')}: {ups:,}; {self.say('decreases')}: {len(figures.changes) - ups:,}"
             charts.append(self._figure("changes", changes_chart(figures.changes), told, self.say("rate")))
-        key = tag("p", tag("span", tag("i", style="background: #2f6f9f"), self.say("budget")),
-                  tag("span", tag("i", style="background: repeating-linear-gradient(45deg, #c07a1c 0 3px, #fff 3px 4px)"),
-                      self.say("final")), class_="key")  # fmt: skip
-        return self._section("amounts", tag("div", *charts, class_="pair") if charts else self._none(), key)
+        return self._section("amounts", tag("div", *charts, class_="pair") if charts else self._none())
 
     def _figure(self, key: str, chart: Markup, *told: str) -> Markup:
         captions = [piece for text in told for piece in (text, tag("br"))][:-1]
@@ -249,12 +250,18 @@ class _Page:
 
     def eyes(self) -> Markup:
         rows = [
-            (_called(row), self.say(row["status"]), "" if row["share"] is None else f"{row['share']:.0%}", row["lacks"],
+            (_called(row), self.say(row["status"]), "" if row["share"] is None else f"{row['share']:.0%}", self._lacks(row),
              without_contacts(in_language(row["error"] or "", self.language))[:300])
             for row in self.figures.eyes
         ]  # fmt: skip
-        heads = [("document", "path"), ("status", ""), ("share", "n"), ("lacks", ""), ("why", "why")]
+        heads = [("document", "path"), ("status", "short"), ("share", "n"), ("lacks", ""), ("why", "why")]
         return self._section("eyes", tag("div", self._table(heads, rows), class_="panel") if rows else self._none())
+
+    def _lacks(self, row: Row) -> str:
+        mark = "、" if self.language == "zh" else ", "
+        return mark.join(
+            self.say(name) for name in ("agency", "region_code", "fiscal_year", "report_type") if row[name] is None
+        )
 
     def footer(self) -> Markup:
         made = self.figures.made

@@ -51,6 +51,7 @@ tbody th { font-weight: 500; white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.s1 { background: #e4f0f4; } td.s2 { background: #c6dfe8; } td.s3 { background: #9cc6d6; }
 td.s4 { background: #3d83a3; color: #fff; } td.s5 { background: #1d5c7a; color: #fff; }
+td.short { white-space: nowrap; }
 td.path { font-size: .82rem; overflow-wrap: anywhere; min-width: 14rem; } td.why { max-width: 34rem; overflow-wrap: anywhere; }
 .shares { list-style: none; margin: 0; padding: 0; }
 .shares li {
@@ -63,7 +64,9 @@ td.path { font-size: .82rem; overflow-wrap: anywhere; min-width: 14rem; } td.why
 .bar i { display: block; background: var(--good); }
 .bar i.bad { background: repeating-linear-gradient(45deg, var(--bad) 0 4px, #e08b78 4px 7px); }
 .key { color: var(--soft); font-size: .84rem; margin: .9rem 0 0; }
-.key i { display: inline-block; width: .85rem; height: .7rem; border-radius: 2px; margin: 0 .35rem 0 0; vertical-align: -.02rem; }
+.key i, figcaption i {
+  display: inline-block; width: .85rem; height: .7rem; border-radius: 2px; margin: 0 .35rem 0 0; vertical-align: -.02rem;
+}
 .key span { margin-right: 1.2rem; white-space: nowrap; }
 figure { margin: 0; } figure svg { display: block; width: 100%; height: auto; }
 figcaption { color: var(--soft); font-size: .84rem; margin-top: .35rem; }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from pipeline.errors import UsageError
-from pipeline.language import LANGUAGES, Words, own_language
+from pipeline.language import Words
 from pipeline.messages import in_language
 from pipeline.show.printable import padded, printable
 from pipeline.status.words import WORDS
@@ -45,8 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    told = "default: by the locale, here %(default)s"
-    parser.add_argument("--lang", choices=LANGUAGES, default=own_language(), help=told)
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:

@@ -154,7 +154,8 @@ class Quantities:
         if not match or (match[3] and match[3] not in self.parts):
             return None
         kind, code, part = match[1], match[2], match[3]
-        name = accounts.name_of(code, year) or next(iter(accounts.names_of(code)), code)
+        named = (accounts.name_of(code, year), *accounts.names_of(code), *accounts.names_of(code[:-2]), code)
+        name = next(filter(None, named))
         of_part = self.indicators[self.parts[part].total] if part else None
         zh = f"{name}（{code}）" + (f"：{of_part.zh}" if of_part else "")
         classified = {
@@ -162,10 +163,11 @@ class Quantities:
             "econ": ("部门预算支出经济分类科目", "economic, departmental"),
             "gov_econ": ("政府预算支出经济分类科目", "economic, governmental"),
         }[kind]
+        english = _english_names()
         return Indicator(
             indicator_id,
             zh,
-            f"{_english_names().get(code, 'account')} ({code}, {classified[1]})"
+            f"{english.get(code) or english.get(name) or name} ({code}, {classified[1]})"
             + (f": {of_part.en}" if of_part else ""),
             f"{classified[0]} {code} {name}" + (f"中的{of_part.zh}" if of_part else "的支出"),
             f"expenditure on account {code}" + (f" that is {of_part.en}" if of_part else ""),
@@ -175,9 +177,9 @@ class Quantities:
 
 @cache
 def _english_names() -> Mapping[str, str]:
-    """Names of 类 and of frequent 款, by code."""
+    """Names of 类 and of frequent 款 and 项, by code, or by the name that many 款 have (行政运行)."""
     text = files("pipeline.vocabulary").joinpath("accounts_english.csv").read_text("utf-8")
-    return {row["code"]: row["name"] for row in csv.DictReader(text.splitlines())}
+    return {row["account"]: row["name"] for row in csv.DictReader(text.splitlines())}
 
 
 def account_id(code: str, part: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -143,3 +144,12 @@ def test_in_chinese(corpus, capsys):
     assert lines[3].startswith("    原因：")
     main(["find", str(corpus), "没有的词", "--lang", "zh"])
     assert capsys.readouterr().out == "没有找到\n"
+
+
+def test_a_figure_that_stayed_is_said_to(tmp_path, capsys):
+    """持平 without a figure: the sign alone says nothing."""
+    document = report("a", VEHICLES, "望城区水务局", "430112", 2023)
+    claim = replace(document.statements[0], direction="flat", amount=None, percent=None, reason=None)
+    write(tmp_path / "corpus", replace(document, statements=(claim,)))
+    main(["find", str(tmp_path / "corpus"), "公务用车", "--kind", "statements", "--lang", "zh"])
+    assert "增减 持平（已证实）" in capsys.readouterr().out

@@ -95,7 +95,7 @@ def test_findings_and_documents_that_need_eyes(page):
     assert (times, documents) == ("4", "4")
     eyes = texts(page, "#eyes tbody tr")
     assert eyes[0].startswith("岳麓区财政局 2024 b.pdf")
-    assert any("d.pdf" in row and "agency, region_code" in row for row in eyes)
+    assert any("d.pdf" in row and any(told in row for told in ("body, place", "单位、地区")) for row in eyes)
 
 
 def test_the_page_is_whole_and_harmless(page):

@@ -42,6 +42,13 @@ def test_an_account_is_described_from_the_classification(quantities):
     assert found
     assert found.zh == "机关事业单位基本养老保险缴费支出（2080505）：基本支出"
     assert found.definition_en == "expenditure on account 2080505 that is basic expenditure"
+    english = [quantities.describe(f"func_{code}", load_accounts()).en for code in ("208", "2013101", "2040610")]
+    assert english == [
+        "Social security and employment (208, functional)",
+        "Operation of administrative bodies (2013101, functional)",
+        "社区矫正 (2040610, functional)",
+    ]
+    assert quantities.describe("econ_3021101", load_accounts()).zh == "差旅费（3021101）"  # a place's own, below 30211
     assert quantities.describe("func_208_nonsense", load_accounts()) is None
     assert quantities.describe("nonsense", load_accounts()) is None
 
