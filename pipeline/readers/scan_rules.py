@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import cv2
@@ -27,6 +28,9 @@ _LINE_ON_DARK = 30  # of 255, by how much a line differs from the field it is on
 _FILLED = 0.6  # share of a field that is dark; a line of print has 0.3
 _TALLEST = 0.15  # of the longer side; what is taller is a picture
 _NEARLY = 0.06  # of a text's height: a third of the margin that its box has above and below the letters
+_PASSED = 3  # texts that an upright piece passes unbroken from which on it is no letter's
+_LEANING = 1  # pixels to either side within which the ink of a wall is
+_UNBROKEN = 0.97  # share of a wall's pixels that are ink: walls of worn scans have 0.99, letters right under each other up to 0.95
 _REACH = 0.006  # of the longer side: lines that end so near to each other meet
 
 
@@ -39,7 +43,7 @@ def find_strokes(picture: Picture, texts: list[Box]) -> tuple[list[Stroke], list
     side = max(grey.shape)
     block = max(side // 70, _LEAST_BLOCK) | 1
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
-    fields = list(_dark_fields(grey, side))
+    fields = [field for field in _dark_fields(grey, side) if not _is_print(field, texts)]
     for top, bottom, left, right in fields:  # inside one both black and white lines are ruling lines
         inside = np.s_[round(top) : round(bottom), round(left) : round(right)]
         shade = grey[inside].astype(np.int16)
@@ -47,14 +51,19 @@ def find_strokes(picture: Picture, texts: list[Box]) -> tuple[list[Stroke], list
     across = _pieces(ink, side, upright=False)
     down = _pieces(ink, side, upright=True)
     apart, gap = max(3.0, 0.0025 * side), 0.012 * side
+    down = [
+        _without_letters(s, texts) for s in down if _is_wall(s, texts, ink) or not _inside_text(s, texts, upright=True)
+    ]
     across = join_strokes((s for s in across if not _inside_text(s, texts, upright=False)), apart, gap)
-    down = join_strokes((s for s in down if not _inside_text(s, texts, upright=True)), apart, gap)
+    down = join_strokes(down, apart, gap)
     for top, bottom, left, right in fields:
         across += [Stroke(top, left, right), Stroke(bottom, left, right)]
         down += [Stroke(left, top, bottom), Stroke(right, top, bottom)]
     across, down = join_strokes(across, apart, gap), join_strokes(down, apart, gap)
     across, down = _meeting(across, down, side), _meeting(down, across, side)
-    return _trimmed(across, down, gap), _trimmed(down, across, gap)
+    across, down = _with_short(across, down, ink.T, apart, gap), _with_short(down, across, ink, apart, gap)
+    reach = _REACH * side
+    return _trimmed(across, down, gap, reach), _trimmed(down, across, gap, reach)
 
 
 def _dark_fields(grey: NDArray[np.uint8], side: int) -> Iterator[tuple[float, float, float, float]]:
@@ -69,6 +78,12 @@ def _dark_fields(grey: NDArray[np.uint8], side: int) -> Iterator[tuple[float, fl
         filled = dark[top : top + height, left : left + width].mean() > _FILLED and area > 0.85 * width * height
         if filled and width > 2 * least and height < _TALLEST * side:
             yield float(top), float(top + height), float(left), float(left + width)
+
+
+def _is_print(field: tuple[float, float, float, float], texts: list[Box]) -> bool:
+    """Whether a dark field is bold letters that grew together: it lies inside one text, which a field reaches round."""
+    top, bottom, left, right = field
+    return any(x0 <= left and right <= x1 and y0 <= top and bottom <= y1 for x0, y0, x1, y1 in texts)
 
 
 def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:
@@ -91,6 +106,31 @@ def _pieces(ink: NDArray[np.uint8], side: int, upright: bool) -> list[Stroke]:
         start = top if upright else left
         strokes.append(Stroke(float(at), float(start), float(start + along)))
     return strokes
+
+
+def _is_wall(stroke: Stroke, texts: list[Box], ink: NDArray[np.uint8]) -> bool:
+    """Whether an upright piece passes several texts without a break: the texts of a column begin at the wall beside them.
+
+    Between letters below each other, be their rows ever so tight, there is paper above and below the line across.
+    """
+    passed = sum(x0 < stroke.at < x1 and y0 < stroke.end and stroke.start < y1 for x0, y0, x1, y1 in texts)
+    left = max(0, round(stroke.at) - _LEANING)
+    along = ink[round(stroke.start) : round(stroke.end), left : round(stroke.at) + _LEANING + 1]
+    return passed >= _PASSED and bool(along.any(axis=1).mean() > _UNBROKEN)
+
+
+def _without_letters(stroke: Stroke, texts: list[Box]) -> Stroke:
+    """An upright piece without the stroke of a letter that it grew together with: an end inside a text is cut at its edge."""
+    start, end = stroke.start, stroke.end
+    for x0, y0, x1, y1 in texts:
+        slack = _NEARLY * (y1 - y0)
+        if not x0 + _TEXT_MARGIN * (y1 - y0) < stroke.at < x1 - _TEXT_MARGIN * (y1 - y0):
+            continue
+        if y0 + slack < stroke.start < y1 < stroke.end:
+            start = max(start, y1)
+        if stroke.start < y0 < stroke.end < y1 - slack:
+            end = min(end, y0)
+    return Stroke(stroke.at, start, end) if start < end else stroke
 
 
 def _inside_text(stroke: Stroke, texts: list[Box], upright: bool) -> bool:
@@ -143,20 +183,45 @@ def _meeting(strokes: list[Stroke], others: list[Stroke], side: int) -> list[Str
     return kept
 
 
-def _trimmed(strokes: list[Stroke], others: list[Stroke], overhang: float) -> list[Stroke]:
-    """The strokes without what stands out a little beyond the outermost line they meet: a letter under a table."""
+def _with_short(
+    strokes: list[Stroke], others: list[Stroke], ink: NDArray[np.uint8], apart: float, gap: float
+) -> list[Stroke]:
+    """The strokes, going on where ink does from one line across to the next: pieces as short as a row of small print is high.
+
+    They are looked for where longer pieces of the same line lie, as a wall does that a merged row interrupts. No letter
+    reaches from line to line.
+    """
+    short = []
+    for place in {round(stroke.at) for stroke in strokes}:
+        own = [stroke for stroke in strokes if abs(stroke.at - place) <= apart]
+        crossed = sorted(other.at for other in others if other.start - apart <= place <= other.end + apart)
+        for start, end in pairwise(crossed):
+            middle = (start + end) / 2
+            if end - start > 2 * apart and not any(stroke.start <= middle <= stroke.end for stroke in own):
+                along = ink[round(start) : round(end), max(0, place - _LEANING) : place + _LEANING + 1]
+                if along.any(axis=1).mean() > _UNBROKEN:
+                    short.append(Stroke(float(place), start, end))
+    return join_strokes((*strokes, *short), apart, gap) if short else strokes
+
+
+def _trimmed(strokes: list[Stroke], others: list[Stroke], overhang: float, reach: float) -> list[Stroke]:
+    """The strokes from the outermost line they meet to the other.
+
+    What stands out beyond it is a letter above or under a table (up to twice `overhang`); what is missing on the way to it
+    is faint print, and less than `reach`: a line that ends a row earlier ends at a merged cell.
+    """
     trimmed = []
     for stroke in strokes:
         met = [
             other.at
             for other in others
             if other.start - overhang <= stroke.at <= other.end + overhang
-            and stroke.start - overhang <= other.at <= stroke.end + overhang
+            and stroke.start - reach <= other.at <= stroke.end + reach
         ]
         start, end = stroke.start, stroke.end
-        if met and abs(min(met) - start) < 2 * overhang:
+        if met and min(met) - start < 2 * overhang:
             start = min(met)
-        if met and abs(max(met) - end) < 2 * overhang:
+        if met and end - max(met) < 2 * overhang:
             end = max(met)
         trimmed.append(Stroke(stroke.at, start, end))
     return trimmed

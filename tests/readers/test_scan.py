@@ -195,3 +195,62 @@ def test_a_rule_through_one_text_from_edge_to_edge_is_a_wall():
     page[309:329, 600:603] = 40  # of a letter
     _, down = find_strokes(page, [(440.0, 304.0, 700.0, 334.0)])
     assert [round(stroke.at) for stroke in down] == [101, 501, 899]
+
+
+def ruled(rows, columns):
+    """A page of 1000 × 1400 pixels with lines (at, from, to) across and down."""
+    page = np.full((1000, 1400, 3), 245, np.uint8)
+    for y, start, end in rows:
+        page[y : y + 2, start : end + 2] = 40
+    for x, start, end in columns:
+        page[start : end + 2, x : x + 2] = 40
+    return page
+
+
+def spans(strokes):
+    return [(round(stroke.at / 10), round(stroke.start / 10), round(stroke.end / 10)) for stroke in strokes]
+
+
+def test_a_wall_under_a_bracket_ends_at_the_bracket():
+    """基本支出 over 小计 and 人员经费, in rows as low as small print: the wall between these two is no wall of 基本支出."""
+    rows = [(100, 100, 1300), (116, 500, 1300), *((y, 100, 1300) for y in (132, 148, 164, 180, 200))]
+    columns = [(100, 100, 200), (500, 100, 200), (900, 116, 200), (1300, 100, 200)]
+    _, down = find_strokes(ruled(rows, columns), [])
+    assert spans(down) == [(10, 10, 20), (50, 10, 20), (90, 12, 20), (130, 10, 20)]
+
+
+def test_a_letter_that_touches_the_wall_below_does_not_lengthen_it():
+    rows = [(100, 100, 1300), (130, 100, 1300), (170, 100, 1300)]
+    page = ruled(rows, [(100, 100, 170), (700, 130, 170), (1300, 100, 170)])
+    page[109:130, 700:702] = 40  # the last stroke of 财 over the wall
+    _, down = find_strokes(page, [(640.0, 104.0, 760.0, 126.0)])
+    assert spans(down) == [(10, 10, 17), (70, 13, 17), (130, 10, 17)]
+
+
+def test_a_wall_at_which_the_texts_of_its_column_begin_is_a_wall():
+    """款 beside 类: the detector's boxes of 01, 02 … reach over the line, row below row without a gap."""
+    rows = [(y, 100, 1300) for y in range(100, 301, 20)]
+    page = ruled(rows, [(x, 100, 300) for x in (100, 300, 1300)])
+    boxes = [(296.0, float(y), 330.0, float(y + 20)) for y in range(100, 300, 20)]
+    _, down = find_strokes(page, boxes)
+    assert spans(down) == [(10, 10, 30), (30, 10, 30), (130, 10, 30)]
+
+
+def test_a_wall_goes_on_above_a_merged_row_in_a_row_lower_than_any_piece():
+    """类 | 款 are heads, 合计 goes over both columns, and below them the wall goes on: above, it is 18 pixels of ink."""
+    rows = [(y, 100, 1300) for y in (100, 120, 140, 160, 180, 200, 220)]
+    columns = [(100, 100, 220), (300, 100, 120), (300, 140, 220), (1300, 100, 220)]
+    _, down = find_strokes(ruled(rows, columns), [(290.0, 122.0, 340.0, 138.0)])
+    assert spans(down) == [(10, 10, 22), (30, 10, 12), (30, 14, 22), (130, 10, 22)]
+
+
+def test_bold_letters_that_grew_together_are_no_dark_field():
+    rows = [(y, 100, 1300) for y in (100, 130, 160)]
+    page = ruled(rows, [(x, 100, 160) for x in (100, 700, 1300)])
+    page[108:122, 200:240] = 40
+    text = [(150.0, 104.0, 300.0, 127.0)]
+    across, down = find_strokes(page, text)
+    assert (spans(across), [round(stroke.at / 10) for stroke in down]) == (
+        [(10, 10, 130), (13, 10, 130), (16, 10, 130)],
+        [10, 70, 130],
+    )
