@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.vocabulary.matcher import Matcher
@@ -52,6 +52,10 @@ def head_key(text: str) -> str:
     return _SPECKS.sub("", folded)
 
 
+SELDOM = 0.5  # how unlikely a figure is in a column where most bodies have none
+STRANGE = 1.0  # … in one where rows of its account have none
+
+
 @dataclass(frozen=True)
 class Term:
     """A head over amounts."""
@@ -59,6 +63,17 @@ class Term:
     canonical: str
     printed: tuple[str, ...]
     under: tuple[str, ...]
+    seldom: bool = False  # whether most bodies have nothing there
+    accounts: tuple[str, ...] = ()  # patterns of the codes of rows that have a figure there
+
+    def strange(self, code: str) -> bool:
+        """Whether a row of this account hardly has a figure there: 30201 under 人员经费.
+
+        A 类 or 款 of functions holds items of both kinds, so it says nothing.
+        """
+        family = any(pattern[0] == code[0] for pattern in self.accounts)
+        whole = code[0] != "2" or len(code) == 7
+        return family and whole and not any(re.match(pattern, code) for pattern in self.accounts)
 
 
 @dataclass(frozen=True)
@@ -153,6 +168,20 @@ class Columns:
         """Whether a term only occurs under others."""
         term = self.terms.get(head_key(leaf))
         return term is not None and bool(term.under)
+
+    def unlikely(self, path: Sequence[str], codes: Sequence[str]) -> float:
+        """How unlikely it is that a row of these accounts has a figure under these heads: 0 where nothing speaks against it."""
+        found = [term for head in path if (term := self.terms.get(self.known(head) or "")) is not None]
+        strange = any(term.strange(code) for term in found for code in codes)
+        return SELDOM * any(term.seldom for term in found) + STRANGE * strange
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {term: n for n, term in enumerate(dict.fromkeys(term.canonical for term in self.terms.values()))}
+
+    def place(self, text: str) -> int | None:
+        """How far to the right tables have the column of this head, among all known ones; None for one that nobody knows."""
+        return self._places.get(self.term(text))
 
     @property
     def types(self) -> tuple[str, ...]:

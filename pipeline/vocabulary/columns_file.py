@@ -99,8 +99,16 @@ def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     for n, entry in enumerate(entries, start=1):
         where = f"columns.toml, term {entry.get('canonical', f'number {n}')}"
-        check_entry(entry, where, {"canonical": WORD}, {"printed": WORDS, "under": WORDS})
-        term = Term(entry["canonical"], tuple(entry.get("printed", ())), tuple(entry.get("under", ())))
+        check_entry(
+            entry, where, {"canonical": WORD}, {"printed": WORDS, "under": WORDS, "seldom": FLAG, "accounts": WORDS}
+        )
+        term = Term(
+            entry["canonical"],
+            tuple(entry.get("printed", ())),
+            tuple(entry.get("under", ())),
+            entry.get("seldom", False),
+            tuple(entry.get("accounts", ())),
+        )
         for printed in (term.canonical, *term.printed):
             key = head_key(printed)
             if key in terms and terms[key] is not term:

@@ -7,7 +7,7 @@ One that fewer lost or doubled cells explain is likelier, then one that moves le
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
@@ -18,7 +18,8 @@ from pipeline.tables.body.settle import Way
 from pipeline.vocabulary.columns import FIGURES
 
 MOST_WAYS = 4000  # that are tried
-MOST_FREE = 32  # that stand for all where there are more
+MOST_STEPS = 20_000  # of laying one row
+MOST_FREE = 32  # that stand for all where the sums hold in none
 MOST_SHIFTS = 3  # cells that a row has lost or doubled
 SHIFT = 100  # cost of each, in columns by which an amount is moved
 _OWN = ("小计", "合计")
@@ -95,12 +96,39 @@ def free_ways(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence
     if count >= len(columns):
         surplus = range(max(columns) + 1, max(columns) + 1 + count - len(columns))
         return (Way((*columns, *surplus)),)
-    every = (Way(way) for way in combinations(columns, count))
-    if comb(len(columns), count) > MOST_WAYS:
-        return tuple(islice(every, MOST_FREE))
-    every_way = tuple(every)
-    fitting = tuple(way for way in every_way if holds(dict(zip(way.columns, figures, strict=True)), sums))
-    return fitting or every_way
+    fitting = tuple(map(Way, islice(laid_in_order(figures, columns, sums), MOST_WAYS)))
+    if fitting:
+        return fitting
+    return tuple(Way(way) for way in islice(combinations(columns, count), MOST_FREE))
+
+
+def laid_in_order(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> Iterator[tuple[int, ...]]:
+    """The columns that figures may stand in, in their order, so that the sums hold; leftmost first.
+
+    A sum is tried as soon as its last column is decided, so wide tables of few figures need few steps.
+    """
+    last = {rule: max(rule.total, *rule.parts) for rule in sums}
+    due = {column: [rule for rule in sums if last[rule] == column] for column in columns}
+    steps = 0
+
+    def place(at: int, n: int, laid: dict[int, Decimal]) -> Iterator[tuple[int, ...]]:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS:
+            return
+        if at == len(columns):
+            yield tuple(laid)
+            return
+        column = columns[at]
+        if n < len(figures):
+            laid[column] = figures[n]
+            if holds(laid, due[column]):
+                yield from place(at + 1, n + 1, laid)
+            del laid[column]
+        if len(figures) - n < len(columns) - at and holds(laid, due[column]):
+            yield from place(at + 1, n, laid)
+
+    yield from place(0, 0, {})
 
 
 def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:

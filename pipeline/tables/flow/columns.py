@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
-from math import comb
 
-from pipeline.tables.body.fit import Sum, holds, sums_of
+from pipeline.tables.body.fit import Sum, holds, laid_in_order, sums_of
 from pipeline.tables.doubt import FIGURES
 from pipeline.tables.flow.places import Places, paths_by_place, spans_of, under
 from pipeline.tables.flow.tokens import Token, value_of
-from pipeline.tables.flow.words import Head
+from pipeline.tables.flow.words import Head, HeadWords
+from pipeline.tables.flow.woven import is_woven, weave
 from pipeline.tables.heads.layouts import present
 from pipeline.tables.heads.paths import dated, newest_year
 from pipeline.tables.heads.tree import HeadTrees, Placed, head_trees
@@ -21,7 +20,6 @@ from pipeline.vocabulary.columns import Columns, TableForm
 
 Path = tuple[str, ...]
 MOST_ROWS = 8  # that are tried
-MOST_WAYS = 300  # of laying one
 VEHICLES = "公务用车购置及运行费"
 MOST_UNKNOWN = 0.4  # share of columns whose heads nobody knows
 LEAST_EXPLAINED = 0.7  # share of rows that the sums must explain: a wrong number is worse than none
@@ -47,6 +45,7 @@ class Hypothesis:
     cost: float = 0.0  # how much less likely the heads make these columns than the likeliest ones
     under: tuple[int, ...] = ()  # for each column of figures that the text kept the one it is; empty where it kept none
     sure: bool = True  # whether no other heads fit the figures' places as well
+    doubts: frozenset[int] = frozenset()  # columns that may as well stand elsewhere
 
 
 def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator[Hypothesis]:
@@ -59,13 +58,17 @@ def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iter
             least = min(least, cost)
             known = tuple(columns.knows(path[-1]) for path in paths)
             cost += UNKNOWN * known.count(False)
-            canonical = canonical_paths(paths, form, columns)
-            yield Hypothesis(paths, sums_of(dict(enumerate(canonical))), known, cost)
-            part = [i for i, path in enumerate(paths) if any(head.startswith(_OF_WHICH) for head in path)]
-            if part:  # 其中：教育收费 is held in its neighbour
-                kept = {i: path for i, path in enumerate(canonical) if i not in part}
-                yield Hypothesis(paths, sums_of(kept), known, cost)
+            yield from (Hypothesis(paths, sums, known, cost) for sums in _sums(paths, form, columns))
     yield from (replace(item, cost=item.cost + least) for item in _items(heads, form, columns))
+
+
+def _sums(paths: Sequence[Path], form: TableForm, columns: Columns) -> Iterator[tuple[Sum, ...]]:
+    """The sums that may hold across columns; 其中：教育收费 may be held in its neighbour."""
+    canonical = canonical_paths(paths, form, columns)
+    yield sums_of(dict(enumerate(canonical)))
+    part = [i for i, path in enumerate(paths) if any(head.startswith(_OF_WHICH) for head in path)]
+    if part:
+        yield sums_of({i: path for i, path in enumerate(canonical) if i not in part})
 
 
 def kept_hypotheses(
@@ -77,6 +80,14 @@ def kept_hypotheses(
         known = tuple(columns.knows(path[-1]) for path in paths)
         sums = sums_of(dict(enumerate(canonical_paths(paths, form, columns))))
         yield Hypothesis(paths, sums, known, cost + UNKNOWN * known.count(False))
+
+
+def woven_hypotheses(rows: Sequence[Sequence[Token]], form: TableForm, words: HeadWords) -> Iterator[Hypothesis]:
+    """What columns heads make that were broken over lines, each line written from left to right."""
+    for way in weave(rows, form, words) if is_woven(rows) else ():
+        known = tuple(words.columns.knows(path[-1]) for path in way.paths)
+        for sums in _sums(way.paths, form, words.columns):
+            yield Hypothesis(way.paths, sums, known, way.cost + UNKNOWN * known.count(False), doubts=way.doubts)
 
 
 def canonical_paths(paths: Sequence[Path], form: TableForm, columns: Columns) -> list[str]:
@@ -183,13 +194,7 @@ def _explained(option: Hypothesis, rows: Sequence[Sequence[Decimal]]) -> float:
     tried = sorted((row for row in rows if 1 < len(row) <= width), key=len, reverse=True)[:MOST_ROWS]
     if not tried:
         return 0.5
-    right = 0
-    for row in tried:
-        if comb(width, len(row)) > MOST_WAYS:
-            return 0.5
-        right += any(
-            holds(dict(zip(places, row, strict=True)), option.sums) for places in combinations(range(width), len(row))
-        )
+    right = sum(next(laid_in_order(row, range(width), option.sums), None) is not None for row in tried)
     return right / len(tried)
 
 

@@ -15,8 +15,16 @@ from pipeline.tables.body.rows import KeyedRow
 from pipeline.tables.classify import type_by_title
 from pipeline.tables.doubt import is_of_form
 from pipeline.tables.flow.boxes import rejoin
-from pipeline.tables.flow.columns import Hypothesis, best, canonical_paths, hypotheses, kept_hypotheses
+from pipeline.tables.flow.columns import (
+    Hypothesis,
+    best,
+    canonical_paths,
+    hypotheses,
+    kept_hypotheses,
+    woven_hypotheses,
+)
 from pipeline.tables.flow.fragments import in_columns, is_barred, is_in_pieces, without_bars
+from pipeline.tables.flow.implied import implied_codes
 from pipeline.tables.flow.lay import lay
 from pipeline.tables.flow.places import Places, places_of
 from pipeline.tables.flow.regions import Region, find_regions, is_in_boxes
@@ -31,6 +39,7 @@ from pipeline.vocabulary.columns import Columns, TableForm
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 MOST_HEADS = 40
+UNWOVEN = 2.0  # cost of heads that cross each other, where there are ways in which none does
 MOST_WORDY = 0.5  # share of lines with several words before their figures
 WORDY = frozenset({"performance_overall", "performance_project", "procurement", "organisation", "state_assets"})
 
@@ -95,7 +104,7 @@ def _grid_of_boxes(region: Region, form: TableForm, words: HeadWords, accounts: 
     found = best(usual, [row.figures for row in rows], 0)
     if found is None:
         return None
-    grid = _one_side(rows, (found, None), accounts, tops[0], ())
+    grid = _one_side(rows, (found, None), (accounts, words.columns), tops[0], ())
     figures = {token.source for row in rows for token in row.figures}
     sure = (cell for cell in grid.cells if cell.placed or not figures.intersection(cell.lines))
     return replace(grid, cells=tuple(replace(cell, placed=False) for cell in sure))
@@ -120,7 +129,7 @@ def _in_columns(region: Region, lines: Sequence[Line]) -> Region:
 
 def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts) -> Grid | None:
     columns = words.columns
-    heads, body, numbered = _parted(region, words)
+    heads, body, numbered, above = _parted(region, words)
     if not heads or len(heads) > MOST_HEADS:
         return None
     units = tuple(head.tokens[0].line for head in heads if "元" in head.text)
@@ -139,10 +148,12 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
         for option in hypotheses(_without_key(way, rows, columns), form, columns)
     ]
     options += kept_hypotheses(places, heads, form, columns)
+    woven = list(woven_hypotheses(above, form, words))
+    options = [*woven, *(replace(option, cost=option.cost + UNWOVEN * bool(woven)) for option in options)]
     found = best(options, figures, numbered, places, heads)
     if found is None or not rows:
         return None
-    return _doubted(_one_side(rows, (found, places), accounts, heads[0], units), found, form, columns)
+    return _doubted(_one_side(rows, (found, places), (accounts, columns), heads[0], units), found, form, columns)
 
 
 def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -> Grid:
@@ -150,6 +161,7 @@ def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -
     paths = canonical_paths(found.paths, form, columns)
     first = min(grid.n_columns - len(paths), 2)  # keys before them
     strange = {first + c for c, path in enumerate(paths) if form.columns and not is_of_form(path, form)}
+    strange |= {first + c for c in found.doubts}
     cells = (replace(cell, placed=False) if cell.column in strange else cell for cell in grid.cells)
     return replace(grid, cells=tuple(cells))
 
@@ -180,8 +192,10 @@ def _one_cell_a_line(region: Region) -> bool:
     return sum(len(row) == 1 for row in figures) > 0.5 * len(figures)
 
 
-def _parted(region: Region, words: HeadWords) -> tuple[list[Head], list[tuple[Token, ...]], int]:
-    """The heads, the lines of the body without heads that come again, and how many columns are numbered."""
+def _parted(
+    region: Region, words: HeadWords
+) -> tuple[list[Head], list[tuple[Token, ...]], int, list[tuple[Token, ...]]]:
+    """The heads, the lines of the body without heads that come again, how many columns are numbered, the lines of heads."""
     rows = list(region.rows)
     numbered = 0
     first = next((n for n, row in enumerate(rows) if _opens_body(row)), len(rows))
@@ -203,7 +217,7 @@ def _parted(region: Region, words: HeadWords) -> tuple[list[Head], list[tuple[To
         and not ("".join(t.text for t in row) in printed or (not _has_figure(row) and all(t.text in said for t in row)))
         and not (len(row) == 1 and row[0].kind in ("count", "part"))
     ]
-    return heads, body, numbered
+    return heads, body, numbered, [row for row in rows[:first] if not _numbers_columns(row)]
 
 
 def _without_pieces(rows: Sequence[Sequence[Token]], first: int, heads: list[Head]) -> tuple[int, list[Head]]:
@@ -257,25 +271,29 @@ def _without_key(heads: Sequence[Head], rows: Sequence[Group], columns: Columns)
 
 def _one_side(
     rows: Sequence[Group],
-    columns: tuple[Hypothesis, Places | None],
-    accounts: Accounts,
+    laying: tuple[Hypothesis, Places | None],
+    vocabulary: tuple[Accounts, Columns],
     head: Head,
     units: tuple[Line, ...],
 ) -> Grid:
-    found, places = columns
+    found, places = laying
+    accounts, columns = vocabulary
     keyed = [KeyedRow(n, 0, row.code, row.name or None, ()) for n, row in enumerate(rows)]
     codes = [row.code for row in absolute(keyed, accounts)]
     order = _order(rows, codes)
     rows, codes = [rows[i] for i in order], [codes[i] for i in order]
     width = len(found.paths)
     full = [None if code is None or len(code) < 3 else code for code in codes]
-    laid = lay([row.figures for row in rows], full, found, places)
+    if not any(full):
+        full = implied_codes([row.name for row in rows], accounts)
+    laid = lay(rows, full, found, places, columns)
     keys = 2 if any(row.codes or row.words for row in rows) else 0
+    mixed = any(code is not None for code in codes)  # accounts of each body below the body's own code
     cells = stacked(found.paths, head.tokens[0].line, keys=keys > 0)
     depth = max(map(len, found.paths))
     for r, (row, code, way) in enumerate(zip(rows, codes, laid, strict=True), start=depth):
-        if code is not None:
-            cells.append(GridCell(r, 0, code, tuple(t.source for t in row.codes)))
+        if (printed := code or (row.unit if mixed else None)) is not None:
+            cells.append(GridCell(r, 0, printed, tuple(t.source for t in row.codes)))
         if row.words:
             cells.append(GridCell(r, 1, row.name, tuple(t.source for t in row.words)))
         cells += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -14,6 +14,7 @@ from pipeline.vocabulary.accounts import Accounts, fold_name
 
 MOST_PIECES = 4  # lines of a wrapped name before, or behind, those with its figures
 LIKE = 88  # RapidFuzz ratio (0–100) from which on pieces make an account's name
+UNIT = (6, 9)  # digits of the code of a body
 TOTALS = ("合计", "总计", "小计")
 
 
@@ -29,10 +30,18 @@ class Group:
 
     @property
     def code(self) -> str | None:
+        """The account's code, or the last digits of one (05 below 208); none where several are part of names."""
+        codes = [token for token in self.codes if token.kind in ("code", "part")]
         if self.keys:
-            return None
-        digits = "".join(token.text for token in self.codes if token.kind in ("code", "part"))
-        return digits if digits and (len(digits) in (3, 5, 7) or len(digits) in (2, 4)) else None
+            return None if is_part_of_name(codes[0]) else codes[0].text
+        digits = "".join(token.text for token in codes)
+        return digits if len(digits) in (2, 3, 4, 5, 7) else None
+
+    @property
+    def unit(self) -> str | None:
+        """The code of a body: 125001 某某市…; it says nothing of accounts."""
+        numbers = [token.text for token in self.codes if token.kind == "count" and len(token.text) in UNIT]
+        return numbers[0] if len(numbers) == len(self.codes) == 1 else None
 
     @property
     def name(self) -> str:
@@ -73,6 +82,11 @@ def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
         yield group
 
 
+def is_part_of_name(code: Token) -> bool:
+    """Whether a code is printed in one word with its name: 2010801-行政运行."""
+    return f"{code.text}-" in code.line.text
+
+
 def _classifies_anew(group: Group, tokens: Sequence[Token]) -> bool:
     """Whether a code and a name follow that are of another classification: 2010801-行政运行 50201-办公经费 30201-办公费."""
     kinds = [token.kind for token in tokens]
@@ -89,6 +103,11 @@ def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts) -> list[Group
     """The rows of a body, top to bottom; pieces of names joined to the row whose account they spell."""
     elements = [group for line in lines for group in groups_of(line, accounts)]
     cores = [i for i, group in enumerate(elements) if group.figures]
+    wrapped = _around_middle(elements, cores, accounts)
+    if wrapped is not None:
+        for i, pieces in zip(cores, wrapped, strict=True):
+            _join(elements, elements[i], i, pieces)
+        return [elements[i] for i in cores]
     taken: set[int] = set()
     for i in cores:
         line = elements[i].at
@@ -102,6 +121,33 @@ def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts) -> list[Group
         before, behind = [k for k in around if k < i], [k for k in around if k > i]
         _complete(elements, i, before, behind, accounts, taken)
     return [elements[i] for i in cores]
+
+
+def _around_middle(elements: Sequence[Group], cores: Sequence[int], accounts: Accounts) -> list[list[int]] | None:
+    """For each row the pieces of its name, where all names without codes are wrapped around the middle of their rows.
+
+    As many lines of a name stand above the line with its figures as below it, so the first name settles all others: what it
+    leaves of the lines before the next row is the beginning of that one's. None where they cannot all stand so.
+    """
+    pieces = [i for i, group in enumerate(elements) if not group.figures]
+    if not pieces or any(elements[i].codes for i in (*cores, *pieces)):
+        return None
+    if any(has_ordinal(elements[i].name) for i in pieces):
+        return None
+    gaps = [[k for k in pieces if a < k < b] for a, b in pairwise((-1, *cores, len(elements)))]
+    ways = []
+    for first in range(min(len(gaps[0]), MOST_PIECES) + 1):
+        above = [first]
+        for gap in gaps[1:]:
+            above.append(len(gap) - above[-1])
+        rest = above.pop()
+        if min(above) >= 0 and rest >= 0:
+            named = sum(bool(elements[i].words) or n > 0 for i, n in zip(cores, above, strict=True))
+            ways.append((named, -rest - len(gaps[0]) + first, above))
+    if not ways:
+        return None
+    *_, above = max(ways, key=lambda way: way[:2])
+    return [[*gaps[n][len(gaps[n]) - lines :], *gaps[n + 1][:lines]] if lines else [] for n, lines in enumerate(above)]
 
 
 def _complete(

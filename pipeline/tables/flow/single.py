@@ -12,7 +12,8 @@ from pipeline.tables.flow.tokens import Token
 
 Row = tuple[Token, ...]
 IsName = Callable[[str], bool]  # whether words are an account, an item or a head
-MOSTLY = 0.5  # share of the lines with figures that hold nothing else
+MOSTLY = 0.5  # share of the lines with figures that hold one, or two that grew together
+MOST_GROWN = 2  # figures of a line, where one grew onto the next
 LEAST_PARTS = 2
 _TOTAL = re.compile(r".*(?:合计|总计|小计)")  # a name by itself
 
@@ -23,7 +24,7 @@ def is_single(rows: Sequence[Row]) -> bool:
     A long figure grew onto the next cell, or codes come in parts (208, 05, 01): no line is a cell that says what it is.
     """
     figures = [row for row in rows if any(token.kind == "figure" for token in row)]
-    mostly = sum(all(token.kind == "figure" for token in row) for row in figures) > MOSTLY * len(figures)
+    mostly = sum(len(row) <= MOST_GROWN and row[0].kind == "figure" for row in figures) > MOSTLY * len(figures)
     grown = any(len(row) > 1 and row[0].kind == "figure" for row in rows)
     parts = sum(a[-1].kind == "code" and b[0].kind == "part" for a, b in pairwise(rows))
     return mostly and (grown or parts >= LEAST_PARTS)
