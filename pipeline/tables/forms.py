@@ -16,8 +16,8 @@ from pipeline.amounts import read_number, to_wan
 from pipeline.document import Cell, Grid, GridCell
 from pipeline.tables.body.indicators import read_indicator
 from pipeline.tables.body.names import plain_name
-from pipeline.tables.heads.header import rows_of
-from pipeline.vocabulary.columns import Columns, head_key, own_words
+from pipeline.tables.heads.header import is_column_numbers, rows_of
+from pipeline.vocabulary.columns import FIGURES, Columns, head_key, own_words
 
 HEADS: Final = 0.6  # share of the cells of a row of heads that are known heads
 FEWEST: Final = 2  # cells of a row of heads
@@ -25,8 +25,8 @@ LONG: Final = 30  # characters of a goal in words: no label, no head
 _BRACKET: Final = frozenset(
     {"绩效指标", "年度绩效指标", "绩效目标", "项目资金", "项目支出绩效"}
 )  # that only bracket others
-_NAME = re.compile(r"(?:指标|指标名称|名称|任务|项目|科目|内容)$")  # 三级指标, 任务名称; not 指标值
-_TEXT = re.compile(r"(?:内容|说明|目标|标准|依据|来源|备注)$")  # 主要内容, 评分标准: words about a row
+_NAME = re.compile(r"(?:指标|指标名称|名称|任务|项目|科目|内容|活动|职责|事项)$")  # 三级指标, 任务名称; not 指标值
+_TEXT = re.compile(r"(?:内容|描述|说明|目标|标准|依据|来源|备注)$")  # 主要内容, 评分标准: words about a row
 _LABEL = re.compile(
     r"(?:名称|单位|部门|代码|编码|属性|类型|类别|期限|时间|日期|负责人|联系人|电话|资金|拨款|收入|支出|总额|目标|指标|情况|金额)$"
 )
@@ -35,10 +35,16 @@ _NO_MONEY = re.compile(r"分值|权重|得分|分数|率$|比例|占比|指标|�
 _UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元|亿元|千元)[)）]|单位[:：]\s*(万元|元|亿元|千元)")
 _WEIGHT = re.compile(r"[(（](?:[\d.]+分?|[%％])[)）]$")  # 分值（90）, 支出实现率(%)
 _FORMULA = re.compile(r"[①-⑳][=＝+＋\-－/*×÷①-⑳]*$")  # 小计③=①+②
+_MONEY = re.compile(
+    r"资金|拨款|拨付|结转|结余|预算安排|(?:预算|预算数|金额|总额|经费|补助|收入|支出|自筹|贷款|执行数|决算数)$"
+)  # 当年预算, 其中：财政拨款; not 指标1
+_TOTALS: Final = frozenset({"合计", "小计", "总计"})
+_NUMBERED = re.compile(r"(?:编码|代码|编号|电话)$")  # 项目编码 | 50011022T000000176: no figure
+_SPENT = re.compile(r"执行|决算")
 _PLACEHOLDER = re.compile(r"(?:(?:指标|目标)\d*[:：.、]?)+|[\u4e00-\u9fff]{2,8}指标|[…./\-—无]*")
 _SIGNS = re.compile(r"[:：]+$")
 _LABELLED = re.compile(  # 其中：财政资金1365.00, 其他资金：240.00; not 指标1
-    r"(?P<label>(?:其中[:：])?[\u4e00-\u9fff]{0,10}(?:资金|拨款|收入|支出|金额|预算数?|总额))[:：]?(?P<figure>-?\d[\d,]*(?:\.\d+)?)(?:万?元)?"
+    r"(?P<label>(?:其中[:：])?[\u4e00-\u9fff]{0,10}(?:资金|拨款|收入|支出|金额|预算数?|总额))[:：]?(?P<figure>-?\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)?"
 )
 
 
@@ -50,6 +56,16 @@ class _Head:
     right: float
     path: str
     names: bool
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a cell is called, its path, and the unit that its label or its head gives."""
+
+    name: str | None
+    path: str
+    unit: str | None = None
 
 
 @dataclass
@@ -60,6 +76,7 @@ class _Form:
     unit: str | None
     heads: tuple[_Head, ...] = ()
     last_head_row: int = -2
+    answers: set[GridCell] = field(default_factory=set)  # texts that a label before them asked for
     standing: list[tuple[float, float, int, GridCell]] = field(default_factory=list)  # cells that reach into later rows
 
 
@@ -173,7 +190,22 @@ def _is_above_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns)
     if any(_value(cell.text) is not None for cell in row):
         return False
     below = rows_of(grid).get(r + 1, ())
-    return bool(below) and _opens_heads(grid, r + 1, below, words)
+    return bool(below) and (_opens_heads(grid, r + 1, below, words) or _is_under(row, below))
+
+
+def _is_under(above: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
+    """Whether a row below one of heads is heads too: words beside two that reach down to it, or under brackets (优 | 良)."""
+    if any(_value(cell.text) is not None or len(cell.text) > LONG for cell in row):
+        return False
+    if sum(cell.row_span > 1 and cell.row + cell.row_span == row[0].row + 1 for cell in above) > 1:
+        return True
+    brackets = [cell for cell in above if cell.column_span > 1 and cell.row + cell.row_span == row[0].row]
+    under = [[cell for cell in row if _within(cell, bracket)] for bracket in brackets]
+    return sum(map(len, under)) == len(row) and max(map(len, under), default=0) > 1
+
+
+def _within(cell: GridCell, bracket: GridCell) -> bool:
+    return bracket.column <= cell.column and cell.column + cell.column_span <= bracket.column + bracket.column_span
 
 
 def _opens_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
@@ -192,35 +224,56 @@ def _path(text: str) -> str:
 
 
 def _cells_of_row(form: _Form, grid: Grid, r: int, row: Sequence[GridCell], table_id: str, top: int) -> Iterator[Cell]:
-    if _opens_heads(grid, r, row, form.words):
+    if form.last_head_row == r - 1 and is_column_numbers(row):
+        return
+    goes_on = form.last_head_row == r - 1 and _is_under(rows_of(grid).get(r - 1, ()), row)
+    if goes_on or _opens_heads(grid, r, row, form.words):
         form.heads = _heads(form, grid, r, row)
         form.last_head_row = r
         return
     scored = None if grid.exact else read_indicator(row)
     left_of: list[tuple[float, float, GridCell]] = []
+    aside = _is_aside(form, grid, row)
     for cell in row:
         span = _span(cell, grid)
-        head = _head_over(form.heads, span)
+        head = None if aside else _head_over(form.heads, span)
+        if head is not None and form.words.role(head.path) == "ordinal":
+            continue
         value = _value(cell.text)
         path = scored.paths.get(cell.column) if scored else None
         labelled = _LABELLED.fullmatch("".join(cell.text.split())) if value is None and path is None else None
         if labelled and (head is None or not head.names):
             figure = replace(cell, text=labelled["figure"])
-            name = plain_name(labelled["label"])
-            yield _cell(form, figure, table_id, top, name, _path(name or ""), _value(figure.text))
+            label = replace(cell, text=labelled["label"])
+            key = _key_of(form, label, _group(form, span, left_of), True)
+            yield _cell(
+                form, figure, table_id, top, replace(key, unit=labelled["unit"] or key.unit), _value(figure.text)
+            )
             left_of.append((*span, figure))
             continue
         if value is None and (head is None or head.names) and path is None:
             if head is None and left_of and not _is_label(cell.text, form.words):
-                yield _cell(form, cell, table_id, top, *_key(form, None, span, left_of), None)
+                yield _cell(form, cell, table_id, top, _key(form, None, span, left_of, False), None)
+                form.answers.add(cell)
             left_of.append((*span, cell))
             continue
         if path is not None and scored is not None:
-            name = scored.name
+            key = _Key(scored.name, path)
         else:
-            name, path = _key(form, head, span, left_of)
-        yield _cell(form, cell, table_id, top, name, path, value)
+            key = _key(form, head, span, left_of, value is not None)
+        yield _cell(form, cell, table_id, top, key, value)
         left_of.append((*span, cell))
+
+
+def _is_aside(form: _Form, grid: Grid, row: Sequence[GridCell]) -> bool:
+    """Whether a row does not stand under the heads: words over several of their columns and no figure (年度目标 | 完成…)."""
+    if any(_value(cell.text) is not None for cell in row):
+        return False
+    spans = [_span(cell, grid) for cell in row]
+    return any(
+        sum(left <= head.left + 0.01 and head.right <= right + 0.01 and not head.names for head in form.heads) > 1
+        for left, right in spans
+    )
 
 
 def _is_label(text: str, words: Columns) -> bool:
@@ -237,19 +290,57 @@ def _value(text: str) -> object:
 
 
 def _heads(form: _Form, grid: Grid, r: int, row: Sequence[GridCell]) -> tuple[_Head, ...]:
-    """The heads of a row, under those of the row right above it where these reach over them."""
+    """The heads of a row, under those of the row right above it where these reach over them.
+
+    A cell that reaches further down than the heads do is the label beside their rows, no head: 年度主要任务 | 任务名称 | ….
+    """
     above = form.heads if form.last_head_row >= r - 1 else ()
     found = []
+    bottom = _bottom_of_heads(form, grid, r)
     for cell in row:
+        if cell.row + cell.row_span > max(bottom, *(one.row + one.row_span for one in row if one is not cell)):
+            continue
         left, right = _span(cell, grid)
         key = head_key(cell.text)
         upper = next((h for h in above if h.left - 0.01 <= left and right <= h.right + 0.01 and not h.names), None)
         term = _path(cell.text)
         path = f"{upper.path}/{term}" if upper and upper.path and upper.path not in _BRACKET else term
         named = (bool(_NAME.search(key)) and not _TEXT.search(key)) or key.endswith("指标内容")
-        found.append(_Head(left, right, path, named))
+        found.append(_Head(left, right, path, named, _unit_in(cell.text) or (upper.unit if upper else None)))
+    value = min((head.left for head in found if head.path.endswith("值")), default=1.0)
+    found = [replace(h, names=h.names and not (h.path.endswith("内容") and h.left > value)) for h in found]
+    if not any(head.names for head in found):
+        found = _naming(found, grid, rows_of(grid).get(bottom, ()))
     kept = [h for h in above if not any(f.left < h.right - 0.01 and h.left < f.right - 0.01 for f in found)]
     return tuple(sorted((*kept, *found), key=lambda head: head.left))
+
+
+def _bottom_of_heads(form: _Form, grid: Grid, r: int) -> int:
+    """The row below the heads that a row opens."""
+    rows = rows_of(grid)
+    below = rows.get(r + 1, ())
+    while below and (_is_under(rows[r], below) or _opens_heads(grid, r + 1, below, form.words)):
+        r += 1
+        below = rows.get(r + 1, ())
+    return r + 1
+
+
+def _naming(heads: Sequence[_Head], grid: Grid, below: Sequence[GridCell]) -> list[_Head]:
+    """Heads none of which says that names stand under it: they do under those left of the first figure (资金来源 | 金额)."""
+    figures = [_span(cell, grid)[0] for cell in below if _value(cell.text) is not None]
+    words = [_span(cell, grid) for cell in below if _value(cell.text) is None]
+    if not figures:
+        return list(heads)
+    left = [head for head in heads if head.right <= min(figures) + 0.01]
+    filled = [h for h in left if any(h.left - 0.01 <= begin and end <= h.right + 0.01 for begin, end in words)]
+    named = [head for head in filled if not _TEXT.search(head.path)] or filled
+    return [replace(head, names=head.names or head in named) for head in heads]
+
+
+def _unit_in(text: str) -> str | None:
+    """The unit of money that a label or a head gives: 项目资金（万元）."""
+    found = _UNIT.search("".join(text.split()))
+    return (found[1] or found[2]) if found else None
 
 
 def _head_over(heads: Sequence[_Head], span: tuple[float, float]) -> _Head | None:
@@ -263,40 +354,82 @@ def _head_over(heads: Sequence[_Head], span: tuple[float, float]) -> _Head | Non
 
 
 def _key(
-    form: _Form, head: _Head | None, span: tuple[float, float], left_of: Sequence[tuple[float, float, GridCell]]
-) -> tuple[str | None, str]:
-    """What a figure is called: the nearest name to its left, and its path: the head over it, else the label's group."""
+    form: _Form,
+    head: _Head | None,
+    span: tuple[float, float],
+    left_of: Sequence[tuple[float, float, GridCell]],
+    figure: bool,
+) -> _Key:
+    """What a cell is called: the nearest name to its left, and its path: the head over it, else what its label says.
+
+    figure: whether the cell holds one.
+    """
     standing = [(left, right, cell) for left, right, _, cell in form.standing if right <= span[0] + 0.01]
     beside = [one for one in left_of if one[1] <= span[0] + 0.01 and _value(one[2].text) is None]
     every = sorted((*standing, *beside), key=lambda one: one[0], reverse=True)
     named = [one for one in every if (over := _head_over(form.heads, one[:2])) is not None and over.names]
     if head is not None and not head.names:
         nearest = (named or [one for one in every if _head_over(form.heads, one[:2]) is None] or every)[:1]
-        return (plain_name(nearest[0][2].text) if nearest else None), head.path
+        return _Key(plain_name(nearest[0][2].text) if nearest else None, head.path, head.unit)
     label = next(iter(beside[::-1] or standing[::-1]), None)
     if label is None:
-        return None, ""
-    answers = [one[0] for one in left_of if _value(one[2].text) is not None and one[0] < label[0]]
-    group = next((one for one in every if one[0] < label[0] and all(one[0] > at for at in answers)), None)
-    name = plain_name(_SIGNS.sub("", label[2].text))
-    return name, _path((group or label)[2].text)
+        return _Key(None, "")
+    return _key_of(form, label[2], _group(form, label[:2], left_of), figure)
 
 
-def _cell(form: _Form, cell: GridCell, table_id: str, top: int, name: str | None, path: str, value: object) -> Cell:
-    number = value if value is None else read_number(cell.text.strip().rstrip("%％"))
+def _group(form: _Form, span: tuple[float, float], left_of: Sequence[tuple[float, float, GridCell]]) -> GridCell | None:
+    """The label that holds a label: the nearest one left of it, behind the last answer, that no answer follows."""
+    standing = [(left, right, cell) for left, right, _, cell in form.standing if right <= span[0] + 0.01]
+    before = [one for one in left_of if one[0] < span[0]]
+    answered = max((one[0] for one in before if _is_answer(form, one[2])), default=-1.0)
+    free = sorted(
+        (one for one in (*standing, *before) if answered < one[0] < span[0] and not _is_answer(form, one[2])),
+        key=lambda one: one[0],
+    )
+    return free[-1][2] if free else None
+
+
+def _is_answer(form: _Form, cell: GridCell) -> bool:
+    return cell in form.answers or _value(cell.text) is not None
+
+
+def _key_of(form: _Form, label: GridCell, group: GridCell | None, figure: bool) -> _Key:
+    """The name and path of what a label names, within the label that holds it: 项目资金 | 年度资金总额 → 项目资金/预算数.
+
+    Money that nothing else heads is what the form plans, unless its label says that it was spent.
+    """
+    over = _path(group.text) if group is not None else ""
+    own = _path(label.text)
+    name = plain_name(_SIGNS.sub("", label.text))
+    unit = _unit_in(label.text) or (_unit_in(group.text) if group is not None else None)
+    if figure and _MONEY.search(own) and not _NO_MONEY.search(own):
+        term = form.words.term(label.text)
+        figures = term if term in (*FIGURES, "执行数") else "执行数" if _SPENT.search(own) else "预算数"
+        return _Key(name, f"{over}/{figures}" if over and over != own else figures, unit)
+    return _Key(name, over or own, unit)
+
+
+def _is_money(key: _Key) -> bool:
+    """Whether what a figure is called is money: 财政拨款/合计; not 指标值, 自评总分, 项目编码."""
+    *_, last = steps = key.path.split("/")
+    named = key.name if last in _TOTALS and key.name else ""
+    return not _NO_MONEY.search(last) and any(_MONEY.search(step) for step in (*steps, named))
+
+
+def _cell(form: _Form, cell: GridCell, table_id: str, top: int, key: _Key, value: object) -> Cell:
+    figure = value is not None and not _NUMBERED.search(key.path)
+    number = read_number(cell.text.strip().rstrip("%％")) if figure else None
     percent = bool(_PERCENT.fullmatch("".join(cell.text.split())))
-    unit = form.unit
-    for _, _, _, standing in form.standing:
-        found = _UNIT.search("".join(standing.text.split()))
-        unit = (found[1] or found[2]) if found else unit
-    money = number is not None and not percent and not _NO_MONEY.search(path)
+    beside = [unit for *_, one in form.standing if (unit := _unit_in(one.text)) is not None]
+    unit = key.unit or (beside[-1] if beside else form.unit)
+    money = number is not None and not percent and _is_money(key)
     return Cell(
         table_id=table_id,
         row=top + cell.row,
         column=cell.column,
         row_code=None,
-        row_name=name,
-        column_path=path,
+        row_name=key.name,
+        column_path=key.path,
         text=cell.printed,
         value=number,
         value_wan=to_wan(number, unit) if money and number is not None and unit else None,

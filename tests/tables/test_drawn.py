@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.document import Rule
+from pipeline.document import Line, Rule
 from pipeline.tables.locate.lattice import find_lattices
 from tests.tables.conftest import Drawing, facts
 
@@ -92,6 +92,34 @@ def test_stroke_of_a_seal_is_no_column():
     seal = Rule(0.5, 0.30, 0.5, 0.32)
     with_seal = type(page)(1, page.lines, (*page.rules, seal), page.width, page.height, origin="ocr")
     assert find_lattices(with_seal)[0].xs == find_lattices(page)[0].xs
+
+
+def test_a_short_wall_drawn_by_a_file_parts_two_cells():
+    """A goal in words takes most of a form's height; the labels above it are parted all the same."""
+    drawing = Drawing([0.2, 0.2, 0.2], 12).put(0, 0, "资金总额").put(0, 1, "80.00").put(0, 2, "万元")
+    for r in range(1, 12):
+        drawing.put(r, 0, "年度目标").put(r, 1, "按期完成全部工作", across=2)
+    assert len(find_lattices(drawing.page())[0].xs) == 4
+
+
+def test_heads_drawn_through_the_walls_of_narrow_columns(read):
+    """A head wider than its column is printed through the neighbours and cut at the walls: 政府预 | 算采购品目 | 类别名."""
+    drawing = Drawing([0.2, 0.1, 0.1, 0.1], 3, height=0.03).above("政府采购预算表", "单位：万元")
+    for c, head in enumerate(["采购项目", "数量", "", "金额"]):
+        drawing.put(0, c, head)
+    for r, row in enumerate([["打印纸", "3", "货物", "6.00"], ["保洁", "1", "服务", "9.00"]], start=1):
+        for c, text in enumerate(row):
+            drawing.put(r, c, text)
+    letter = 0.21 / 11
+    for text, at in (("政府预", 0), ("算采购品目", 3), ("类别名", 8)):
+        x0 = 0.345 + at * letter
+        drawing.lines.append(Line(text, 1, (x0, 0.201, x0 + len(text) * letter, 0.208)))
+    (table,) = read([drawing.page()])
+    assert {(c.row_name, c.column_path, c.text) for c in table.cells if c.row == 0} == {
+        ("打印纸", "数量", "3"),
+        ("打印纸", "政府预算采购品目类别名", "货物"),
+        ("打印纸", "金额", "6.00"),
+    }
 
 
 def test_frame_around_prose_is_no_table(read):

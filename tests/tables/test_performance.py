@@ -30,8 +30,8 @@ def test_a_vertical_label_beside_the_indicators_is_no_head(columns, accounts):
     (table,) = read(columns, accounts, grid(GOALS, ["水库除险加固项目绩效目标表"]))
     assert table.type == "performance_project"
     assert figures(table) == [
-        ("年度资金总额", "项目资金", Decimal("1260.50")),
-        ("财政拨款", "项目资金", Decimal("1200.00")),
+        ("年度资金总额", "项目资金/预算数", Decimal("1260.50")),
+        ("财政拨款", "项目资金/预算数", Decimal("1200.00")),
         ("加固水库座数", "分值", Decimal(20)),
         ("清淤河道长度", "分值", Decimal(15)),
     ]
@@ -131,8 +131,8 @@ def test_a_label_behind_an_answer_stands_by_itself(columns, accounts):
     ]
     (table,) = read(columns, accounts, grid(rows, ["项目支出绩效目标申报表"]))
     assert figures(table)[:2] == [
-        ("资金总额", "资金总额", Decimal("126.00")),
-        ("财政拨款", "财政拨款", Decimal("120.00")),
+        ("资金总额", "预算数", Decimal("126.00")),
+        ("财政拨款", "预算数", Decimal("120.00")),
     ]
 
 
@@ -185,4 +185,115 @@ def test_a_label_and_its_figure_in_one_cell(columns, accounts):
         ("预算数", Decimal("165.00")),
         ("财政资金", Decimal("125.00")),
         ("其他资金", Decimal("40.00")),
+    ]
+
+
+def cells_of(columns, accounts, rows, title="项目支出绩效自评表"):
+    (table,) = read(columns, accounts, grid(rows, [title, "单位：万元"]))
+    return table.cells
+
+
+def test_an_answer_is_no_group_of_the_label_behind_it(columns, accounts):
+    """主管部门 | 某市公安局 | 实施单位 | 某支队: the second answer belongs to 实施单位 alone."""
+    form = [
+        [(0, "项目名称"), (1, "警务保障", 3)],
+        [(0, "主管部门"), (1, "某市公安局"), (2, "实施单位"), (3, "某支队")],
+        *INDICATORS,
+    ]
+    found = [(c.row_name, c.column_path, c.text) for c in cells_of(columns, accounts, form)]
+    assert ("主管部门", "主管部门", "某市公安局") in found
+    assert ("实施单位", "实施单位", "某支队") in found
+
+
+def test_what_a_label_says_of_its_figure(columns, accounts):
+    """Money spent is no plan; a code is no figure; a label's own unit counts."""
+    form = [
+        [(0, "项目名称"), (1, "警务保障", 3)],
+        [(0, "项目编码"), (1, "50011022"), (2, "项目负责人"), (3, "某某")],
+        [(0, "预算金额（元）"), (1, "950000"), (2, "实际执行金额（元）"), (3, "880000")],
+        *INDICATORS,
+    ]
+    found = cells_of(columns, accounts, form)
+    assert [(c.row_name, c.column_path, c.value, c.value_wan) for c in found if c.value is not None] == [
+        ("预算金额（元）", "预算数", Decimal(950000), Decimal(95)),
+        ("实际执行金额（元）", "执行数", Decimal(880000), Decimal(88)),
+    ]
+    assert [c.text for c in found if c.value is None][:2] == ["警务保障", "50011022"]
+
+
+def test_a_label_and_its_figure_in_one_cell_keep_what_is_printed(columns, accounts):
+    form = [[(0, "项目名称"), (1, "垃圾清运", 2)], [(0, "资金"), (1, "其中：财政拨款7500元"), (2, "其他资金：0")]]
+    found = [c for c in cells_of(columns, accounts, [*form, *INDICATORS]) if c.value is not None]
+    assert [(c.row_name, c.column_path, c.text, c.value_wan) for c in found] == [
+        ("财政拨款", "资金/预算数", "其中：财政拨款7500元", Decimal("0.75")),
+        ("其他资金", "预算数", "其他资金：0", Decimal(0)),
+    ]
+
+
+def test_a_goal_in_words_over_several_columns_stands_under_no_head(columns, accounts):
+    form = [
+        [(0, "年度总体目标", 1, 2), (1, "预期目标", 2), (3, "实际完成情况", 3)],
+        [(1, "按期发放全部补贴，群众满意", 2), (3, "补贴已按期发放", 3)],
+        [(0, "一级指标"), (1, "二级指标"), (2, "三级指标"), (3, "指标值"), (4, "完成值"), (5, "得分")],
+        [(0, "产出指标"), (1, "数量指标"), (2, "发放人数"), (3, "≥900人"), (4, "912人"), (5, "10")],
+        [(0, "存在问题"), (1, "补贴名单更新不够及时，需要每季核对一次", 5)],
+    ]
+    found = [(c.row_name, c.column_path, c.text) for c in cells_of(columns, accounts, form)]
+    assert found[-1] == ("存在问题", "存在问题", "补贴名单更新不够及时，需要每季核对一次")
+    assert ("发放人数", "得分", "10") in found
+
+
+def test_heads_of_two_rows_whose_lower_ones_nobody_knows(columns, accounts):
+    """优 | 良 stand under 评分档次; the row that numbers the columns is no row of the form."""
+    form = [
+        [(0, "序号", 1, 2), (1, "三级指标", 1, 2), (2, "评分档次", 2), (4, "得分", 1, 2)],
+        [(2, "优"), (3, "良")],
+        [(0, "1"), (1, "2"), (2, "3"), (3, "4"), (4, "5")],
+        [(0, "1"), (1, "办件数量"), (2, "10"), (3, "8"), (4, "9")],
+        [(0, "2"), (1, "办件时限"), (2, "10"), (3, "8"), (4, "10")],
+        [(0, "总分", 4), (4, "19")],
+    ]
+    found = cells_of(columns, accounts, form)
+    assert [(c.row_name, c.column_path, c.value) for c in found][:6] == [
+        ("办件数量", "评分档次/优", Decimal(10)),
+        ("办件数量", "评分档次/良", Decimal(8)),
+        ("办件数量", "得分", Decimal(9)),
+        ("办件时限", "评分档次/优", Decimal(10)),
+        ("办件时限", "评分档次/良", Decimal(8)),
+        ("办件时限", "得分", Decimal(10)),
+    ]
+    assert found[-1].value == 19
+
+
+def test_names_stand_under_the_heads_left_of_the_first_figure(columns, accounts):
+    """资金来源 | 预算数 | 执行数: none of the heads says that it is over names."""
+    form = [
+        [(0, "项目名称"), (1, "警务保障", 3)],
+        [(0, "资金情况", 1, 3), (1, "资金来源"), (2, "预算数"), (3, "执行数")],
+        [(1, "一般公共预算"), (2, "95.00"), (3, "88.00")],
+        [(1, "单位自筹"), (2, "5.00"), (3, "5.00")],
+        *INDICATORS,
+    ]
+    found = [c for c in cells_of(columns, accounts, form) if c.value is not None]
+    assert [(c.row_name, c.column_path) for c in found] == [
+        ("一般公共预算", "预算数"),
+        ("一般公共预算", "执行数"),
+        ("单位自筹", "预算数"),
+        ("单位自筹", "执行数"),
+    ]
+
+
+def test_a_label_beside_heads_and_their_rows_is_no_head(columns, accounts):
+    """年度主要任务 reaches down beside all the tasks; what stands behind it is named by the task."""
+    form = [
+        [(0, "部门名称"), (1, "某县水务局", 4)],
+        [(0, "年度主要任务", 1, 3), (1, "任务名称"), (2, "主要内容"), (3, "预算金额（万元）", 2)],
+        [(1, "河道整治"), (2, "整治河道三条"), (3, "60.00", 2)],
+        [(1, "水质监测"), (2, "监测断面八处"), (3, "12.00", 2)],
+        *INDICATORS,
+    ]
+    found = [c for c in cells_of(columns, accounts, form, "部门整体绩效目标表") if c.value is not None]
+    assert [(c.row_name, c.value, c.value_wan) for c in found] == [
+        ("河道整治", Decimal("60.00"), Decimal("60.00")),
+        ("水质监测", Decimal("12.00"), Decimal("12.00")),
     ]

@@ -79,11 +79,11 @@ def read_header(grid: Grid, columns: Columns, table_type: str = "other") -> Head
     head_rows = [
         [cell for cell in rows.get(r, ()) if not (r == total_row and _is_total_cell(cell))] for r in range(depth)
     ]
-    named = [row if not _is_column_numbers(row) else _levels_of(row) for row in head_rows]
+    named = [row if not is_column_numbers(row) else _levels_of(row) for row in head_rows]
     named = [row for row in named if row]
     if grid.unruled:
         named = whole_heads(named, columns)
-    numbers = [cell for row in head_rows if row and _is_column_numbers(row) for cell in row]
+    numbers = [cell for row in head_rows if row and is_column_numbers(row) for cell in row]
     spans = place_rows(named, grid, columns, columns.form(table_type), numbers)
     if grid.unruled:
         spans = join_broken_heads(spans, columns)
@@ -195,7 +195,7 @@ def _numbered_row(rows: Mapping[int, Sequence[GridCell]], most: int) -> int | No
     """The row that numbers the columns, where all above it are words: heads, known or not."""
     for r in range(min(max(rows, default=-1) + 1, most)):
         row = rows.get(r, [])
-        if row and _is_column_numbers(row):
+        if row and is_column_numbers(row):
             return r
         if any(read_number(cell.text) is not None for cell in row):
             return None
@@ -231,7 +231,7 @@ def _is_total_cell(cell: GridCell) -> bool:
     return read_number(cell.text) is not None or head_key(cell.text) in _TOTALS
 
 
-def _is_column_numbers(row: Sequence[GridCell]) -> bool:
+def is_column_numbers(row: Sequence[GridCell]) -> bool:
     """栏次 | 1 | 2 | 3: counts up by one; the word may stand once on each side and over a third block."""
     row = [cell for cell in row if not _STARS.fullmatch(cell.text.strip()) and head_key(cell.text) not in _LEVELS]
     if row and row[0].column > 0 and [cell.text.strip() for cell in row] == [str(n + 1) for n in range(len(row))]:

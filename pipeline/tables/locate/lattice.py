@@ -15,7 +15,7 @@ from pipeline.document import Page, Rule
 SNAP = 4.0  # points within which two rules are the same line, or an end touches a line
 COVER = 0.5  # share of a field's side that must be drawn to part it from its neighbour
 LEAST_CELL = 5.0  # points: narrower stripes are double lines, not cells
-STROKE = 0.12  # share of a drawing's height below which a vertical is a stroke of a seal or a letter
+STROKE = 0.12  # share of a drawing's height below which a vertical is a stroke of a seal or a letter on a picture
 A4 = (595.0, 842.0)
 
 
@@ -69,7 +69,8 @@ def find_lattices(page: Page) -> list[Lattice]:
     """The drawings of a page that have at least two columns and one row, from top to bottom."""
     width, height = page_size(page)
     rules = [Rule(r.x0 * width, r.y0 * height, r.x1 * width, r.y1 * height) for r in page.rules]
-    lattices = [lattice for group in _touching(rules) if (lattice := _lattice(group)) is not None]
+    pictured = page.origin == "ocr"
+    lattices = [lattice for group in _touching(rules) if (lattice := _lattice(group, pictured)) is not None]
     return sorted(lattices, key=lambda lattice: lattice.ys[0])
 
 
@@ -95,11 +96,12 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     return list(groups.values())
 
 
-def _lattice(rules: Sequence[Rule]) -> Lattice | None:
+def _lattice(rules: Sequence[Rule], pictured: bool) -> Lattice | None:
+    """The lattice of one drawing; where its rules were found on a picture, short verticals are strokes of other things."""
     across = [r for r in rules if r.horizontal]
     down = [r for r in rules if not r.horizontal]
     ys, xs = _levels(r.y0 for r in across), _levels(r.x0 for r in down)
-    if len(ys) > 1:
+    if len(ys) > 1 and pictured:
         xs = [x for x in xs if _length(down, x) >= STROKE * (ys[-1] - ys[0])]
     xs = _with_open_sides(xs, across)
     if len(xs) < 3 or len(ys) < 2:
