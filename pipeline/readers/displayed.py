@@ -8,8 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _DIGITS = 15  # that a spreadsheet knows of a number; what follows is noise of the binary form
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # texts, pads and colours of a format: "元", \-, _), * , [Red]
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_QUOTED = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]')  # texts, pads and colours: "元", \-, !., _), * , [Red]
+_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)')
+_PIECE = re.compile(rf"(?P<text>{_LITERAL.pattern})|_.|\*.|\[[^\]]*\]|(?P<digit>[0#?])|(?P<point>\.)|.", re.DOTALL)
+_TOLD = re.compile(
+    "[¥￥%％‰元]"
+)  # of a text beside a figure: what it is in; 12人 stays a number, pads and brackets are none
 _PLACES = re.compile(r"\.([0#?]+)")
 _DATE = re.compile(r"[yd]|(?<![a-z])m(?![a-z])|年|月|日", re.IGNORECASE)
 
@@ -23,6 +27,8 @@ def displayed(value: float | int | Decimal, number_format: str) -> str:
     ('12.34%', '-', '-3.00')
     >>> displayed(0, "#,##0.00;-#,##0.00;"), displayed(-1204.5, "#,##0.0_);(#,##0.0)")
     ('', '(1,204.5)')
+    >>> displayed(4863500, "0!.0000"), displayed(4863500, '#!.0,"万元"'), displayed(38.4, '0.00"万元"'), displayed(208, "00000")
+    ('486.3500', '486.4万元', '38.40万元', '00208')
     """
     exact = _exact(value)
     sections = _sections(number_format)
@@ -52,17 +58,56 @@ def _formatted(exact: Decimal, section: str, bare: str, signed: bool) -> str:
     found = _PLACES.search(bare)
     places = len(found[1]) if found else 0
     rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    grouped = "," in bare.rstrip("%) ").rstrip(",")
-    text = f"{rounded:,f}" if grouped else f"{rounded:f}"
+    before, between, after, least_whole = _texts(section)
+    grouped = "," in bare.rstrip("%) ").rstrip(",") and not between
+    text = f"{rounded:,f}" if grouped else f"{rounded:f}".zfill(least_whole + (places + 1 if places else 0))
     if found and "#" in found[1]:
         least = len(found[1].rstrip("#?"))
         whole, _, decimals = text.partition(".")
         decimals = decimals[:least] + decimals[least:].rstrip("0")
         text = f"{whole}.{decimals}" if decimals else whole
-    text += "%" if percent else ""
+    if between:
+        text = _parted(text, between)
+    text = before + text + after + ("%" if percent else "")
     if signed and rounded:
         text = f"({text})" if "(" in bare else f"-{text}"
     return text
+
+
+@lru_cache(maxsize=512)
+def _texts(section: str) -> tuple[str, tuple[tuple[int, str], ...], str, int]:
+    """The words before the figures of a format; those between its whole digits, each with how many digits stand behind it;
+    those behind; and how many whole digits stand at least.
+
+    0!.0000 parts off four digits of a whole number: 万 where 元 are stored.
+    """
+    found: list[tuple[int, str]] = []
+    whole = least = 0
+    decimals = False
+    for piece in _PIECE.finditer(section):
+        if piece["text"]:
+            found.append((-1 if decimals else whole, "".join(part for part in piece.groups()[1:3] if part)))
+        elif piece["point"]:
+            decimals = True
+        elif piece["digit"] and not decimals:
+            whole, least = whole + 1, least + (piece["digit"] == "0")
+    before = "".join(text for at, text in found if at == 0 and _TOLD.search(text))
+    behind = "".join(text for at, text in found if at in (-1, whole) and at and _TOLD.search(text))
+    between = tuple((whole - at, text) for at, text in found if 0 < at < whole)
+    return before, between, behind, least
+
+
+def _parted(text: str, between: tuple[tuple[int, str], ...]) -> str:
+    """
+    >>> _parted("4863500", ((4, "."),)), _parted("20", ((4, "."),)), _parted("20240105", ((2, "-"), (4, "-")))
+    ('486.3500', '0.0020', '2024-01-05')
+    """
+    whole, point, decimals = text.partition(".")
+    whole = whole.zfill(max(behind for behind, _ in between) + 1)
+    for behind, words in sorted(between):
+        at = len(whole) - behind - sum(len(other) for further, other in between if further < behind)
+        whole = whole[:at] + words + whole[at:]
+    return whole + point + decimals
 
 
 def _words(section: str) -> str:

@@ -6,7 +6,6 @@ a merged table cell by cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +16,7 @@ from pipeline.readers.docx_numbers import Numbers
 from pipeline.readers.layout import Block, Frame, Paragraph, flattened, names_of
 from pipeline.readers.package import Package, local
 from pipeline.readers.pictures import Pictures
+from pipeline.readers.raised import is_note_mark
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import Flow, Sheet
 from pipeline.readers.xlsx import shown_sheet
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 else:
     Element = Any
 
-_MARK = re.compile(r"[\[(（]?(?:[\d①-⑳*＊,，]{1,3}|注\d?)[\])）]?")  # raised behind a word or figure
 _WRAPPERS: Final = names_of(  # what stands around runs, paragraphs, rows and cells without being one
     "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo AlternateContent Choice "
     "ruby rubyBase oMath oMathPara"
@@ -151,8 +150,7 @@ class _Reader:
             kind = local(element)
             if kind == "t":
                 text = element.text or ""
-                letter = found.last.isascii() and found.last.isalpha()
-                if not (raised and _MARK.fullmatch(text.strip()) and not letter):
+                if not (raised and is_note_mark(text, found.last)):
                     found.pieces.append(text)
             elif kind in _CHARACTERS:
                 found.pieces.append(_CHARACTERS[kind])

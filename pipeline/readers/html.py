@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.document import Issue, Page
@@ -14,12 +15,14 @@ from pipeline.errors import UnreadableFile
 from pipeline.readers.html_frame import HtmlFrame
 from pipeline.readers.layout import Block, Paragraph, flattened, names_of
 from pipeline.readers.pictures import Pictures
+from pipeline.readers.raised import is_note_mark
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import Flow, Sheet
 from pipeline.readers.sniff_text import MARKS
 from pipeline.readers.text import decode
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode as Node
 else:
     Node = Any
@@ -31,11 +34,13 @@ _NESTS = re.compile(
 )
 _DEEPEST = 5_000  # elements in each other; the time to parse them grows with the square
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_RULE = re.compile(r"([^{}@]{1,300})\{([^{}]*)\}")  # of a style sheet
+_GROUP = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL)  # @media print {…}
+_MOST_HIDING = 100  # rules
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")  # a source line ends in a text
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_MARK = re.compile(r"[\[(（]?(?:[\d①-⑳*＊,，]{1,3}|注\d?)[\])）]?")  # raised behind a word or figure
 _ATTACHED = re.compile(r"[^/\\?#]+\.(?:pdf|docx?|wps|rtf|xlsx?|et|ofd|zip|rar|7z|csv|txt)(?=$|[?#])", re.IGNORECASE)
 _FOOTER = re.compile(
     r"(?:版权所有|主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持|网站标识码|.{0,30}(?:ICP备|公网安备)|联系我们|网站地图|关于我们|无障碍"
@@ -43,7 +48,7 @@ _FOOTER = re.compile(
 )
 _SKIPPED: Final = names_of(
     "head script style template noscript svg math del object embed applet audio video canvas select option "
-    "button input textarea iframe frame nav footer aside dialog rp rt"
+    "button textarea iframe frame nav footer aside dialog rp rt"
 )
 _BLOCKS: Final = names_of(
     "address article blockquote body center dd div dl dt fieldset figure figcaption form h1 h2 h3 h4 h5 "
@@ -96,11 +101,24 @@ def read_blocks(text: str, pictures: Pictures) -> list[Block]:
 def _read(text: str, pictures: Pictures) -> _Reader:
     from selectolax.lexbor import LexborHTMLParser
 
-    reader = _Reader(pictures)
-    root = LexborHTMLParser(_shown(text)).root
+    parser = LexborHTMLParser(_shown(text))
+    root = parser.root
+    reader = _Reader(pictures, _hidden_in_tables(parser))
     if root is not None:
         reader.read(root)
     return reader
+
+
+def _hidden_in_tables(parser: LexborHTMLParser) -> set[int]:
+    """The elements inside tables that a style sheet of the page hides. Outside of tables they may be tabs that a script shows."""
+    sheets = (_GROUP.sub(" ", node.text(deep=True)) for node in parser.css("style"))
+    hiding = [rule[1] for sheet in sheets for rule in _RULE.finditer(sheet) if _HIDDEN.search(rule[2])]
+    found: set[int] = set()
+    for selectors in hiding[:_MOST_HIDING]:
+        for selector in selectors.split(","):
+            with suppress(ValueError):  # what the parser does not know
+                found.update(node.mem_id for node in parser.css(f"table {selector.strip()}"))
+    return found
 
 
 def _shown(text: str) -> str:
@@ -156,11 +174,12 @@ def _stands_beside_others(node: Node) -> bool:
 class _Reader:
     """Walks the tree without recursion: a page may nest a hundred thousand elements."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, hidden: set[int]) -> None:
         self.blocks: list[Block] = []
         self.attached: list[str] = []  # names of files that the page links to
         self.absent: list[str] = []  # pictures of the size of a page that are elsewhere
         self._pictures = pictures
+        self._hidden = hidden
         self._frames: list[HtmlFrame] = []
         self._words: list[str] = []
         self._linked = 0  # characters of `_words` that are links leading away
@@ -193,18 +212,20 @@ class _Reader:
             self._add(node.text_content or "")
             return False
         attributes = node.attributes
-        if not _is_seen(node, kind, attributes):
+        if not _is_seen(node, kind, attributes) or node.mem_id in self._hidden:
             return False
         if kind in _BLOCKS:
             self._flush()
         if kind == "img":
             self._picture(attributes)
+        elif kind == "input":
+            self._field(attributes)
         elif kind == "a":
             self._links.append(self._leads_away(node, attributes.get("href")))
         elif kind in _HEADINGS:
             self._heading += 1
         elif kind == "sup":
-            return not self._is_mark(node.text(deep=True))
+            return not is_note_mark(node.text(deep=True), "".join(self._words))
         elif kind == "table":
             self._frames.append(HtmlFrame())
         elif kind == "tr" and self._frames:
@@ -225,6 +246,11 @@ class _Reader:
             self._close_table()
         elif kind in ("td", "th") and self._frames:
             self._frames[-1].close_cell()
+
+    def _field(self, attributes: dict[str, str | None]) -> None:
+        """What stands in a field of a table: some sites show their figures so."""
+        if self._frames and (attributes.get("type") or "text").lower() in ("text", "number"):
+            self._add(attributes.get("value") or "")
 
     def _add(self, text: str) -> None:
         text = _BLANKS.sub(" ", _WRAPPED.sub("", text))
@@ -247,11 +273,6 @@ class _Reader:
         frame = self._frames.pop()
         frame.close_cell()
         self._put(*flattened(frame.frame))
-
-    def _is_mark(self, text: str) -> bool:
-        """Whether what is raised is the mark of a note, not the 2 of m²."""
-        before = "".join(self._words).rstrip()[-1:]
-        return bool(_MARK.fullmatch(text.strip())) and not (before.isascii() and before.isalpha())
 
     def _leads_away(self, node: Node, href: str | None) -> bool:
         if not href or href.startswith("#"):

@@ -24,11 +24,12 @@ from pipeline.readers.pdf_glyphs import Glyph, layer_text, quarter_turns, struck
 from pipeline.readers.pdf_layers import without_unshown
 from pipeline.readers.pdf_notes import Note, draw_notes, note_lines, undrawn_notes
 from pipeline.readers.pdf_paths import Drawing, PageObject, page_objects, read_drawing
-from pipeline.readers.pdf_picture import largest_picture, picture_boxes, render
+from pipeline.readers.pdf_picture import largest_picture, picture_boxes, picture_places, render
 from pipeline.readers.pdf_runs import read_lines
 from pipeline.readers.pdf_seen import seen_glyphs
 from pipeline.readers.pdf_space import PageSpace, page_space
-from pipeline.readers.pdf_unread import broken_lines, outlined_letters, with_unread
+from pipeline.readers.pdf_struck import without_struck
+from pipeline.readers.pdf_unread import broken_lines, outlined_letters, pictured_words, with_unread
 from pipeline.readers.recognise import OcrMode, Reading, Recogniser
 from pipeline.readers.rows import in_reading_order
 from pipeline.readers.ruling import Stroke
@@ -219,6 +220,7 @@ class _Reader:
             drawing = read_drawing(objects, space)
             glyphs, textpage = seen_glyphs(page, textpage, space, objects, drawing)
             glyphs = struck_once(self.fonts.mended(textpage, glyphs))
+            glyphs, drawing.rules = without_struck(glyphs, drawing.rules, space.size)
             layer = _Layer(space, objects, drawing, glyphs, note_lines(notes, space, number))
             if self._ocr == "always" or layer.pictured or not self.fonts.hold(page, textpage, space, glyphs):
                 return layer
@@ -271,6 +273,8 @@ def _completed(
     broken = broken_lines(found.lines)
     unread = [line.box for line in broken if line.box]
     unread += outlined_letters(layer.drawing.letters, layer.glyphs, layer.space.size)
+    if not layer.pictured:
+        unread += pictured_words(picture_places(layer.objects, layer.space), layer.glyphs, layer.space.size)
     boxes = pasted_pictures(picture_boxes(layer.objects, layer.space), found.lines)
     if ocr == "never" or recogniser is None:
         yield found

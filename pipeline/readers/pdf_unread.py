@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _FEW_LETTERS = 4  # outlines: less is a logo or an arrow
 _FEW_BROKEN = 10  # glyphs without a character
 _FEW_KINDS = 4  # of private characters: less are bullets and boxes to tick
+_LINE = (5.0, 30.0)  # points: the height of a line kept as a picture
+_WIDE = 1.2  # times its height: 0.00 is
+_MOST_PICTURED = 2_000
 _MARGIN = 12  # pixels round what is unread
 _INSET = 0.12  # of a line's height: ruling lines may touch its box
 
@@ -52,6 +55,23 @@ def outlined_letters(letters: Sequence[Edges], glyphs: Sequence[Glyph], size: tu
     width, height = size
     boxes = [(x0 / width, y0 / height, x1 / width, y1 / height) for x0, y0, x1, y1 in alone]
     return [box for box in boxes if box[2] > 0 and box[3] > 0 and box[0] < 1 and box[1] < 1]
+
+
+def pictured_words(pictures: Sequence[Edges], glyphs: Sequence[Glyph], size: tuple[float, float]) -> list[Box]:
+    """Those of a page's pictures (points) that may be words or figures of their own, as fractions of the page.
+
+    They are as high as a line and wider than high; a picture behind or over text is none, nor a bullet or a logo.
+    """
+    width, height = size
+    x, y = np.array([glyph.middle for glyph in glyphs if not glyph.turn]).reshape(-1, 2).T
+    lines = [box for box in pictures if _is_line(*box)][:_MOST_PICTURED]
+    alone = [(x0, y0, x1, y1) for x0, y0, x1, y1 in lines if not ((x > x0) & (x < x1) & (y > y0) & (y < y1)).any()]
+    found = [(x0 / width, y0 / height, x1 / width, y1 / height) for x0, y0, x1, y1 in alone]
+    return [box for box in found if box[2] > 0 and box[3] > 0 and box[0] < 1 and box[1] < 1]
+
+
+def _is_line(x0: float, y0: float, x1: float, y1: float) -> bool:
+    return _LINE[0] <= y1 - y0 <= _LINE[1] and x1 - x0 >= _WIDE * (y1 - y0)
 
 
 def broken_lines(lines: Sequence[Line]) -> list[Line]:

@@ -19,6 +19,7 @@ _MOST_COLUMNS = 500  # of a table that keeps its empty ones
 _MARGIN = 30  # columns that a sheet may have formatted beside what it holds
 _NOTE = re.compile(r"\s*(?:注|备注|说明|附注)\s*\d?[:：.、]")  # 注：本表…; not 注册费
 _OVER_A_TABLE = re.compile("单位|[表元页：:]|20\\d\\d年")  # at the right above a table; not 预算数 over two columns
+_KEPT_AS_TEXT = re.compile(r"^['`](?=[-+(（]?\d)")  # '2080505: how people make Excel keep a code as text
 
 Place = tuple[int, int]  # row and column, from 0
 Span = tuple[int, int]  # rows and columns
@@ -157,7 +158,13 @@ def _lines(sheet: Sheet, place: Place, number: int) -> Iterator[Line]:
     address = None if sheet.name is None else f"{sheet.name}!{column_name(place[1])}{place[0] + 1}"
     for text in sheet.cells[place].replace("\t", " ").splitlines():
         if text.strip():
-            yield Line(text.strip(), number, printed=text, number=sheet.lines.get(place[0]), address=address)
+            yield Line(
+                _KEPT_AS_TEXT.sub("", text.strip()),
+                number,
+                printed=text,
+                number=sheet.lines.get(place[0]),
+                address=address,
+            )
 
 
 def column_name(column: int) -> str:

@@ -17,6 +17,7 @@ from pipeline.document import Issue, Page
 from pipeline.errors import UnreadableFile
 from pipeline.readers.displayed import displayed, displayed_date, is_date_format
 from pipeline.readers.package import Package, local, refuse_entities
+from pipeline.readers.raised import is_note_mark
 from pipeline.readers.recognise import OcrMode, Recogniser
 from pipeline.readers.sheet import MOST_CELLS, Place, Sheet, extent_of, page_of_sheet
 
@@ -41,8 +42,20 @@ _BUILT_IN = {
     **dict.fromkeys((17, 27, 36, 50, 52, 55, 57), 'yyyy"年"m"月"'),
     **dict.fromkeys((31, 51, 54, 58), 'yyyy"年"m"月"d"日"'),
 }  # ECMA-376 18.8.30, those of zh-cn where they differ
+_WHITE = ("1", "9")  # numbers of the palette
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a day of a sheet has no time zone
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a cell shows what it holds."""
+
+    number_format: str = "General"
+    unseen: bool = False  # white on white
+
+
+_PLAIN = _Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class _Book:
 
     package: Package
     strings: list[str]
-    formats: list[str]  # by number of the style
+    styles: list[_Style]
     epoch: datetime
 
 
@@ -102,7 +115,7 @@ def _opened(source: bytes) -> tuple[_Book, Any, dict[str, tuple[str, str]]]:
     properties = root.find("{*}workbookPr")
     old = properties is not None and properties.get("date1904") in ("1", "true")
     epoch = _EPOCH + timedelta(days=1462 if old else 0)
-    book = _Book(package, _strings(package, main), _formats(package, main), epoch)
+    book = _Book(package, _strings(package, main), _styles(package, main), epoch)
     return book, root, package.relations(main)
 
 
@@ -178,7 +191,10 @@ def _read_row(book: _Book, element: Any, row: int, cells: dict[Place, str]) -> t
 
 def _text(book: _Book, cell: Any) -> str | None:
     """What a cell displays; None where it has no value."""
-    kind = cell.get("t", "n")
+    kind, number = cell.get("t", "n"), int(cell.get("s", 0))
+    style = book.styles[number] if number < len(book.styles) else _PLAIN
+    if style.unseen:
+        return ""
     if kind == "inlineStr":
         return _rich(cell.find("{*}is"))
     value = cell.findtext("{*}v")
@@ -193,8 +209,7 @@ def _text(book: _Book, cell: Any) -> str | None:
         return "是" if value == "1" else "否"
     if kind == "e":
         return str(value)  # #REF!, #DIV/0!
-    style = int(cell.get("s", 0))
-    return _number(float(value), book.formats[style] if style < len(book.formats) else "General", book.epoch)
+    return _number(float(value), style.number_format, book.epoch)
 
 
 def _number(value: float, number_format: str, epoch: datetime) -> str:
@@ -209,21 +224,65 @@ def _strings(package: Package, main: str) -> list[str]:
 
 
 def _rich(item: Any) -> str:
-    """A text in one or several runs, without how it is pronounced."""
+    """A text in one or several runs: without how it is pronounced, what is crossed out beside other text, marks of notes."""
     if item is None:
         return ""
-    runs = (text for text in item.iterfind(".//{*}t") if local(text.getparent()) != "rPh")
-    return "".join(text.text or "" for text in runs)
+    told: list[str] = []
+    struck: list[str] = []
+    for text in item.iterfind(".//{*}t"):
+        run = text.getparent()
+        if local(run) == "rPh":
+            continue
+        words = text.text or ""
+        look = run.find("{*}rPr")
+        raised = None if look is None else look.find("{*}vertAlign")
+        if look is not None and _is_on(look.find("{*}strike")):
+            struck.append(words)
+        elif raised is None or raised.get("val") != "superscript" or not is_note_mark(words, "".join(told)):
+            told.append(words)
+    return "".join(told) if "".join(told).strip() else "".join(struck)
 
 
-def _formats(package: Package, main: str) -> list[str]:
-    """The number format of each style."""
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get("val", "1") not in ("0", "false")
+
+
+def _styles(package: Package, main: str) -> list[_Style]:
     root = package.xml(package.target(main, "styles") or "xl/styles.xml")
     if root is None:
         return []
     own = {int(f.get("numFmtId", -1)): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")}
     known = {**_BUILT_IN, **own}
-    return [known.get(int(style.get("numFmtId", 0)), "General") for style in root.iterfind("{*}cellXfs/{*}xf")]
+    white = {n for n, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_white(font.find("{*}color"))}
+    bare = {n for n, fill in enumerate(root.iterfind("{*}fills/{*}fill")) if _is_bare(fill)}
+    return [
+        _Style(
+            known.get(int(style.get("numFmtId", 0)), "General"),
+            int(style.get("fontId", 0)) in white and int(style.get("fillId", 0)) in bare,
+        )
+        for style in root.iterfind("{*}cellXfs/{*}xf")
+    ]
+
+
+def _is_white(colour: Any) -> bool:
+    """Whether a colour is white, in one of the three ways to say it."""
+    if colour is None:
+        return False
+    if colour.get("rgb"):
+        return bool(colour.get("rgb")[-6:].upper() == "FFFFFF")
+    if colour.get("theme"):
+        return bool(colour.get("theme") == "0" and float(colour.get("tint", 0)) >= 0)
+    return bool(colour.get("indexed") in _WHITE)
+
+
+def _is_bare(fill: Any) -> bool:
+    """Whether a cell's ground is paper: no pattern, or a white one."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return fill.find("{*}gradientFill") is None
+    if pattern.get("patternType", "none") == "none":
+        return True
+    return pattern.get("patternType") == "solid" and _is_white(pattern.find("{*}fgColor"))
 
 
 def _range(reference: str) -> tuple[Place, tuple[int, int]]:

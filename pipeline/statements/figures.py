@@ -66,6 +66,8 @@ def read_percent(text: str) -> Decimal | None:
     (Decimal('50'), Decimal('25'), Decimal('100'))
     >>> read_percent("番"), read_percent("半"), read_percent("千分之五")  # as in 翻番, 减半
     (Decimal('100'), Decimal('50'), Decimal('0.5'))
+    >>> read_percent("12‰"), read_percent("三分之一"), read_percent("四分之三")
+    (Decimal('1.2'), Decimal('33.33'), Decimal('75'))
     """
     if "成" in text:
         tenths, _, rest = text.partition("成")
@@ -77,10 +79,19 @@ def read_percent(text: str) -> Decimal | None:
     if text.endswith("倍"):
         times = _number(text.removesuffix("倍"))
         return times * 100 if times is not None else None
-    if text.startswith("千分之"):
-        mille = _number(text.removeprefix("千分之"))
+    if text.endswith("‰"):
+        mille = _number(text.removesuffix("‰"))
         return mille / 10 if mille is not None else None
+    of, _, parts = text.rpartition("分之")
+    if of and of != "百":
+        whole, part = chinese_number(of), _number(parts)
+        return _hundredths(part / whole) if whole and part is not None else None
     return _number(text.removesuffix("%").removeprefix("百分之"))
+
+
+def _hundredths(share: Decimal) -> Decimal:
+    """A share in percent, to two decimals where it has no end."""
+    return Decimal(f"{round(share * 100, 2).normalize():f}")
 
 
 def _number(text: str) -> Decimal | None:

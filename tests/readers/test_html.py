@@ -147,3 +147,16 @@ def test_what_is_crossed_out_gives_way_to_what_stands_beside_it():
     assert grid(first_page(f"<table><tr><td>项目</td><td>甲</td><td>乙</td></tr><tr>{cells}</tr></table>"))[3:] == [
         *("1,0 40.15", "1,1 1.00", "1,2 2"),
     ]
+
+
+def test_what_a_style_sheet_hides_in_a_table_and_what_stands_in_its_fields():
+    """A tab outside of tables may be shown by a script; what is hidden in print alone is seen."""
+    page = first_page(
+        "<style>/* .row {display:none} */ @media print { .row { display: none } } td.old, .gone { display : none }"
+        " .tab{display:none}</style><div class='tab'>二、支出情况</div><table><tr><td>项目</td><td>决算数</td></tr>"
+        "<tr class='row'><td>办公费<td class='old'>9.99</td><td><input value='12.50'><input type=hidden value=7></td></tr>"
+        "<tr class='gone'><td>培训费</td><td>3.00</td></tr>"
+        "<tr><td>差旅费</td><td><span style='visibility:hidden'>1</span>2.60</td></tr></table>"
+    )
+    assert printed(page) == ["二、支出情况"]
+    assert grid(page) == ["0,0 项目", "0,1 决算数", "1,0 办公费", "1,1 12.50", "2,0 差旅费", "2,1 2.60"]

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Page
 from pipeline.readers.pdf import read_pdf
+from pipeline.readers.recognise import Reading
 from tests.readers.conftest import FONT
 
 
@@ -254,3 +255,48 @@ trailer <</Root 1 0 R>>
 
 def test_a_layer_that_is_switched_off_is_not_there():
     assert texts(LAYERS.encode()) == ["2130314", "68.20"]
+
+
+def test_a_figure_that_is_crossed_out_gives_way_to_the_one_beside_it(make_pdf):
+    """In a cell and in prose; one that stands alone is all that its cell says, and a line under a figure crosses nothing."""
+
+    def draw(canvas: Canvas):
+        canvas.grid([50, 150, 250, 350], [490, 520])
+        canvas.drawString(60, 500, "250.00")
+        canvas.line(59, 504, 94, 504)
+        canvas.drawString(100, 500, "227.70")
+        canvas.drawString(160, 500, "38.42")
+        canvas.line(160, 504, 188, 504)
+        canvas.drawString(260, 500, "15.68")
+        canvas.line(260, 498, 288, 498)
+        canvas.drawString(60, 450, "9.10")
+        canvas.line(59, 454, 82, 454)
+        canvas.drawString(90, 450, "8.30")
+
+    assert texts(make_pdf(draw)) == ["227.70", "38.42", "15.68", "8.30"]
+
+
+def test_figures_kept_as_small_pictures_are_read(make_pdf):
+    """A bullet and a picture behind a word are none."""
+
+    def picture(width: int, height: int) -> ImageReader:
+        return ImageReader(Image.new("L", (width, height), 200))
+
+    def draw(canvas: Canvas):
+        canvas.drawImage(picture(60, 20), 200, 495, 36, 12)
+        canvas.drawImage(picture(20, 20), 40, 495, 10, 10)
+        canvas.drawImage(picture(60, 20), 58, 497, 60, 14)
+        canvas.drawString(60, 500, "项目支出")
+
+    (page, issue) = read_pdf(make_pdf(draw), None, "never")
+    assert issue.message == "page 1 shows 1 figures or letters without text: use --ocr auto"
+    seen = []
+
+    class Eyes:
+        def recognise(self, part):
+            seen.append(part.shape)
+            return [Reading("174.25", (4.0, 4.0, part.shape[1] - 4.0, part.shape[0] - 4.0), 0.99)]
+
+    (page,) = read_pdf(make_pdf(draw), Eyes(), "auto")
+    assert [line.text for line in page.lines] == ["项目支出", "174.25"]
+    assert len(seen) == 1

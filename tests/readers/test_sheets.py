@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 
 from pipeline.document import Issue, Page
 from pipeline.errors import UnreadableFile
@@ -109,6 +112,10 @@ def test_what_is_hidden_is_left_out():
         (-4.37, "#,##0.00_);[Red](#,##0.00)", "(4.37)"),
         (0, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
         (12, '0"人"', "12"),
+        (4863500, "0!.0000", "486.3500"),  # 万 of what is stored in 元
+        (4863500, '0!.0,"万元"', "486.4万元"),
+        (38.4, '0.00"万元"', "38.40万元"),
+        (208, "00000", "00208"),
         (datetime.date(2032, 3, 4), 'yyyy"年"m"月"d"日"', "2032年3月4日"),
         (datetime.date(2032, 3, 4), "yyyy-mm-dd", "2032-03-04"),
         (True, "General", "是"),
@@ -122,6 +129,26 @@ def test_numbers_as_displayed(value, number_format, shown):
 
     (page,) = pages(read_xlsx(workbook(fill), None, "never"))
     assert grid(page)[-1] == f"1,2 {shown}"
+
+
+def test_what_is_white_crossed_out_or_raised_in_a_cell():
+    """White on a dark field is a head; what is crossed out stays where it is all that the cell holds."""
+
+    def fill(sheet):
+        sheet.append([*HEAD, "备注"])
+        for cell in sheet[1]:
+            cell.font, cell.fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F4E79")
+        sheet.append(["'301", "工资", "", 5555])
+        sheet["D2"].font = Font(color="FFFFFFFF")
+        struck, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+        sheet["C2"] = CellRichText(TextBlock(struck, "250.00"), "227.70", TextBlock(raised, "2"))
+        sheet.append(["303", "补助", CellRichText(TextBlock(struck, "3.10")), ""])
+
+    (page,) = pages(read_xlsx(workbook(fill), None, "never"))
+    assert grid(page) == [
+        *("0,0 科目编码", "0,1 科目名称", "0,2 决算数", "0,3 备注"),
+        *("1,0 301", "1,1 工资", "1,2 227.70", "2,0 303", "2,1 补助", "2,2 3.10"),
+    ]
 
 
 def test_a_formula_without_a_stored_value_is_reported():

@@ -23,6 +23,8 @@ FIGURES = [
     ("咨询费支出2万元，与上年相比翻番。", [change("咨询费", PRIOR, "increase", None, "100")]),
     ("邮电费支出0.8万元，比上年减半，主要原因是合并专线。", [change("邮电费", PRIOR, "decrease", None, "50", "合并专线")]),
     ("水费支出0.5万元，比上年增长千分之五。", [change("水费", PRIOR, "increase", None, "0.5")]),
+    ("物业管理费支出1.2万元，比上年增长12‰。", [change("物业管理费", PRIOR, "increase", None, "1.2")]),
+    ("培训费支出2.00万元，比上年下降三分之一。", [change("培训费", PRIOR, "decrease", None, "33.33")]),
     ("会议费支出三万六千元，比上年增加一万二千元。", [change("会议费", PRIOR, "increase", "1.2")]),
     ("劳务费支出6.40万元，比上年翻两番。", [change("劳务费", PRIOR, "increase", None, "300")]),
     ("二〇二三年劳务费支出壹佰零贰万元，比二〇二二年减少壹拾伍万元。", [change("劳务费", PRIOR, "decrease", "15")]),
