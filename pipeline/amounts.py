@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 WAN_PER_UNIT: Final = {
@@ -38,6 +39,7 @@ _MINUS_BEHIND = re.compile(r"^(\d[\d,.]*)[-−–]$")  # 820.00-, as accounting 
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]\d{1,2}|[-+]?\d\.\d+[eE]\d{1,2}")  # 1.2345e+06; not 2E5
 
 
+@lru_cache(maxsize=16_384)  # every stage asks for the figures of a table again
 def read_number(text: str) -> Decimal | None:
     """The number a cell holds, or None where it holds something else, nothing, or a dash.
 

@@ -25,10 +25,10 @@ def legible_share(text: str) -> float:
     >>> legible_share("一般公共预算支出".encode("gb18030").decode("cp1252", "replace")) < 0.7
     True
     """
-    printed = [character for character in text if not character.isspace()]
+    printed = Counter("".join(text.split()))
     if not printed:
         return 1.0
-    return sum(count for character, count in Counter(printed).items() if is_common(character)) / len(printed)
+    return sum(count for character, count in printed.items() if is_common(character)) / printed.total()
 
 
 def everyday_share(text: str) -> float:
@@ -39,10 +39,9 @@ def everyday_share(text: str) -> float:
     >>> everyday_share("部门预算公开说明" * 5) > 0.4, everyday_share("예산 공개 보고서".encode("euc-kr").decode("gbk") * 9)
     (True, 0.0)
     """
-    ideographs = [character for character in text if "\u3400" <= character <= "\u9fff"]
-    if len(ideographs) < 20:
-        return 1.0
-    return sum(character in _EVERYDAY for character in ideographs) / len(ideographs)
+    counts = Counter(text)
+    ideographs = sum(count for character, count in counts.items() if "\u3400" <= character <= "\u9fff")
+    return 1.0 if ideographs < 20 else sum(counts[character] for character in _EVERYDAY) / ideographs
 
 
 def written_share(text: str) -> float:

@@ -62,8 +62,13 @@ def decode(source: bytes) -> tuple[str, int]:
     for mark, encoding in MARKS:
         if source.startswith(mark):
             return _marked(source[len(mark) :], encoding)
-    tried = [_attempt(source, encoding) for encoding in _UNMARKED]
-    fitting = [(text, damaged) for text, damaged in tried if text and _is_written(text)]
+    fitting: list[tuple[str, int]] = []
+    for encoding in _UNMARKED:
+        text, damaged = _attempt(source, encoding)
+        if text and _is_written(text):
+            if not damaged:
+                return text, 0
+            fitting.append((text, damaged))
     if not fitting:
         raise UnreadableFile(
             "neither UTF-8, GB18030 nor UTF-16 gives readable text: another encoding or no text at all; "

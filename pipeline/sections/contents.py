@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.sections.labels import CERTAIN, Place, label_heading
+from pipeline.sections.labels import says
 from pipeline.sections.numbers import read_outline_number
 from pipeline.sections.rows import Row
 from pipeline.vocabulary.headings import Headings
@@ -84,8 +84,7 @@ def _opens_contents(rows: Sequence[Row], position: int, headings: Headings) -> b
 
 
 def _says_contents(text: str, headings: Headings) -> bool:
-    label, score = label_heading(drop_leader(text), Place(), headings)
-    return label == "contents" and score >= CERTAIN
+    return says(drop_leader(text), "contents", headings)
 
 
 def _read_contents(rows: Sequence[Row], start: int, headings: Headings, bodies: Sequence[str]) -> Contents:

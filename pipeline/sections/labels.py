@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.vocabulary.headings import HeadingForm, Headings
 
@@ -20,13 +21,7 @@ SUBJECTS = (  # labels that a heading's unknown parts share
     "government_fund", "state_capital", "three_public", "operating_cost", "procurement", "state_assets",
     "performance", "transfer_payment",
 )  # fmt: skip
-TAILS = (  # with which headings go on after their subject
-    "情况", "情况说明", "决算情况说明", "预算情况说明", "决算情况", "预算情况", "预算", "说明",
-    "决算总体情况说明", "预算总体情况说明",
-)  # fmt: skip
-
 _OWN = re.compile(r"^(?:本?部门|本?单位)(?:预算|决算)?(?=.{4})")  # 部门收支总体情况
-_COMMON = re.compile(r"情况|预算|支出|收入|构成|编制")  # four characters with these are one slip from another wording
 
 
 @dataclass(frozen=True)
@@ -62,6 +57,16 @@ def label_heading(title: str, place: Place, headings: Headings) -> tuple[str, fl
     if best[0]:
         return best[1], best[0]
     return _of_its_part(place)
+
+
+def says(title: str, label: str, headings: Headings) -> bool:
+    """Whether a heading of the document's own parts has a label for certain; sooner told than which label it has."""
+    folded = headings.fold(title)
+    core = headings.core(folded)
+    may = headings.titles.get(folded) == label or any(
+        form.label == label and _exact(form, folded, core) for form in headings.forms
+    )
+    return may and label_heading(title, Place(), headings) == (label, CERTAIN)
 
 
 def spelled_out(title: str, bodies: Sequence[str], headings: Headings) -> str | None:
@@ -108,8 +113,7 @@ def _exact(form: HeadingForm, folded: str, core: str) -> bool:
 
 def _misread(form: HeadingForm, folded: str, least: float, shortest: int) -> float:
     """The best agreement of one of the form's words of at least `shortest` characters; 0 below `least` (0–1)."""
-    best = max((agreement(word, folded, least) for word in form.words if len(word) >= shortest), default=0.0)
-    return best if best >= least else 0.0
+    return max((agreement(word, folded, least) for word in form.words if len(word) >= shortest), default=0.0)
 
 
 def agreement(word: str, text: str, least: float = 0.0) -> float:
@@ -130,16 +134,11 @@ def agreement(word: str, text: str, least: float = 0.0) -> float:
 
 def _near(form: HeadingForm, folded: str) -> float:
     """Agreement of what may be a misreading of a short or whole wording, 0–1; 0 where it is something else."""
-    words = [agreement(w, folded, ONE_IN_FOUR) for w in form.words if len(w) == 4 and not _COMMON.search(w)]
+    words = (agreement(word, folded, ONE_IN_FOUR) for word in form.short_words)
+    ends = (agreement(end, folded[-len(end) :], ONE_IN_FIVE) for end in form.long_ends)
     subject = _OWN.sub("", folded)
-    tails = [agreement(end, folded[-len(end) :], ONE_IN_FIVE) for end in form.ends if len(end) >= 5]
-    whole = [
-        agreement(wording + tail, subject, ONE_IN_FIVE)
-        for wording in form.whole
-        for tail in TAILS
-        if len(wording) + len(tail) == len(subject) >= 5
-    ]
-    return max([s for s in words if s >= ONE_IN_FOUR] + [s for s in tails + whole if s >= ONE_IN_FIVE], default=0.0)
+    whole = (agreement(wording, subject, ONE_IN_FIVE) for wording in form.with_tails.get(len(subject), ()))
+    return max(chain(words, ends, whole), default=0.0)
 
 
 _NAME_ENDS = re.compile(

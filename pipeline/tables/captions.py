@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from pipeline.document import Line
 from pipeline.vocabulary.script import simplified
 
+MOST_NOTES = 6  # rows of notes below a table
 MOST_ROWS = 7  # rows of caption above a table
 LONGEST = 48  # characters of a caption row; longer ones are prose
 
@@ -27,6 +29,7 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注|注释)\s*\d?[:：.、]")  # �
 _ENUMERATED = re.compile(r"^[(（]?[一二三四五六七八九十]+[、)）]")
 
 
+@lru_cache(maxsize=16_384)
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to a table's caption without being its title.
 
@@ -37,6 +40,7 @@ def is_furniture(text: str) -> bool:
     return bool(_FURNITURE.match(text.strip()) or _FORM_NUMBER.fullmatch("".join(text.split())))
 
 
+@lru_cache(maxsize=16_384)
 def is_caption_row(text: str) -> bool:
     """Whether a line with wide gaps belongs to a table's caption: its unit behind the name of a body, its number beside it.
 
@@ -59,6 +63,7 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text.strip()))
 
 
+@lru_cache(maxsize=16_384)  # asked of a line for every table that it may stand over
 def is_title(text: str) -> bool:
     """Whether a line reads like the title of a table.
 
@@ -107,7 +112,7 @@ def caption_above(rows: Sequence[Sequence[Line]], names_table: Callable[[str], b
 def notes_below(rows: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
     """The notes at the start of these rows: a line that begins with 注：, 说明：… and its continuation."""
     notes: list[Line] = []
-    for row in rows[:6]:
+    for row in rows[:MOST_NOTES]:
         text = "".join(line.text for line in row).strip()
         if not text and not notes:
             continue

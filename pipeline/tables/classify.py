@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 from typing import Final
 
@@ -252,15 +253,16 @@ def _shared(form: TableForm, heads: Collection[Sequence[str]], columns: Columns)
     terms = {column: tuple(map(columns.term, column)) for column in amounts}
     both = {column: ("/".join(heads), form.path(heads)) for column, heads in terms.items()}
     paths = {path for pair in both.values() for path in pair}
-    own = {_FIGURE.sub("数", path) for path in form.columns}
-    shared = {column for path in paths for column in own if _holds(_FIGURE.sub("数", path), column)}
-    told = [
-        column
-        for column in amounts
-        if any(_holds(_FIGURE.sub("数", path), one) for one in own for path in both[column])
-    ]
+    own = {_figureless(path) for path in form.columns}
+    shared = {column for path in paths for column in own if _holds(_figureless(path), column)}
+    told = [column for column in amounts if any(_holds(_figureless(path), one) for one in own for path in both[column])]
     least = max(min(len(own), len(amounts)), 1)
     return len(shared), OWN * min(len(shared) / least, 1.0) + (1 - OWN) * len(told) / max(len(amounts), 1)
+
+
+@lru_cache(maxsize=16_384)
+def _figureless(path: str) -> str:
+    return _FIGURE.sub("数", path)
 
 
 def _holds(path: str, column: str) -> bool:

@@ -8,7 +8,7 @@ nearest name under a head of names, else the nearest label. Heads and figures me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -18,6 +18,8 @@ from pipeline.tables.body.indicators import read_indicator
 from pipeline.tables.body.names import plain_name
 from pipeline.tables.heads.header import is_column_numbers, rows_of
 from pipeline.vocabulary.columns import FIGURES, Columns, head_key, own_words
+
+Rows = Mapping[int, Sequence[GridCell]]
 
 HEADS: Final = 0.6  # share of the cells of a row of heads that are known heads
 FEWEST: Final = 2  # cells of a row of heads
@@ -85,8 +87,9 @@ def starts_like(grid: Grid, other: Grid, words: Columns, titled: bool) -> bool:
 
     titled: whether it has a title of its own; else the value must be another.
     """
-    first, theirs = (next(iter(rows_of(one).values()), []) for one in (grid, other))
-    if len(first) < FEWEST or not theirs or _opens_heads(grid, first[0].row, first, words):
+    rows = rows_of(grid)
+    first, theirs = (next(iter(one.values()), []) for one in (rows, rows_of(other)))
+    if len(first) < FEWEST or not theirs or _opens_heads(rows, first[0].row, first, words):
         return False
     same = head_key(first[0].text) == head_key(theirs[0].text)
     other_value = [cell.text for cell in first[1:]] != [cell.text for cell in theirs[1:]]
@@ -103,7 +106,7 @@ def form_starts(grid: Grid, words: Columns) -> list[int]:
     """Rows below the first in which another form begins: its first label stands again over a new value."""
     rows = rows_of(grid)
     first = next(iter(rows.values()), [])
-    if len(first) < FEWEST or _opens_heads(grid, first[0].row, first, words) or not _names_a_form(first[0].text, words):
+    if len(first) < FEWEST or _opens_heads(rows, first[0].row, first, words) or not _names_a_form(first[0].text, words):
         return []
     label = head_key(first[0].text)
     return [
@@ -137,8 +140,15 @@ def read_form(grids: Sequence[Grid], words: Columns, table_id: str, unit: str | 
     top = 0
     for grid in grids:
         form.standing, form.last_head_row = [], -2
-        for r, row in rows_of(grid).items():
-            cells += _cells_of_row(form, grid, r, row, table_id, top)
+        rows = rows_of(grid)
+        for r, row in rows.items():
+            below_heads = form.last_head_row == r - 1
+            if below_heads and is_column_numbers(row):
+                pass  # they number the columns
+            elif (below_heads and _is_under(rows.get(r - 1, ()), row)) or _opens_heads(rows, r, row, words):
+                form.heads, form.last_head_row = _heads(form, grid, r, row), r
+            else:
+                cells += _cells_of_row(form, grid, row, table_id, top)
             form.standing = [one for one in form.standing if one[2] > r + 1]
             form.standing += [(*_span(cell, grid), cell.row + cell.row_span, cell) for cell in row if cell.row_span > 1]
         top += grid.n_rows
@@ -161,9 +171,9 @@ def _is_heads(row: Sequence[GridCell], words: Columns) -> bool:
     return known >= HEADS * len(texts) and max(map(len, texts)) <= LONG
 
 
-def _is_over_figures(grid: Grid, r: int, row: Sequence[GridCell]) -> bool:
+def _is_over_figures(rows: Rows, r: int, row: Sequence[GridCell]) -> bool:
     """Whether a row of words, known or not, stands over a row that holds a figure under nearly each of them."""
-    below = rows_of(grid).get(r + 1, ())
+    below = rows.get(r + 1, ())
     if len(row) <= FEWEST or any(read_number(cell.text) is not None for cell in row):
         return False
     figures = [cell for cell in below if _value(cell.text) is not None]
@@ -172,9 +182,9 @@ def _is_over_figures(grid: Grid, r: int, row: Sequence[GridCell]) -> bool:
     return len(figures) >= FEWEST and under >= len(heads) - 2
 
 
-def _is_pairs(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+def _is_pairs(rows: Rows, r: int, row: Sequence[GridCell], words: Columns) -> bool:
     """Whether a row holds labels and answers in turn, as the one below does: 项目名称 | 某项目 | 项目类型 | 特定目标类."""
-    below = rows_of(grid).get(r + 1, ())
+    below = rows.get(r + 1, ())
     if len(row) % 2 or not FEWEST < len(row) == len(below):
         return False
     figures = [_value(cell.text) is not None for cell in below]
@@ -183,14 +193,14 @@ def _is_pairs(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bo
     return not all(words.knows(cell.text) for cell in row[1::2])  # 项目 | 金额 | 项目 | 金额 are heads
 
 
-def _is_above_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+def _is_above_heads(rows: Rows, r: int, row: Sequence[GridCell], words: Columns) -> bool:
     """Whether a row opens heads of several rows: all its cells bracket others or reach down into a row of heads."""
     if len(row) < FEWEST + 1 or not all(cell.row_span > 1 or cell.column_span > 1 for cell in row):
         return False
     if any(_value(cell.text) is not None for cell in row):
         return False
-    below = rows_of(grid).get(r + 1, ())
-    return bool(below) and (_opens_heads(grid, r + 1, below, words) or _is_under(row, below))
+    below = rows.get(r + 1, ())
+    return bool(below) and (_opens_heads(rows, r + 1, below, words) or _is_under(row, below))
 
 
 def _is_under(above: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
@@ -208,10 +218,10 @@ def _within(cell: GridCell, bracket: GridCell) -> bool:
     return bracket.column <= cell.column and cell.column + cell.column_span <= bracket.column + bracket.column_span
 
 
-def _opens_heads(grid: Grid, r: int, row: Sequence[GridCell], words: Columns) -> bool:
-    if _is_pairs(grid, r, row, words):
+def _opens_heads(rows: Rows, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+    if _is_pairs(rows, r, row, words):
         return False
-    return _is_heads(row, words) or _is_over_figures(grid, r, row) or _is_above_heads(grid, r, row, words)
+    return _is_heads(row, words) or _is_over_figures(rows, r, row) or _is_above_heads(rows, r, row, words)
 
 
 def _path(text: str) -> str:
@@ -223,14 +233,7 @@ def _path(text: str) -> str:
     return own_words(head_key(_WEIGHT.sub("", _FORMULA.sub("", _SIGNS.sub("", text.strip())))))
 
 
-def _cells_of_row(form: _Form, grid: Grid, r: int, row: Sequence[GridCell], table_id: str, top: int) -> Iterator[Cell]:
-    if form.last_head_row == r - 1 and is_column_numbers(row):
-        return
-    goes_on = form.last_head_row == r - 1 and _is_under(rows_of(grid).get(r - 1, ()), row)
-    if goes_on or _opens_heads(grid, r, row, form.words):
-        form.heads = _heads(form, grid, r, row)
-        form.last_head_row = r
-        return
+def _cells_of_row(form: _Form, grid: Grid, row: Sequence[GridCell], table_id: str, top: int) -> Iterator[Cell]:
     scored = None if grid.exact else read_indicator(row)
     left_of: list[tuple[float, float, GridCell]] = []
     aside = _is_aside(form, grid, row)
@@ -319,7 +322,7 @@ def _bottom_of_heads(form: _Form, grid: Grid, r: int) -> int:
     """The row below the heads that a row opens."""
     rows = rows_of(grid)
     below = rows.get(r + 1, ())
-    while below and (_is_under(rows[r], below) or _opens_heads(grid, r + 1, below, form.words)):
+    while below and (_is_under(rows[r], below) or _opens_heads(rows, r + 1, below, form.words)):
         r += 1
         below = rows.get(r + 1, ())
     return r + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.vocabulary.lexicon import REMEMBERED
 from pipeline.vocabulary.matcher import Matcher
 from pipeline.vocabulary.script import simplified
 from pipeline.vocabulary.titles import Titles
@@ -123,9 +124,17 @@ class Columns:
     titles: Titles = field(repr=False, compare=False)  # of all forms
     compositions: Compositions = field(repr=False, compare=False)  # of titles that no form lists
     doubts: Doubts = field(repr=False, compare=False)  # what signs say of a cell
+    _known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, text: str) -> str | None:
         """The known head (as `head_key` writes it) that these words are: to the letter, in other words or misread."""
+        if text not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> str | None:
         key = head_key(text)
         if not self.knows_exactly(key):
             key = _LISTED_BY.sub("", key)

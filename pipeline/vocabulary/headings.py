@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +23,12 @@ LABELS = (
     "empty_tables", "glossary", "attachment", "other",
 )  # fmt: skip
 
+TAILS = (  # with which headings go on after their subject
+    "情况", "情况说明", "决算情况说明", "预算情况说明", "决算情况", "预算情况", "预算", "说明",
+    "决算总体情况说明", "预算总体情况说明",
+)  # fmt: skip
+_COMMON = re.compile(r"情况|预算|支出|收入|构成|编制")  # four characters with these are one slip from another wording
+SHORTEST = 5  # characters of a wording of which one may be misread
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年?度?")  # 2024年度, 二〇二四年; not 2011102
 
 
@@ -40,6 +48,23 @@ class HeadingForm:
     ends: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     parts: bool = False
+
+    @cached_property
+    def short_words(self) -> tuple[str, ...]:
+        """Words of four characters that hardly another wording is like."""
+        return tuple(word for word in self.words if len(word) == 4 and not _COMMON.search(word))
+
+    @cached_property
+    def long_ends(self) -> tuple[str, ...]:
+        return tuple(end for end in self.ends if len(end) >= SHORTEST)
+
+    @cached_property
+    def with_tails(self) -> Mapping[int, tuple[str, ...]]:
+        """The whole wordings with what headings go on with, by their length."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for wording in (whole + tail for whole in self.whole for tail in TAILS):
+            found[len(wording)].append(wording)
+        return {length: tuple(wordings) for length, wordings in found.items() if length >= SHORTEST}
 
 
 @dataclass(frozen=True)

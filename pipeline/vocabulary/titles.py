@@ -36,6 +36,7 @@ class Titles:
     misreadings: Misreadings
     languages: Sequence[Language]
     _found: dict[str, tuple[Held, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _alone: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def held(self, text: str) -> tuple[Held, ...]:
         """Titles that a folded text may hold, what explains most of it first; each but once, where it fits best.
@@ -53,8 +54,13 @@ class Titles:
 
         A title that lost its end is none: 一般公共预算支出情况 is a heading of prose, 项目支出 a head.
         """
-        if text in self.types:
-            return True
+        if text not in self._alone:
+            if len(self._alone) >= REMEMBERED:
+                self._alone.clear()
+            self._alone[text] = text in self.types or self._is_misread(text)
+        return self._alone[text]
+
+    def _is_misread(self, text: str) -> bool:
         near = process.extractOne(text, self.types.keys(), scorer=fuzz.ratio, score_cutoff=_MISREAD)
         if near is None or (len(text) < len(near[0]) and text[-1] != near[0][-1]):
             return False

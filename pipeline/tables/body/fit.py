@@ -23,6 +23,7 @@ MOST_FREE = 32  # that stand for all where the sums hold in none
 MOST_SHIFTS = 3  # cells that a row has lost or doubled
 SHIFT = 100  # cost of each, in columns by which an amount is moved
 _OWN = ("小计", "合计")
+_HALF = Decimal("0.5")  # of whole units: the most that rounding can do
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ def holds(amounts: Mapping[int, Decimal], sums: Sequence[Sum]) -> bool:
             continue
         if not parts:
             return False
-        half = Decimal(5).scaleb(-1 - max(decimals(value) for value in (total, *parts)))
-        if abs(total - sum(parts)) > half * (len(parts) + 1):
+        off = abs(total - sum(parts))
+        if off and off > _HALF * (len(parts) + 1):
+            return False
+        if off and off > _HALF.scaleb(-max(decimals(value) for value in (total, *parts))) * (len(parts) + 1):
             return False
     return True

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, partial
+from math import inf
 
 from pipeline.tables.body.fit import Sum, holds, laid_in_order, sums_of
 from pipeline.tables.doubt import FIGURES
@@ -30,6 +32,7 @@ UNKNOWN = 0.4  # … of a column whose head nobody knows
 REORDERED = 0.1  # … of the usual order, if it is not that of the text
 TORN = 0.3  # … of the text's order, where pieces of other heads stand between those of one
 NEARLY = 0.3  # worth by which another way of standing under the heads may be less and still be as likely
+HELD = 4.0  # worth of sums that hold in all rows
 MOVED = 0.5  # … of items whose bracket stands elsewhere than its head
 UNTREED = 1.0  # cost of columns that no tree of heads makes
 _OF_WHICH = ("其中",)
@@ -113,13 +116,15 @@ def best(
     filled = sum(len(row) == widest for row in values) > FILLED * len(values)
     wide = [option for option in options if len(option.paths) >= widest]
     if places is not None:
-        placed = [_placed(option, rows, places, heads) for option in wide]
+        stand = _standing(rows, places)
+        ways = cache(partial(under, places))
+        placed = [_placed(option, stand, ways(tuple(spans_of(option.paths, heads)))) for option in wide]
         fitting = [
             (worth + _counted(option, widest if filled else 0, numbered), -n, option)
             for n, (worth, option) in enumerate(filter(None, placed))
         ]
         found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
-        if found is not None and _is_sure(found, values, numbered or len(places.spans), _share(found, rows, places)):
+        if found is not None and _is_sure(found, values, numbered or len(places.spans), _share(found, stand)):
             return found
     fitting = [(_worth(option, values, widest if filled else 0, numbered), -n, option) for n, option in enumerate(wide)]
     found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
@@ -128,16 +133,24 @@ def best(
     return found
 
 
+def _standing(rows: Sequence[Sequence[Token]], places: Places) -> list[dict[int, Decimal]]:
+    """The amounts of the rows with something to add up, by the column of figures that each stands in."""
+    placed = ((row, places.columns(row)) for row in rows if len(row) > 1)
+    return [dict(zip(columns, map(value_of, row), strict=True)) for row, columns in placed if columns is not None]
+
+
 def _placed(
-    option: Hypothesis, rows: Sequence[Sequence[Token]], places: Places, heads: Sequence[Head]
+    option: Hypothesis, rows: Sequence[Mapping[int, Decimal]], stands: Sequence[tuple[float, tuple[int, ...]]]
 ) -> tuple[float, Hypothesis] | None:
     """The likeliest way in which the columns of figures that a text kept stand under these heads, and what it is worth."""
     ways: list[tuple[float, Hypothesis, float]] = []
-    for cost, way in under(places, spans_of(option.paths, heads)):
-        if ways and cost > ways[0][2] + 4.0:
-            break
+    best = -inf
+    for cost, way in stands:
+        if ways and (cost > ways[0][2] + HELD or HELD - cost < best - NEARLY):
+            break  # were all sums to hold, it would not even cast doubt on the best way
         found = replace(option, under=way)
-        ways.append((4.0 * _share(found, rows, places) - cost, found, cost))
+        ways.append((HELD * _share(found, rows) - cost, found, cost))
+        best = max(best, ways[-1][0])
     if not ways:
         return None
     ways.sort(key=lambda item: item[0], reverse=True)
@@ -146,17 +159,12 @@ def _placed(
     return worth - option.cost, replace(found, sure=sure)
 
 
-def _share(option: Hypothesis, rows: Sequence[Sequence[Token]], places: Places) -> float:
+def _share(option: Hypothesis, rows: Sequence[Mapping[int, Decimal]]) -> float:
     """Share of the rows with something to add up that the sums explain where their figures stand."""
-    if not option.sums:
+    if not option.sums or not rows:
         return 0.5
-    held: list[bool] = []
-    for row in rows:
-        columns = places.columns(row)
-        if len(row) > 1 and columns is not None:
-            amounts = {option.under[c]: value_of(token) for c, token in zip(columns, row, strict=True)}
-            held.append(holds(amounts, option.sums))
-    return sum(held) / len(held) if held else 0.5
+    held = (holds({option.under[c]: value for c, value in row.items()}, option.sums) for row in rows)
+    return sum(held) / len(rows)
 
 
 def _is_sure(found: Hypothesis, rows: Sequence[Sequence[Decimal]], width: int, share: float) -> bool:
@@ -181,7 +189,7 @@ def _usual_most(rows: Sequence[Sequence[Decimal]]) -> int:
 
 def _worth(option: Hypothesis, rows: Sequence[Sequence[Decimal]], widest: int, numbered: int) -> float:
     share = _explained(option, rows) if option.sums else 0.5
-    return 4.0 * share + _counted(option, widest, numbered) - option.cost
+    return HELD * share + _counted(option, widest, numbered) - option.cost
 
 
 def _counted(option: Hypothesis, widest: int, numbered: int) -> float:

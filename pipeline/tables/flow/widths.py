@@ -40,7 +40,7 @@ def ideograph_width(printed: Iterable[str]) -> int:
     rows = [
         (n, text.rstrip(), len(_IDEOGRAPH.findall(text)), found[0].count("."))
         for n, text in enumerate(printed)
-        if (found := _FIGURES_AT_END.search(text))
+        if text.rstrip()[-1:].isdigit() and (found := _FIGURES_AT_END.search(text))
     ]
     wide: list[int] = []
     narrow: list[int] = []

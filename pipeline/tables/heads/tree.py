@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.document import GridCell, Line
 from pipeline.vocabulary.columns import FIGURES, Columns, KeyRole, TableForm, head_key
@@ -52,8 +53,7 @@ class Placed:
     down: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
+class _Tree(NamedTuple):
     score: float
     children: tuple[range, ...]  # of each head the heads right below it
 
@@ -251,15 +251,20 @@ class _Brackets:
         return self._found[key]
 
     def _find(self, head: int, end: int, below: int, low: int) -> dict[int, _Tree]:
-        ways: dict[int, _Tree] = {}
+        ways: dict[int, tuple[float, range, _Tree]] = {}
         for to in range(below, low + 1):
+            rests = self.over(head + 1, end, to, low)
+            if not rests:
+                continue
             children = range(below, to)
             own = self._worth(head, children)
-            for more, rest in self.over(head + 1, end, to, low).items():
-                used = more + bool(children)
-                if used not in ways or ways[used].score < own + rest.score:
-                    ways[used] = _Tree(own + rest.score, (children, *rest.children))
-        return ways
+            bracket = to > below
+            for more, rest in rests.items():
+                score = own + rest.score
+                best = ways.get(more + bracket)
+                if best is None or best[0] < score:
+                    ways[more + bracket] = score, children, rest
+        return {used: _Tree(score, (children, *rest.children)) for used, (score, children, rest) in ways.items()}
 
 
 def _laid(children: Sequence[range]) -> list[Placed]:

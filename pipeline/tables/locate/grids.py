@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.captions import MOST_ROWS, caption_above, is_furniture, is_title, notes_below
+from pipeline.tables.captions import MOST_NOTES, MOST_ROWS, caption_above, is_furniture, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
 from pipeline.tables.flow.fragments import is_barred
 from pipeline.tables.flow.kept import adds_up, keeps_columns
@@ -86,10 +86,10 @@ def _native(page: Page, names: NamesTable, columns: Columns, accounts: Accounts)
             continue
         caption, rows = caption_above([[line] for line in lines[at : table.after]], names)
         found, free = _plain(lines[at : table.after - rows], names, columns, accounts)
-        notes = notes_below([[line] for line in lines[table.after : table.after + 6]])
+        notes = notes_below([[line] for line in lines[table.after : table.after + MOST_NOTES]])
         grids += [*found, replace(grid, caption=(*caption, *grid.caption), notes=notes)]
         rest += free
-        at = table.after + _index_after(lines[table.after :], notes)
+        at = table.after + _index_after(lines[table.after : table.after + MOST_NOTES], notes)
     found, free = _plain(lines[at:], names, columns, accounts)
     return [*grids, *found], (*rest, *free)
 
@@ -103,7 +103,8 @@ def _plain(
         for item in _found_in_text(lines, names, columns, accounts)
         if not (is_contents(item[2]) or is_layout(item[2]))
     ]
-    found = [item for n, item in enumerate(found) if item[0] >= max((end for _, end, _ in found[:n]), default=0)]
+    reached = accumulate((end for _, end, _ in found), max, initial=0)
+    found = [item for item, before in zip(found, reached, strict=False) if item[0] >= before]
     grids: list[Grid] = []
     rest: list[Line] = []
     at = 0
@@ -120,9 +121,9 @@ def _plain(
                 before = [line for line in before if id(line) not in taken]
         if waiting:
             caption = (*waiting.pop(0), *caption)
-        notes = notes_below([[line] for line in lines[end : end + 6]])
+        notes = notes_below([[line] for line in lines[end : end + MOST_NOTES]])
         rest += before
-        at = end + _index_after(lines[end:], notes)
+        at = end + _index_after(lines[end : end + MOST_NOTES], notes)
         grids.append(replace(grid, caption=(*caption, *grid.caption), notes=notes))
     return grids, without_bars((*rest, *lines[at:]))
 
@@ -154,7 +155,7 @@ def _found_in_text(
     """Grids of a text file with the lines they span, in order."""
     found: list[tuple[int, int, Grid]] = []
     for run in (*find_runs(lines), *find_bars(lines, columns), *find_spaced_rows(lines)):
-        grid = grid_under_tree(run, columns, _form_above(lines[: run.start], names, columns)) if run.width else None
+        grid = grid_under_tree(run, columns, _form_above(lines, run.start, names, columns)) if run.width else None
         grid = grid or grid_of_run(run)
         if grid is not None:
             found.append((run.start, run.end, grid))
@@ -165,11 +166,11 @@ def _found_in_text(
             found.append((stream.start, stream.end, grid))
     found += find_aligned(lines, columns.knows_exactly)
     unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
-    found += [form for form in unfilled if _form_above(lines[: form[0]], names, columns).type != "other"]
+    found += [form for form in unfilled if _form_above(lines, form[0], names, columns).type != "other"]
     boxes = is_in_boxes(lines)
     for start, end, grid, boxed in find_flowing(lines, names, columns, accounts):
         others = [item for item in found if item[0] < end and start < item[1]]
-        form = _form_above(lines[:start], names, columns)
+        form = _form_above(lines, start, names, columns)
         kept = [other for _, _, other in others]
         whole = _is_barred_whole(lines[start:end])
         if boxed and kept and not boxes:
@@ -202,9 +203,9 @@ def _unplaced(grid: Grid) -> Grid:
     return replace(grid, cells=tuple(replace(cell, placed=False) for cell in grid.cells))
 
 
-def _form_above(above: Sequence[Line], names: NamesTable, columns: Columns) -> TableForm:
+def _form_above(lines: Sequence[Line], start: int, names: NamesTable, columns: Columns) -> TableForm:
     """The standard table that the lines above a grid name."""
-    caption, _ = caption_above([[line] for line in above[-2 * MOST_ROWS :]], names)
+    caption, _ = caption_above([[line] for line in lines[max(0, start - 2 * MOST_ROWS) : start]], names)
     title = title_of(caption)
     return columns.form(type_by_title(title, columns).type if title else "other")
 
