@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -18,6 +18,7 @@ _OBLIQUE = math.radians(8)  # off the page's four directions: a watermark, a rou
 _FEW_BETWEEN = 3  # glyphs between oblique ones
 _STRUCK_AGAIN = 0.2  # em; imitated bold and shadows move a glyph by less, no two glyphs stand nearer
 _BUCKET = 3.0  # points
+_FLAT = 0.6  # share of the height of its line below which a letter's box is only its ink
 _MOST_GLYPHS = 200_000  # of a page; a page of small print has 10,000
 
 
@@ -83,7 +84,26 @@ def read_glyphs(textpage: pdfium.PdfTextPage, space: PageSpace) -> list[Glyph]:
             x0, y0, x1, y1 = spaces[turn].upright_box(rect.left, rect.bottom, rect.right, rect.top)
             base, em = spaces[turn].upright(x.value, y.value)[1], max(y1 - y0, 1.0)
         glyphs.append(Glyph(text, x0, y0, x1, y1, base, em, turn, index))
-    return _without_letters_between(glyphs, oblique)
+    return _of_line_height(textpage, _without_letters_between(glyphs, oblique))
+
+
+def _of_line_height(textpage: pdfium.PdfTextPage, glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs, each as tall as the tallest of its size on its baseline.
+
+    The box of a letter of a Type 3 font, as browsers print them, is its ink: 一 is as flat as a rule, and stands in no line.
+    """
+    levelled: list[Glyph] = []
+    for _, level in groupby(glyphs, key=lambda glyph: (glyph.turn, round(glyph.base, 2))):
+        line = list(level)
+        tallest = max(line, key=lambda glyph: glyph.em)
+        size: float | None = None
+        for glyph in line:
+            if glyph.em < _FLAT * tallest.em and glyph.text != " ":
+                size = size or raw.FPDFText_GetFontSize(textpage, tallest.source)
+                if raw.FPDFText_GetFontSize(textpage, glyph.source) == size:
+                    glyph = glyph._replace(y0=tallest.y0, y1=tallest.y1, em=tallest.em)
+            levelled.append(glyph)
+    return levelled
 
 
 def _without_letters_between(glyphs: list[Glyph], oblique: Sequence[int]) -> list[Glyph]:

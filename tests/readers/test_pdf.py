@@ -8,6 +8,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from pipeline.document import Issue, Page, Rule
+from pipeline.readers import pdf_glyphs
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.recognise import Reading
 from tests.readers.conftest import FakeRecogniser
@@ -329,3 +330,14 @@ def test_an_old_layer_over_a_scan_is_read_anew_where_it_is_worse(make_pdf, store
     readings = [Reading(f"1,{n}04.50", (400.0, 30.0 * n - 2900, 520.0, 30.0 * n - 2880), 0.99) for n in rows]
     page = first_page(make_pdf(draw), FakeRecogniser(*readings))
     assert page.origin == origin
+
+
+def test_a_letter_as_flat_as_a_rule_is_as_tall_as_its_line(monkeypatch):
+    """The box of 一 in the fonts that browsers print is its ink, a fifth of a line high; a note's smaller figure stays as it is."""
+    sizes = {0: 15.0, 1: 15.0, 2: 7.0}
+    monkeypatch.setattr(pdf_glyphs.raw, "FPDFText_GetFontSize", lambda _, index: sizes[index])
+    flat = pdf_glyphs.Glyph("一", 100, 74, 114, 76, 80, 2, source=0)
+    tall = pdf_glyphs.Glyph("般", 115, 67, 130, 82, 80, 15, source=1)
+    note = pdf_glyphs.Glyph("2", 130, 74, 134, 81, 80, 7, source=2)
+    levelled = pdf_glyphs._of_line_height(None, [flat, tall, note])
+    assert [(glyph.text, glyph.y0, glyph.em) for glyph in levelled] == [("一", 67, 15), ("般", 67, 15), ("2", 74, 7)]

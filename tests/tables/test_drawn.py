@@ -313,3 +313,36 @@ def test_the_unit_above_an_unruled_table_of_a_scan(read):
     page = drawing.page()
     (table,) = read([replace(page, rules=())])
     assert (table.unit, table.cells[-1].value_wan) == ("元", Decimal("0.91005"))
+
+
+def test_a_sheet_without_rules_between_its_rows(read):
+    """One drawn row holds all rows of the body; each has its own figures."""
+    drawing = Drawing([0.3, 0.15, 0.15], 5).above("政府采购预算表", "单位：万元")
+    for column, text in enumerate(("采购项目名称", "数量", "采购金额")):
+        drawing.put(0, column, text)
+    for row, (name, number, amount) in enumerate(
+        [("防汛物资", "1", "38.60"), ("大坝监测设备", "4", "27.54"), ("堤防加固", "12", "180.00")], start=1
+    ):
+        for column, text in enumerate((name, number, amount)):
+            drawing.put(row, column, text)
+    drawing.put(4, 0, "合计").put(4, 2, "246.14")
+    page = drawing.page()
+    inner = {drawing.ys[r] for r in range(2, 5)}
+    bare = replace(page, rules=tuple(rule for rule in page.rules if not (rule.horizontal and rule.y0 in inner)))
+    (table,) = read([bare])
+    assert [fact[1:] for fact in facts(table) if "金额" in fact[2]] == [
+        ("防汛物资", "采购金额", "38.60"),
+        ("大坝监测设备", "采购金额", "27.54"),
+        ("堤防加固", "采购金额", "180.00"),
+        ("合计", "采购金额", "246.14"),
+    ]
+
+
+def test_a_table_that_the_page_cuts_is_not_closed_below(read):
+    drawing = expenditure(
+        [("208", "", "", "社会保障和就业支出", "9.50"), ("208", "05", "", "行政事业单位养老支出", "9.50")]
+    )
+    page = drawing.page()
+    open_rules = tuple(rule for rule in page.rules if not (rule.horizontal and rule.y0 > drawing.ys[2] + 0.001))
+    (table,) = read([replace(page, rules=open_rules)])
+    assert [(fact[0], fact[3]) for fact in facts(table)] == [("208", "9.50"), ("20805", "9.50")]

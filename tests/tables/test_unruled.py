@@ -173,3 +173,31 @@ def test_the_body_and_the_unit_right_above_the_heads_are_no_heads(read):
         ("2017年基本支出/公用经费", "2.00"),
     ]
     assert table.unit == "万元"
+
+
+def test_a_head_in_the_middle_over_figures_at_the_right_is_their_head(read):
+    """数量 and its figures share no abscissa."""
+    (table,) = read(
+        [
+            page(
+                run("国有资产占有使用情况表", 0.3, 0.10),
+                *[run("项目", 0.20, 0.15), run("数量", 0.52, 0.15), run("账面价值", 0.80, 0.15)],
+                *[
+                    piece
+                    for y, name, number, value in (
+                        (0.18, "土地、房屋及构筑物", "2860.00", "964.20"),
+                        (0.20, "通用设备", "214", "395.22"),
+                        (0.22, "专用设备", "37", "286.47"),
+                        (0.24, "合计", "", "1645.89"),
+                    )
+                    for piece in (run(name, 0.1, y), run(number, 0.62, y, True), run(value, 0.86, y, True))
+                    if piece.text
+                ],
+                run("—", 0.53, 0.24),
+            )
+        ]
+    )
+    assert [fact[1:] for fact in facts(table) if fact[2] == "数量"][:2] == [
+        ("土地、房屋及构筑物", "数量", "2860.00"),
+        ("通用设备", "数量", "214"),
+    ]

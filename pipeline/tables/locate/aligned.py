@@ -23,13 +23,13 @@ RUN = re.compile(r"\S+(?: \S+)*")  # what single blanks join; two or more part
 _PARTED = re.compile(r"\S\s{2,}\S")
 
 
-def find_aligned(lines: Sequence[Line], is_head: IsHead) -> Iterator[tuple[int, int, Grid]]:
+def find_aligned(lines: Sequence[Line], is_head: IsHead, knows: IsHead) -> Iterator[tuple[int, int, Grid]]:
     """Grids of tables kept by blanks, each with the span of lines it takes, in order."""
     ideograph = ideograph_width(map(printed_of, lines))
     for start, end in _stretches(lines):
         placed = runs_placed(lines[start:end], ideograph)
         page = Page(lines[start].page, tuple(placed), width=600.0, height=800.0)
-        for grid, held in find_loose(placed, page, None, is_head):
+        for grid, held in find_loose(placed, page, None, is_head, knows):
             numbers = [round((line.box[1] + line.box[3]) / 2 * (end - start) - 0.5) for line in held if line.box]
             yield start + min(numbers), start + max(numbers) + 1, replace(grid, form="blanks")
 

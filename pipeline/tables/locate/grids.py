@@ -27,6 +27,7 @@ from pipeline.tables.locate.stream import find_streams
 from pipeline.tables.locate.tabbed import find_runs
 from pipeline.tables.locate.tabs import grid_of_run, grid_under_tree, is_contents
 from pipeline.tables.locate.unfilled import find_blank_forms, find_single_forms
+from pipeline.tables.locate.unparted import part_rows
 from pipeline.tables.locate.unrolled import unroll
 from pipeline.tables.locate.visual import visual_rows
 from pipeline.vocabulary.accounts import Accounts
@@ -164,7 +165,7 @@ def _found_in_text(
         grid = unroll(stream, columns.form(type_by_title(title, columns).type if title else "other"), columns)
         if grid is not None:
             found.append((stream.start, stream.end, grid))
-    found += find_aligned(lines, columns.knows_exactly)
+    found += find_aligned(lines, columns.knows_exactly, columns.knows)
     unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
     found += [form for form in unfilled if _form_above(lines, form[0], names, columns).type != "other"]
     boxes = is_in_boxes(lines)
@@ -232,10 +233,10 @@ def _boxed(page: Page, names: NamesTable, columns: Columns, before: Grid | None)
         inside = [line for line in free if line.box and lattice.field_at(*_centre(line, width, height))]
         grid = fill_lattice(lattice, inside, page)
         if grid is not None:
-            areas.append(_Area(grid, lattice.ys[0] / height, lattice.ys[-1] / height))
+            areas.append(_Area(part_rows(grid), lattice.ys[0] / height, lattice.ys[-1] / height))
             free = [line for line in free if line not in inside]
     last = before if before is not None and not areas and before.page_end == page.number - 1 else None
-    for grid, lines in find_loose(free, page, last, columns.knows_exactly):
+    for grid, lines in find_loose(free, page, last, columns.knows_exactly, columns.knows):
         boxes = [line.box for line in lines if line.box]
         areas.append(_Area(grid, min(b[1] for b in boxes), max(b[3] for b in boxes)))
         free = [line for line in free if line not in lines]

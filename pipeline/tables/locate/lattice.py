@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document import Page, Rule
 
@@ -75,7 +76,7 @@ def find_lattices(page: Page) -> list[Lattice]:
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules grouped by contact: a horizontal and a vertical one that cross or nearly meet belong together."""
+    """Rules grouped by contact: those of both directions that cross or nearly meet, and pieces of one wall."""
     owner = list(range(len(rules)))
 
     def root(i: int) -> int:
@@ -90,6 +91,9 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
         for j, v in down:
             if h.x0 - SNAP <= v.x0 <= h.x1 + SNAP and v.y0 - SNAP <= h.y0 <= v.y1 + SNAP:
                 owner[root(i)] = root(j)
+    for (i, above), (j, below) in pairwise(sorted(down, key=lambda item: (round(item[1].x0), item[1].y0))):
+        if abs(above.x0 - below.x0) < SNAP and abs(below.y0 - above.y1) < SNAP:  # pieces of one wall
+            owner[root(i)] = root(j)
     groups: dict[int, list[Rule]] = {}
     for i, rule in enumerate(rules):
         groups.setdefault(root(i), []).append(rule)
@@ -106,6 +110,7 @@ def _lattice(rules: Sequence[Rule], pictured: bool) -> Lattice | None:
     xs = _with_open_sides(xs, across)
     if len(xs) < 3 or len(ys) < 2:
         return None
+    ys = _with_open_ends(ys, xs, down)
     n_rows, n_columns = len(ys) - 1, len(xs) - 1
     right_open = [[not _drawn_down(down, xs[c + 1], ys[r], ys[r + 1]) for c in range(n_columns)] for r in range(n_rows)]
     below_open = [
@@ -140,6 +145,19 @@ def _with_open_sides(xs: list[float], across: Sequence[Rule]) -> list[float]:
     if right > xs[-1] + 2 * LEAST_CELL:
         xs = [*xs, right]
     return xs
+
+
+def _with_open_ends(ys: list[float], xs: Sequence[float], down: Sequence[Rule]) -> list[float]:
+    """A table that goes on over the page is not always closed there: where most of its walls end, it ends."""
+    walls = [[r for r in down if abs(r.x0 - x) < LEAST_CELL] for x in xs]
+    tops = [min(r.y0 for r in wall) for wall in walls if wall]
+    bottoms = [max(r.y1 for r in wall) for wall in walls if wall]
+    top, bottom = sorted(tops)[len(tops) // 2], sorted(bottoms)[len(bottoms) // 2]
+    if top < ys[0] - 2 * LEAST_CELL:
+        ys = [top, *ys]
+    if bottom > ys[-1] + 2 * LEAST_CELL:
+        ys = [*ys, bottom]
+    return ys
 
 
 def _drawn_down(rules: Sequence[Rule], x: float, top: float, bottom: float) -> bool:

@@ -27,12 +27,12 @@ Row = Sequence[Line]
 
 
 def find_loose(
-    lines: Sequence[Line], page: Page, before: Grid | None, is_head: IsHead
+    lines: Sequence[Line], page: Page, before: Grid | None, is_head: IsHead, knows: IsHead
 ) -> Iterator[tuple[Grid, list[Line]]]:
     """Grids of unruled tables among the lines that no drawing holds, each with its lines.
 
     before: the last grid of the page before, which the first rows of this one may continue;
-    is_head: whether words are a known head of a table.
+    is_head: whether words are a known head of a table to the letter; knows: in any words.
     """
     lines = [line for line in lines if line.box and line.text.strip()]
     for heights in find_stripes(page):
@@ -43,7 +43,7 @@ def find_loose(
             )
             if row
         ]
-        edges = before.edges if before is not None and _goes_on(striped, before) else _edges(striped)
+        edges = before.edges if before is not None and _goes_on(striped, before) else _edges(striped, knows)
         if len(edges) > 2:
             inside = [line for line in lines if heights[0] <= middle([line]) < heights[-1]]
             yield _grid(striped, edges, page), inside
@@ -57,7 +57,7 @@ def find_loose(
     for start, end in find_stretches(rows[at:], is_head):
         block = rows[at + start : at + end]
         cut = _all_apart(block, is_head)
-        edges = _edges(cut)
+        edges = _edges(cut, knows)
         if len(edges) > 2:
             yield _grid(cut, edges, page), [line for row in block for line in row]
 
@@ -142,12 +142,41 @@ def _within(line: Line, edges: Sequence[float]) -> bool:
     return left - GAP <= line.box[0] and line.box[2] <= right + GAP
 
 
-def _edges(rows: Sequence[Row]) -> tuple[float, ...]:
+def _edges(rows: Sequence[Row], knows: IsHead) -> tuple[float, ...]:
     """Where the columns of a block part; its heads are the rows above the first figure that is no column's number."""
     first = next((i for i, row in enumerate(rows) if _holds_figure(row)), len(rows))
     if first < len(rows) and _numbers_columns(rows[first]):
         first += 1
-    return edges_of(rows[:first], rows[first:])
+    return _whole(edges_of(rows[:first], rows[first:]), rows[:first], rows[first:], knows)
+
+
+def _whole(edges: tuple[float, ...], heads: Sequence[Row], body: Sequence[Row], knows: IsHead) -> tuple[float, ...]:
+    """The edges without those between a head and the figures or names that it stands over, to their left or right.
+
+    A head in the middle of its column may share no abscissa with figures at the right; one that was set wide is two words.
+    """
+    above, below = _by_column(heads, edges), _by_column(body, edges)
+    kept = list(edges[:1])
+    words, rows = "", set[int]()  # of the column to the left
+    for c, edge in enumerate(edges[1:]):
+        own = "".join(line.text.strip() for _, line in above.get(c, ()))
+        has = {r for r, _ in below.get(c, ())}
+        alone = bool(own) != bool(words) or (knows(words + own) and not (rows and has))
+        one = c > 0 and alone and not rows & has and bool(rows or has)
+        if one:
+            kept.pop()
+        words, rows = (words + own, rows | has) if one else (own, has)
+        kept.append(edge)
+    return tuple(kept)
+
+
+def _by_column(rows: Sequence[Row], edges: Sequence[float]) -> dict[int, list[tuple[int, Line]]]:
+    """The runs of each column, with their rows."""
+    held: dict[int, list[tuple[int, Line]]] = {}
+    for r, row in enumerate(rows):
+        for line in row:
+            held.setdefault(_column_of(line, edges), []).append((r, line))
+    return held
 
 
 def _numbers_columns(row: Row) -> bool:
