@@ -346,3 +346,16 @@ def test_a_table_that_the_page_cuts_is_not_closed_below(read):
     open_rules = tuple(rule for rule in page.rules if not (rule.horizontal and rule.y0 > drawing.ys[2] + 0.001))
     (table,) = read([replace(page, rules=open_rules)])
     assert [(fact[0], fact[3]) for fact in facts(table)] == [("208", "9.50"), ("20805", "9.50")]
+
+
+def test_a_figure_wrapped_in_its_narrow_cell_is_one(read):
+    drawing = Drawing([0.3, 0.1, 0.1], 3).above("项目支出表", "单位：万元")
+    for column, text in enumerate(("项目名称", "合计", "一般公共预算")):
+        drawing.put(0, column, text)
+    drawing.put(1, 0, "监测设备").put(1, 1, "12868.19")
+    drawing.put(2, 0, "合计").put(2, 1, "12868.19").put(2, 2, "12868.19")
+    x0, x1, middle = drawing.xs[2], drawing.xs[3], (drawing.ys[1] + drawing.ys[2]) / 2
+    for text, y in (("12868.1", middle - 0.005), ("9", middle + 0.005)):
+        drawing.lines.append(Line(text, 1, (x0 + 0.004, y - 0.004, x1 - 0.004, y + 0.004), printed=text))
+    (table,) = read([drawing.page()])
+    assert [fact[3] for fact in facts(table)] == ["12868.19"] * 4

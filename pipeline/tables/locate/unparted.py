@@ -15,6 +15,7 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.locate.visual import visual_rows
 
 LEAST_FIGURES: Final = 2  # below each other in a cell: no cell of one row holds several
+LEAST_COLUMNS: Final = 2  # with as many lines
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -47,6 +48,9 @@ def _heights(row: Sequence[GridCell]) -> list[float]:
     together = visual_rows(lines)
     if any(len(set(map(id, column)) & set(map(id, level))) > 1 for column in columns for level in together):
         return []
+    as_many = sum(len(visual_rows(cell.lines)) >= len(together) for cell in row if cell.row_span == 1)
+    if as_many < LEAST_COLUMNS:
+        return []  # a figure wrapped in its narrow cell: 12868.1 above 9
     return [sum(map(_middle, level)) / len(level) for level in together]
 
 
