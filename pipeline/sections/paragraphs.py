@@ -15,6 +15,7 @@ TITLE_LENGTH = 45  # characters; a longer line is a sentence
 ROOM = 2.0  # ideographs that may be missing at the end of a full row
 FULL = 0.85  # of the width at which a text file breaks its lines
 INDENT = 1.2  # ideographs by which the first row of a paragraph stands in
+_SHORT = 20  # ideographs: a row with fewer does not fill its line
 
 _CLOSING = re.compile(r"[，。、；：）》”％%,;!！?？]")  # no paragraph begins with one
 _FINISHED = re.compile(r"[。！？!?；;：:][”’）)]?$")
@@ -129,7 +130,8 @@ def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
     if text[-1] in "，,、":
         return True
     if _FINISHED.search(text):
-        return text[-1] in "。；;" and full and not row.gap and not _LED.match(row.text) and not titled
+        alone = titled or _LED.match(row.text) or _ends_open(row.text)
+        return text[-1] in "。；;" and full and not row.gap and not alone
     if titled:
         whole = bool(_CLOSED_TITLE.search(text)) and row.text[0].isdecimal()  # 绩效管理情况, 2个项目… below it
         return not row.gap and not whole and bool(_CARRIED_ON.match(row.text))
@@ -140,6 +142,15 @@ def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
     if _CLOSED_TITLE.search(text) and like_title(text):
         return False
     return bool(_COMMA.search(text)) or (full and not row.gap)
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a row is short and without an end: no last row of a paragraph, but a title.
+
+    >>> _ends_open("部门预算编制说明"), _ends_open("保障机关运转。"), _ends_open("2031年，本部门收入预算为")
+    (True, False, False)
+    """
+    return like_title(text) and not _FINISHED.search(text) and text_width(text) < _SHORT
 
 
 def text_width(text: str) -> float:

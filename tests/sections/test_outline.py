@@ -427,3 +427,19 @@ def test_number_of_a_table_is_no_heading(read: Read) -> None:
         ("二、", "附表", "report_tables"),
         ("", "附件1", "attachment"),
     ]
+
+
+def test_a_title_below_a_full_line_that_ends_a_sentence(read: Read) -> None:
+    """A converter broke the prose into lines; the last one before the title fills its line to the full stop."""
+    found = read("""
+一、名词解释
+（一）机关运行经费：指行政单位和参照公务员法管理的事业单位使用一般公共预算
+财政拨款安排的办公费、水电费、差旅费、会议费和其他费用，以及公务用车运行费。
+（二）项目支出：指在基本支出之外为完成特定的行政任务和事业发展目标所发生的
+支出，由各单位按照规定的程序逐项申报，经过评审后列入预算，不得相互挤占挪用。
+2031年部门预算编制说明
+2031年收入预算88.60万元，其中财政拨款收入88.60万元，比上年增加3.20万元，
+主要原因是新增档案数字化项目。
+""")
+    assert [title for _, title, _ in outline(found)] == ["名词解释", "2031年部门预算编制说明"]
+    assert found[1].text.startswith("2031年收入预算88.60万元")
