@@ -26,7 +26,9 @@ _PARTS = frozenset(
 )  # fmt: skip
 _PAIR = ("earlier", "later")
 _THREE_PUBLIC = "“三公”经费"
-_ITEMS = frozenset({"因公出国（境）费", "公务用车购置及运行费", "公务接待费"})
+_CARS = "公务用车购置及运行费"
+_OF_CARS = frozenset({"公务用车购置费", "公务用车运行费"})
+_ITEMS = frozenset({"因公出国（境）费", _CARS, "公务接待费"})
 _LEVEL = re.compile(r"(20\d\d)年.*")
 _CHANGE = re.compile(r"(?:比上年|较上年)?增减(?:变[化动])?(?:额|数)?(?:情况)?")
 _TYPES = (
@@ -149,7 +151,8 @@ def _next_steps(known: Mapping[tuple[str, ...], str], prefix: tuple[str, ...]) -
     depth = len(prefix)
     below = (steps[depth] for steps in known if len(steps) > depth and steps[:depth] == prefix)
     steps_below = [step for step in dict.fromkeys(below) if step not in _WHOLE]
-    beside = set() if _THREE_PUBLIC in steps_below else _ASIDE
+    beside = set() if _THREE_PUBLIC in steps_below else {*_ASIDE}
+    beside |= _OF_CARS if _CARS in steps_below else set()  # its heading lost, a part of a part
     return [step for step in steps_below if step not in beside]
 
 

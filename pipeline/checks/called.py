@@ -11,6 +11,7 @@ from pipeline.checks.prose import quantity_key
 
 _COLUMN_WORDS = ("合计", "总计", "小计", "预算数", "决算数")  # of a heading that names no quantity
 _ITEM = re.compile(r"(?P<lei>[^（()）]+)[（(]类[)）](?P<kuan>.+?)[（(]款[)）](?P<xiang>.+?)[（(]项[)）]")
+_PART_TOTAL = re.compile(r"(人员经费|公用经费)(?:合计|总计|小计)")  # the foot of a table of 基本支出
 _TOTALS = {"收入": ("收入总计", "收入合计", "收入"), "支出": ("支出总计", "支出合计", "支出")}
 _BOTH_SIDES = ("收入支出总计", "收支总计", "收入支出")
 
@@ -37,6 +38,16 @@ def called(indicator: str) -> str:
     return _item_key(item["lei"], item["kuan"], item["xiang"]) if item else quantity_key(indicator)
 
 
+def total_of_part(name: str) -> str | None:
+    """The part of 基本支出 that the foot of its table adds up.
+
+    >>> total_of_part("公用经费合计"), total_of_part("合计")
+    ('公用经费', None)
+    """
+    match = _PART_TOTAL.fullmatch(name)
+    return match[1] if match else None
+
+
 def _names(sheet: Sheet, row: Row, path: str, parents: Mapping[str, str]) -> Iterator[str]:
     steps = [step for step in path.split("/") if step not in _COLUMN_WORDS]
     if row.code and len(row.code) == 7 and path in ("合计", "预算数", "决算数"):
@@ -44,6 +55,8 @@ def _names(sheet: Sheet, row: Row, path: str, parents: Mapping[str, str]) -> Ite
         yield _item_key(*above, row.name)
     if row.name and not row.name.endswith(_COLUMN_WORDS):
         yield quantity_key(row.name)
+    elif part := total_of_part(row.name):
+        yield part
     elif row.code:
         return
     elif sheet.type == "three_public" and not steps:

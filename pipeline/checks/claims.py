@@ -41,6 +41,7 @@ def _contradiction(statement: Statement, message: str, expected: Decimal, actual
         severity="error",
         expected=expected,
         actual=actual,
+        rate=True,
     )
 
 
@@ -64,4 +65,5 @@ def rate_is_not_the_amount(ledger: Ledger) -> Iterator[Finding]:
                     severity="error",
                     expected=other.percent,
                     actual=claim.percent,
+                    rate=True,
                 )

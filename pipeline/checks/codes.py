@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.checks.figures import Row, Sheet
+from pipeline.checks.figures import ZERO, Row, Sheet
 from pipeline.checks.identity import Finding, sum_of, sum_with_nested
 from pipeline.checks.ledger import Ledger
 
@@ -67,7 +67,7 @@ def subtotal_is_sum_of_its_rows(ledger: Ledger) -> Iterator[Finding]:
 def staff_and_office_costs_gather_their_classes(ledger: Ledger) -> Iterator[Finding]:
     """人员经费合计 = 301 + 303, 公用经费合计 = the other economic classes; together the basic expenditure.
 
-    Some regions count 303 or 310 otherwise: told where it holds.
+    Some regions count 303 or 310 otherwise: told where it holds, demanded where all classes add to the 基本支出 of the sister table.
     """
     rule = "staff_and_office_costs_gather_their_classes"
     for sheet in ledger.of("basic_expenditure"):
@@ -77,9 +77,18 @@ def staff_and_office_costs_gather_their_classes(ledger: Ledger) -> Iterator[Find
         named = {row.name.removesuffix("合计").removesuffix("小计").removeprefix("日常"): row for row in sheet.rows}
         pair = [named[name] for name in ("人员经费", "公用经费") if name in named and not named[name].code]
         for row, rows in zip(pair, (staff, office), strict=False):
-            yield from _down_the_columns(rule, sheet, row, rows, demanded=False)
+            yield from _down_the_columns(rule, sheet, row, rows, demanded=_are_basic_expenditure(ledger, tops))
         if total and len(pair) == _BOTH:
             yield from _down_the_columns(rule, sheet, total, pair, demanded=False)
+
+
+def _are_basic_expenditure(ledger: Ledger, classes: Sequence[Row]) -> bool:
+    """Whether the classes of a table with one figure a row add to 基本支出 of 一般公共预算支出表."""
+    general = ledger.only("general_budget")
+    total = total_row(general) if general else None
+    basic = total.figures.get("基本支出") if total else None
+    printed = [figure.value for row in classes for figure in row.figures.values()]
+    return basic is not None and len(printed) <= len(classes) and sum(printed, ZERO) == basic.value
 
 
 def listed_rows_add_to_total(ledger: Ledger) -> Iterator[Finding]:

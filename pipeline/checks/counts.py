@@ -1,15 +1,16 @@
-"""Vehicles and purchases in words: the list of kinds adds to its total, and the total is that of the table."""
+"""Staff, vehicles and purchases in words: the list of kinds adds to its total, and the total is that of the table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from pipeline.checks.codes import total_row
 from pipeline.checks.figures import ZERO, Sheet, mention_figure
-from pipeline.checks.identity import Finding, amount, severity_of
+from pipeline.checks.identity import Finding, amount, at_most, severity_of, sum_of
 from pipeline.checks.ledger import Ledger
 
 _VEHICLES: Final = re.compile(  # 共有车辆9辆，其中：; not 公务用车购置1辆
@@ -20,6 +21,18 @@ _SENTENCE: Final = re.compile(r"[。\n]|单价|单位价值|单台")
 _REST: Final = "其他"
 _ROW: Final = re.compile(r"车辆(?:[（(].*)?")
 _PURCHASE: Final = re.compile(r"政府采购(?:支出|预算)*(?:总额|金额|总金额|合计|资金)?(?:共计|安排)?")
+_KINDS: Final = ("货物", "工程", "服务")  # of all that is purchased
+_CONTRACTS: Final = (
+    re.compile(r"授予.{0,2}小微企业"),
+    re.compile(r"授予.{0,2}中小企业"),
+    _PURCHASE,
+)  # each within the next
+_KEPT: Final = re.compile(r"(?:公务用车|车辆|公务车)(?:实有|现有)?保有量(?:为|是|共)?(?P<count>\d{1,4})[辆台]")
+_STAFF: Final = re.compile(  # 年末实有人员38人，其中：; not 接待38人，其中外宾
+    r"(?:编制|实有|在职|在编|离退休|退休)[^，。；：、\d]{0,8}(?P<count>\d{1,5})[人名]\s*(?:[（(：:]|[，,；;]?\s*(?:其中|包括))[：:，,]?(?:其中[：:]?)?"
+)
+_STAFF_KIND: Final = re.compile(r"(?P<name>[^，。；：、（）()\d]{1,16}?)(?:为|共|有)?(?P<count>\d{1,5})[人名]")
+_ENDS_STAFF: Final = re.compile(r"[。\n；;）)（(]|编制数?\d|实有|离退休|退休|其中|包括")
 _SUMS: Final = ("合计", "预算数", "决算数", "金额", "采购预算")
 _SURE: Final = 0.9
 
@@ -34,17 +47,81 @@ def vehicles_add_to_their_total(ledger: Ledger) -> Iterator[Finding]:
             complete = any(_REST in kind["name"] for kind in kinds)
             if len(kinds) < 2 or total == printed or (total < printed and not complete):
                 continue
-            words = " + ".join(kind["count"] for kind in kinds)
-            yield Finding(
-                "vehicles_add_to_their_total",
-                "fail",
-                f"车辆: {words} = {total}, printed {printed} (辆)",
-                tuple(f"{section.section_id}@{match.start('count')}" for match in (whole, *kinds)),
-                severity="error",
-                expected=Decimal(total),
-                actual=Decimal(printed),
-                tolerance=ZERO,
-            )
+            yield _counted("vehicles_add_to_their_total", "车辆", "辆", section.section_id, whole, kinds)
+
+
+def _counted(
+    rule: str, name: str, unit: str, section_id: str, whole: re.Match[str], kinds: Sequence[re.Match[str]]
+) -> Finding:
+    """A count that is not the sum of its kinds."""
+    total = sum(int(kind["count"]) for kind in kinds)
+    return Finding(
+        rule,
+        "fail",
+        f"{name}: {' + '.join(kind['count'] for kind in kinds)} = {total}, printed {whole['count']} ({unit})",
+        tuple(f"{section_id}@{match.start('count')}" for match in (whole, *kinds)),
+        severity="error",
+        expected=Decimal(total),
+        actual=Decimal(whole["count"]),
+        tolerance=ZERO,
+    )
+
+
+def staff_add_to_their_total(ledger: Ledger) -> Iterator[Finding]:
+    """实有在职人员38人，其中行政人员11人、事业人员27人: the kinds are never more than the total that they divide."""
+    for section in ledger.document.sections:
+        for whole in _STAFF.finditer(section.text):
+            stop = _ENDS_STAFF.search(section.text, whole.end())
+            kinds = list(_STAFF_KIND.finditer(section.text, whole.end(), stop.start() if stop else len(section.text)))
+            total, printed = sum(int(kind["count"]) for kind in kinds), int(whole["count"])
+            names = {kind["name"] for kind in kinds}
+            if len(names) < 2 or len(names) < len(kinds) or total <= printed:
+                continue
+            yield _counted("staff_add_to_their_total", "人员", "人", section.section_id, whole, kinds)
+
+
+def vehicles_kept_are_among_all(ledger: Ledger) -> Iterator[Finding]:
+    """公务用车保有量 of a final account, paid for by the appropriation, is never above the vehicles the body has at the year's end."""
+    if ledger.document.identity.report_type != "final":
+        return  # a budget speaks of two dates
+    told = [(s, m) for s in ledger.document.sections if s.label == "state_assets" for m in _VEHICLES.finditer(s.text)]
+    kept = [(s, m) for s in ledger.document.sections if s.label == "three_public" for m in _KEPT.finditer(s.text)]
+    if len(told) != 1 or len(kept) != 1 or int(kept[0][1]["count"]) <= int(told[0][1]["count"]):
+        return
+    (of_kept, few), (of_all, all_) = kept[0], told[0]
+    yield Finding(
+        "vehicles_kept_are_among_all",
+        "fail",
+        f"车辆: 保有量 {few['count']} > {all_['count']} of all (辆)",
+        (f"{of_kept.section_id}@{few.start('count')}", f"{of_all.section_id}@{all_.start('count')}"),
+        severity="error",
+        expected=Decimal(all_["count"]),
+        actual=Decimal(few["count"]),
+        tolerance=ZERO,
+    )
+
+
+def purchases_add_to_their_total(ledger: Ledger) -> Iterator[Finding]:
+    """政府采购支出总额 is what goods, works and services cost, where the text gives all three."""
+    for mentions in ledger.mentions_of.values():
+        told = [mention for mention in mentions if mention.label == "procurement" and not mention.change]
+        whole = next((mention for mention in told if _PURCHASE.fullmatch(mention.name)), None)
+        kinds = {kind: next((m for m in told if kind in m.name), None) for kind in _KINDS}
+        parts = [mention for mention in kinds.values() if mention]
+        behind = whole and all(mention.start > whole.end for mention in parts)
+        if whole and behind and len(parts) == len(_KINDS):
+            yield from sum_of("purchases_add_to_their_total", mention_figure(whole), map(mention_figure, parts))
+
+
+def contracts_stay_within_purchases(ledger: Ledger) -> Iterator[Finding]:
+    """授予小微企业合同金额 is part of what 中小企业 were given, and that of all purchases of the section."""
+    for mentions in ledger.mentions_of.values():
+        told = [mention for mention in mentions if mention.label == "procurement" and not mention.change]
+        chain = [next((m for m in told if pattern.search(m.name)), None) for pattern in _CONTRACTS]
+        for part, whole in pairwise(mention for mention in chain if mention):
+            for finding in at_most("contracts_stay_within_purchases", mention_figure(part), mention_figure(whole)):
+                if finding.status == "fail":
+                    yield finding
 
 
 def vehicles_stand_in_the_table_of_assets(ledger: Ledger) -> Iterator[Finding]:
@@ -54,7 +131,10 @@ def vehicles_stand_in_the_table_of_assets(ledger: Ledger) -> Iterator[Finding]:
         for table in ledger.document.tables
         if table.type == "state_assets"
         for cell in table.cells
-        if cell.value is not None and cell.column_path.split("/")[-1] == "数量" and _ROW.fullmatch(cell.row_name or "")
+        if cell.value is not None
+        and cell.column_path.split("/")[-1] == "数量"
+        and _ROW.fullmatch(cell.row_name or "")
+        and cell.value == cell.value.to_integral_value()  # else it is no number of vehicles
     ]
     told = [
         (section, match)

@@ -31,6 +31,8 @@ class Finding:
     actual: Decimal | None = None
     tolerance: Decimal | None = None
     root: str | None = None  # findings of one root are one finding
+    rate: bool = False  # `expected` and `actual` are percent: a rate that its own amounts do not give
+    doubtful: str | None = None  # the operand that we may have misread: a `reading` until another identity upholds it
     equation: Equation | None = None  # of a sum or a repetition
     told: bool = True  # False for what need not hold and does not
 
@@ -192,7 +194,7 @@ def severity_of(figures: Iterable[Figure], gap: Decimal, tolerance: Decimal) -> 
     look alike, for a ten-thousandth of it is as good as nothing.
     """
     figures = [figure for figure in figures if not figure.zero]
-    for figure in figures:
+    for figure in figures if len(figures) > 1 else ():  # beside nothing, an amount is in no other unit
         others = max((abs(other.value) for other in figures if other is not figure), default=ZERO)
         for factor in (_WAN, 1 / _WAN):
             dwarfs = abs(figure.value) > others * _DWARFS

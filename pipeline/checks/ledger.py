@@ -59,7 +59,7 @@ class Ledger:
     @cached_property
     def levels(self) -> Mapping[str, Mapping[str, Levels]]:
         """What the tables say of each quantity, by the type of the table."""
-        return levels_by_table(self.sheets, self.document.identity.fiscal_year)
+        return levels_by_table(self.sheets, self.document.identity)
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

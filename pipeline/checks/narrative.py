@@ -22,6 +22,7 @@ _PARTITIONS = (  # keys of parts that together are all of their whole
     ("因公出国境费", "公务接待费", "公务用车购置及运行费"),
 )
 _OTHER_PARTS = frozenset({"上缴上级", "经营", "对附属单位补助", "结余分配", "年末结转和结余"})
+_GENERAL = "一般公共预算"
 _USES = {"人员经费": ("工资福利", "对个人和家庭的补助"), "公用经费": ("商品和服务", "资本性")}
 _SPENT = re.compile(r"支出|经费|费$")  # a whole that may be split into 基本支出 and 项目支出
 _SAID_EQUAL = re.compile(r"公用经费(?:之和|支出)?(?:相|保持)?一致")  # 与…基本支出中公用经费之和一致
@@ -56,13 +57,20 @@ def split_is_printed_alike(ledger: Ledger) -> Iterator[Finding]:
             for ours, theirs in zip(twin.parts, group.parts, strict=True):
                 for finding in same(rule, mention_figure(ours), mention_figure(theirs), exactly=True):
                     yield replace(finding, root=f"{rule} {group.whole.value}")
-    if splits and len({group.whole.value for group in splits}) == 1:
+    if splits and len({group.whole.value for group in splits}) == 1 and _is_all_general(ledger, splits[0].whole):
         for mention in ledger.mentions:
             if mention.label == "basic_expenditure" and mention.key == "基本" and not mention.change:
                 if not any(mention in group.parts for group in splits):
                     nearest = min(splits, key=lambda group: abs(group.parts[0].value - mention.value))
                     yield from same(rule, mention_figure(nearest.parts[0]), mention_figure(mention))
                 break
+
+
+def _is_all_general(ledger: Ledger, whole: Mention) -> bool:
+    """Whether a total is that of 一般公共预算: then its 基本支出 is the one of the next section; with own income it is more."""
+    printed = {mention.value for mention in ledger.mentions if _GENERAL in mention.name and not mention.change}
+    printed |= {f.value for sheet in ledger.of("general_budget") for row in sheet.rows for f in row.figures.values()}
+    return _GENERAL in whole.name or whole.value in printed
 
 
 def uses_add_to_staff_and_office_costs(ledger: Ledger) -> Iterator[Finding]:
@@ -186,7 +194,9 @@ def item_in_text_stands_in_its_table(ledger: Ledger) -> Iterator[Finding]:
             continue
         matches = [f for f in ledger.named.get(key, ()) if f.source in ledger.general] if key.count("/") == 2 else []
         if len(matches) == 1:
-            yield from same("item_in_text_stands_in_its_table", matches[0], figure)
+            root = f"{matches[0].value} {figure.value}"  # level_in_text_is_that_of_its_table may say so too
+            for finding in same("item_in_text_stands_in_its_table", matches[0], figure):
+                yield replace(finding, root=root)
 
 
 def statement_agrees_with_tables(ledger: Ledger) -> Iterator[Finding]:

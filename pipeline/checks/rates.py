@@ -15,7 +15,7 @@ from pipeline.checks.called import called
 from pipeline.checks.figures import ZERO, Figure, mention_figure, statement_figure
 from pipeline.checks.identity import Finding, amount
 from pipeline.checks.ledger import Ledger
-from pipeline.checks.levels import base_figure, current_figure, in_its_sentence
+from pipeline.checks.own_amounts import base_figure, current_figure, in_its_sentence, level_in_tables
 from pipeline.checks.prose import quantity_key
 from pipeline.document import Severity, Statement
 
@@ -106,8 +106,9 @@ def change_is_the_difference_of_its_levels(ledger: Ledger) -> Iterator[Finding]:
             statement.score >= _LIKELY
             and in_its_sentence(ledger, statement, current)
             and in_its_sentence(ledger, statement, base)
-        )
-        words = f"{amount(current)} − {amount(base)} = {expected}"
+        ) or _are_of_one_table(ledger, statement, current, base)
+        result = expected if current.unit == base.unit else expected.normalize()
+        words = f"{amount(current)} − {amount(base)} = {result:f}"
         yield Finding(
             "change_is_the_difference_of_its_levels",
             "pass" if holds else "fail",
@@ -118,7 +119,15 @@ def change_is_the_difference_of_its_levels(ledger: Ledger) -> Iterator[Finding]:
             expected=expected,
             actual=printed,
             tolerance=tolerance,
+            root=None if holds else _of_its_words(statement),
+            doubtful=None if "@" in base.source else base.source,
         )
+
+
+def _are_of_one_table(ledger: Ledger, statement: Statement, current: Figure, base: Figure) -> bool:
+    """Whether the table that says what a quantity was says of now what the text does."""
+    now = level_in_tables(ledger, statement)
+    return now is not None and "@" not in base.source and abs(now.value - current.value) <= now.half + current.half
 
 
 def _severity(sure: bool) -> Severity:
@@ -198,7 +207,8 @@ def _copied(ledger: Ledger, statement: Statement, failure: Finding) -> Finding |
         return None
     own = called(statement.indicator)
     for other in ledger.document.statements:
-        beside = other is not statement and other.section_id == statement.section_id and other.kind == "change"
+        beside = other.section_id == statement.section_id and other.kind == "change"
+        beside = beside and _of_its_words(other) != _of_its_words(statement)
         if beside and printed and other.percent == printed and called(other.indicator) != own:
             words = f"{failure.message}; {printed} % is the rate of {other.indicator}"
             evidence = (*failure.evidence, other.statement_id)
@@ -227,6 +237,8 @@ def _of_nothing(rule: str, statement: Statement, now: Figure, base: Figure, word
         severity="error",
         expected=None,
         actual=statement.percent,
+        root=_of_its_words(statement),
+        rate=True,
     )
 
 
@@ -288,7 +300,14 @@ def _judge(rule: str, statement: Statement, quotients: Sequence[Quotient], sure:
         expected=rounded,
         actual=printed,
         tolerance=last_digit,
+        root=_of_its_words(statement),
+        rate=True,
     )
+
+
+def _of_its_words(statement: Statement) -> str:
+    """What 收、支总计各增加86.25万元，增长7.91% says of two quantities is one claim."""
+    return f"{statement.section_id} {statement.sentence} {statement.amount} {statement.percent} {statement.base}"
 
 
 def _holds(rule: str, statement: Statement, best: Quotient, last_digit: Decimal) -> Finding:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from pipeline.checks.codes import total_row
 from pipeline.checks.figures import Figure, Row, Sheet
 from pipeline.checks.identity import Finding, amount, at_most, same, sum_of
 from pipeline.checks.ledger import Ledger
+from pipeline.checks.own_amounts import TEXT, current_figure
 from pipeline.checks.sides import Side, sides_of
 
 _GENERAL = "一般公共预算"
 _OF_BUDGET = ("一般公共预算", "财政拨款")
+_TOLD = ("会议费", "培训费")  # economic items that the text speaks of beside the “三公”
 _LEI = 3  # digits of a class
 _SHORT = 2  # digits of a number that may repeat by chance
 
@@ -166,6 +169,24 @@ def economic_items_within_three_public(ledger: Ledger) -> Iterator[Finding]:
                 part = row.figures.get(path)
                 if part and row.code in whole and not part.zero:
                     yield from at_most("economic_items_within_three_public", part, whole[row.code])
+
+
+def economic_items_within_what_the_text_says(ledger: Ledger) -> Iterator[Finding]:
+    """会议费, 培训费 of the basic expenditure are never above what the text gives for all of the general budget."""
+    told: dict[str, dict[Decimal, Figure]] = defaultdict(dict)
+    for statement in ledger.document.statements:
+        figure = current_figure(ledger, statement) if statement.current_source == TEXT else None
+        if figure and statement.indicator in _TOLD:
+            told[statement.indicator][figure.value] = figure
+    for sheet in ledger.of("basic_expenditure"):
+        if not any(words in sheet.title for words in _OF_BUDGET):
+            continue  # of all money
+        for row in sheet.rows:
+            wholes = list(told.get(row.name, {}).values()) if row.code else []
+            for path in ("合计", "决算数", "预算数"):
+                part = row.figures.get(path)
+                if part and len(wholes) == 1 and not part.zero:
+                    yield from at_most("economic_items_within_what_the_text_says", part, wholes[0])
 
 
 def _total(ledger: Ledger, sheet_type: str, *paths: str) -> Figure | None:

@@ -20,8 +20,12 @@ from pipeline.checks.codes import (
     total_is_sum_of_codes,
 )
 from pipeline.checks.counts import (
+    contracts_stay_within_purchases,
+    purchases_add_to_their_total,
     purchases_in_text_are_those_of_their_table,
+    staff_add_to_their_total,
     vehicles_add_to_their_total,
+    vehicles_kept_are_among_all,
     vehicles_stand_in_the_table_of_assets,
 )
 from pipeline.checks.funds import accounts_stand_in_their_budget
@@ -51,6 +55,7 @@ from pipeline.checks.rates import (
 from pipeline.checks.repeats import (
     classes_agree_with_the_summary,
     economic_items_within_three_public,
+    economic_items_within_what_the_text_says,
     income_sources_agree,
     names_repeat_between_tables,
     summaries_agree,
@@ -76,6 +81,7 @@ from pipeline.checks.telling import (
     projects_add_to_their_funds,
 )
 from pipeline.checks.three_public import changes_of_three_public_add_up, three_public_is_sum_of_its_items
+from pipeline.checks.totals import total_in_text_stands_in_its_table
 from pipeline.document import Check, Document, Equation
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -101,6 +107,7 @@ RULES: Final[tuple[Rule, ...]] = (
     income_sources_agree,
     names_repeat_between_tables,
     economic_items_within_three_public,
+    economic_items_within_what_the_text_says,
     rate_follows_from_amounts,
     completion_follows_from_amounts,
     share_follows_from_amounts,
@@ -122,13 +129,18 @@ RULES: Final[tuple[Rule, ...]] = (
     change_is_printed_alike,
     parts_stay_within_their_whole,
     level_in_text_is_that_of_its_table,
+    total_in_text_stands_in_its_table,
     changes_of_funds_add_to_their_sum,
     projects_add_to_their_funds,
     years_add_to_their_plan,
     execution_rate_follows_from_its_row,
     accounts_stand_in_their_budget,
+    staff_add_to_their_total,
     vehicles_add_to_their_total,
+    vehicles_kept_are_among_all,
     vehicles_stand_in_the_table_of_assets,
+    purchases_add_to_their_total,
+    contracts_stay_within_purchases,
     purchases_in_text_are_those_of_their_table,
     amount_is_in_its_unit,
     statement_is_complete,

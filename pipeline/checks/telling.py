@@ -12,7 +12,7 @@ from pipeline.checks.called import called
 from pipeline.checks.figures import ZERO, Figure, mention_figure, signed_change
 from pipeline.checks.identity import Finding, amount, severity_of, sum_of, without_nested
 from pipeline.checks.ledger import Ledger
-from pipeline.checks.levels import TEXT, current_figure, level_in_tables
+from pipeline.checks.own_amounts import TEXT, current_figure, level_in_tables
 from pipeline.checks.prose import Mention
 from pipeline.document import Severity, Statement
 
@@ -20,12 +20,13 @@ _OF_BUDGET = re.compile(r"[比较与同和][^，。；,;]{0,14}预算")
 _LIST = re.compile(r"[，,；;。]?\s*其中[：:，,]?")
 _ENDS_LIST = re.compile(r"[。\n]|其中|包括")
 _OTHER_AMOUNT = re.compile(r"[比较占与]|完成|预算数?为?$|上年|去年|年初|结转|限额")
+_TWICE = 2  # places that print one figure: then it was well read
 _MOST_PARTS = 12  # of a list whose subsets are tried
 _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
 _COVERED = re.compile(r"涉及[^，。；]{0,14}资金")
 _PROJECTS = re.compile(r"(?P<count>\d{1,3}|[一二两三四五六七八九十])个[^，。；]{0,8}项目")
 _WHOLE_YEAR = re.compile(r"全年预算数?(?:为|是)?$")
-_CODED_WHOLE = re.compile(r"[（(][25]\d{2,6}[)）][^。；;\n]*(?:其中|包括)|（[类款项]）[^。；;\n]*(?:其中|包括)")
+_CODED_WHOLE = re.compile(r"[（(][235]\d{2,6}[)）][^。；;\n]*(?:其中|包括)|（[类款项]）[^。；;\n]*(?:其中|包括)")
 _SPENT = re.compile(r"(?:实际)?(?:执行|支出|支付|使用)(?:数|金额)?(?:为|是)?$")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -79,7 +80,7 @@ def _listed(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]
             break
         before = text[start : mention.start]
         bracketed = before.count("（") + before.count("(") > before.count("）") + before.count(")")
-        clause = max(text.rfind(mark, 0, mention.start) for mark in "，；：,;:")
+        clause = max(text.rfind(mark, 0, mention.start) for mark in "，；：、,;:")
         other = mention.change or _OTHER_AMOUNT.search(mention.clause) or not mention.name
         if not bracketed and not other and clause not in clause_of:
             clause_of.add(clause)
@@ -142,8 +143,8 @@ def level_in_text_is_that_of_its_table(ledger: Ledger) -> Iterator[Finding]:
         gap, tolerance = printed.value - current.value, printed.half + current.half
         if abs(gap) <= tolerance:
             continue  # text_agrees_with_tables says so
-        alone = repeated[printed.value] < 2 or repeated[current.value] > 0
-        severity: Severity = "reading" if alone else severity_of((printed, current), gap, tolerance)
+        elsewhere = any(figure.value == current.value for figure in ledger.named.get(key[0], ()))  # of another scope
+        severity: Severity = "reading" if elsewhere else severity_of((printed, current), gap, tolerance)
         yield Finding(
             "level_in_text_is_that_of_its_table",
             "fail",
@@ -153,6 +154,8 @@ def level_in_text_is_that_of_its_table(ledger: Ledger) -> Iterator[Finding]:
             expected=printed.value,
             actual=current.value,
             tolerance=tolerance,
+            root=f"{printed.value} {current.value}",
+            doubtful=printed.source if repeated[printed.value] < _TWICE else None,
         )
 
 

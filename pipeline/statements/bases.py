@@ -16,6 +16,7 @@ _JOINT = re.compile("以及|[和及、与同]")
 _FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?!数)")  # a fund's name, not a budget
 _YEAR = re.compile(YEAR)
 _COMPARED_WITH = tuple("与同和较比跟及")
+_REACH = 8  # characters of 较2024年度
 _COMPARED = re.compile("[^，。；：]{0,12}相比")
 
 
@@ -63,12 +64,24 @@ def find_bases(reading: Reading) -> None:
         years = reading.years[number] = _own_years(passage.text, explained)
         for at, token in enumerate(tokens):
             if token.kind is Kind.BASE:
-                year = next((year for place, year in reversed(years) if place < token.start), reading.year)
+                year = _spoken_of(passage.text, years, token.start, reading.year)
                 token.base, token.also = _read_bases(
                     passage.text[token.start : next_start(tokens, at)], year, reading.cues
                 )
             elif token.kind in (Kind.COMPLETION, Kind.RATE, Kind.RELATION):
                 token.base = read_base(token.text, None, reading.cues)
+
+
+def _spoken_of(text: str, years: Sequence[tuple[int, int | None]], start: int, default: int | None) -> int | None:
+    """The year that is compared: the last one named; of 2025年预算4.20万元，2024年预算3.70万元，较2024年 the later."""
+    before = [(place, year) for place, year in years if place < start]
+    if not before:
+        return default
+    last = before[-1][1]
+    sentence = text.rfind("。", 0, start) + 1
+    here = {year for place, year in before if place >= sentence}
+    named = year_of(text[start : start + _REACH])
+    return last + 1 if last is not None and named == last and last + 1 in here else last
 
 
 def _read_bases(text: str, year: int | None, cues: Cues) -> tuple[Found, Base | None]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.checks import run_rules
+
 KINDS = "其中，机要通信用车1辆、执法执勤用车5辆、其他用车{rest}辆"
 
 
@@ -138,3 +140,58 @@ def test_operating_cost_above_the_office_costs_of_the_table(section, table, wron
         "operating_cost_is_office_cost"
     ]
     assert wrong(section("机关运行经费支出9.00万元。", "operating_cost"), basic) == []
+
+
+def test_staff_that_are_more_than_their_total(section, wrong):
+    text = "核定编制30人，其中行政编制12人、事业编制18人。实有在职人员28人，其中：行政人员11人、事业人员19人，其中女性9人。"
+    assert wrong(section(text, "organisation")) == [
+        ("staff_add_to_their_total", "error", "人员: 11 + 19 = 30, printed 28 (人)")
+    ]
+
+
+def test_staff_of_a_total_within_a_list(section, wrong):
+    text = "实有人数33人，其中：在职24人（专技17人、管理5人、工勤4人），退休9人。"
+    assert wrong(section(text, "organisation")) == [
+        ("staff_add_to_their_total", "error", "人员: 17 + 5 + 4 = 26, printed 24 (人)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编制30人，其中行政编制12人。",  # the rest is not told
+        "实有在职28人，其中行政11人、事业17人，退休人员15人。",
+        "国内公务接待12批次、96人，其中外地88人、外事18人。",  # guests, some of them twice
+    ],
+)
+def test_staff_that_may_be_right(section, wrong, text):
+    assert wrong(section(text, "organisation")) == []
+
+
+def purchases(total: str, goods: str, services: str = "40.00") -> str:
+    return f"政府采购支出总额{total}万元，其中：政府采购货物支出{goods}万元、政府采购工程支出0万元、政府采购服务支出{services}万元。"
+
+
+def test_purchases_and_their_kinds(section, wrong):
+    assert wrong(section(purchases("65.00", "25.00"), "procurement")) == []
+    assert wrong(section(purchases("65.00", "23.00"), "procurement")) == [
+        ("purchases_add_to_their_total", "error", "政府采购支出: 23.00 + 0 + 40.00 = 63.00, printed 65.00 (万元)")
+    ]
+
+
+def test_contracts_of_small_firms_are_among_those_of_all(section, wrong):
+    text = "政府采购支出总额65.00万元。授予中小企业合同金额42.00万元，其中：授予小微企业合同金额51.00万元。"
+    assert wrong(section(text, "procurement")) == [
+        ("contracts_stay_within_purchases", "error", "授予小微企业合同 51.00 > 授予中小企业合同 42.00")
+    ]
+
+
+def test_vehicles_kept_by_the_appropriation_are_among_all(section, report):
+    parts = [
+        section("公务用车保有量4辆。", "three_public"),
+        section("共有车辆3辆，其中：其他用车3辆。", "state_assets", number=1),
+    ]
+    made = report(*parts)
+    final = replace(made, identity=replace(made.identity, report_type="final"))
+    assert [check.message for check in run_rules(final) if check.status == "fail"] == ["车辆: 保有量 4 > 3 of all (辆)"]
+    assert not [check for check in run_rules(made) if check.status == "fail"]  # a budget's are of two dates

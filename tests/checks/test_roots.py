@@ -84,3 +84,40 @@ def test_a_row_that_is_lost_fails_once_for_all_columns(table, findings):
     [(rule, severity, message)] = findings(printed(table, "expenditure", lost))
     assert (rule, severity) == ("total_is_sum_of_codes", "error")
     assert message.startswith("expenditure: 合计 合计: 8.15 + 5.05 + 2.72 + 1.94 + 3.63 = 21.49, printed 24.89")
+
+
+def test_one_claim_about_two_quantities_is_wrong_once(section, wrong):
+    found = wrong(section("收入总计53.60万元，支出总计53.60万元，收、支总计各增加3.60万元，增长2.70%。", "overall"))
+    assert [message for _, _, message in found] == ["收入总计: 3.60 ÷ (53.60 − 3.60) = 7.20 %, printed 2.70 %"]
+
+
+def test_rates_by_one_amount_are_each_wrong_for_itself(section, wrong):
+    text = "“三公”经费6.00万元，较上年减少2.00万元，下降20.00%，较年初预算减少4.00万元，下降31.00%。"
+    assert [rule for rule, _, _ in wrong(section(text))] == ["rate_follows_from_amounts"] * 2
+
+
+def test_amount_in_the_wrong_unit_is_one_finding(section, table, wrong):
+    """0.60元 breaks its rate, the sum of the items and the table."""
+    text = (
+        "“三公”经费3.60万元，其中：因公出国（境）费0万元；公务接待费0.60元，较上年减少0.40万元，下降40.00%；"
+        "公务用车购置及运行费3.00万元。"
+    )
+    rows = table("three_public", "- 公务接待费 | 预算数=0.60", "- 公务用车购置及运行费 | 预算数=3.00")
+    assert [severity for _, severity, _ in wrong(section(text), rows)] == ["unit"]
+
+
+def test_total_before_shares_that_agree_is_what_is_wrong(section, wrong):
+    """All three shares and the sum speak of 80.00."""
+    text = "本年收入合计70.00万元，其中：财政拨款收入60.00万元，占75.00%；事业收入16.00万元，占20.00%；其他收入4.00万元，占5.00%。"
+    assert [rule for rule, _, _ in wrong(section(text, "income"))] == ["parts_stay_within_their_whole"]
+
+
+def test_mistake_that_a_sum_carries_on_is_one_finding(section, table, wrong):
+    """The item's change is 0.90 too much, and so is the change of the whole that adds it up."""
+    rows = "- 合计 | “三公”经费/上年预算数=9.10, “三公”经费/预算数=8.80, 公务接待费/上年预算数=3.10, 公务接待费/预算数=2.80"
+    text = (
+        "2023年“三公”经费8.80万元，较上年减少1.20万元。其中：因公出国（境）费0万元，与上年持平；"
+        "公务接待费2.80万元，较上年减少1.20万元；公务用车购置及运行费6.00万元，与上年持平。"
+    )
+    found = wrong(section(text), table("three_public", rows))
+    assert [rule for rule, _, _ in found] == ["change_is_the_difference_of_its_levels"]

@@ -1,5 +1,7 @@
 """What a report tells twice and differently; invented."""
 
+from dataclasses import replace
+
 import pytest
 
 CARS = "公务用车运行维护费8.00万元"
@@ -109,3 +111,55 @@ def test_covered_funds_that_are_what_was_spent(section, wrong):
     assert [rule for rule, _, _ in wrong(section(text.replace("15.00", "16.00"), "performance"))] == [
         "projects_add_to_their_funds"
     ]
+
+
+OVERALL = (
+    "- 本年收入合计 | 收入/决算数=612.40",
+    "- 年初结转和结余 | 收入/决算数=27.75",
+    "- 总计 | 收入/决算数=640.15, 支出/决算数=640.15",
+)
+
+
+@pytest.mark.parametrize("told", ["收入总计640.15万元", "2023年度收、支总计640.15万元", "2022年度收入总计588.00万元"])
+def test_total_that_its_table_has(section, table, wrong, told):
+    """One of the totals, or of another year."""
+    assert wrong(section(f"本年收入合计612.40万元。{told}。", "overall"), table("overall", *OVERALL)) == []
+
+
+def test_total_that_its_table_has_otherwise(section, table, wrong):
+    """总计 of the other side repeats it: it was well read."""
+    text = section("2023年度收入总计604.15万元，支出总计640.15万元。", "overall")
+    assert wrong(text, table("overall", *OVERALL)) == [
+        (
+            "total_in_text_stands_in_its_table",
+            "error",
+            "2023年度收入总计 604.15 in the text, 总计 收入/决算数 640.15 in the table",
+        )
+    ]
+
+
+def test_change_against_the_year_before_in_the_table(section, table, wrong):
+    """What the text says of now is what the table does; what it says of the difference is not."""
+    rows = "- 合计 | “三公”经费/上年预算数=9.40, “三公”经费/预算数=8.10"
+    found = wrong(section("“三公”经费8.10万元，较上年减少2.30万元。", "three_public"), table("three_public", rows))
+    assert [(rule, message) for rule, _, message in found] == [
+        ("change_is_the_difference_of_its_levels", "“三公”经费: 8.10 − 9.40 = -1.30, printed decrease of 2.30")
+    ]
+    of_outturn = section("“三公”经费8.10万元，较上年决算数减少2.30万元。", "three_public")
+    assert wrong(of_outturn, table("three_public", rows)) == []
+
+
+def test_training_costs_more_than_the_text_says(section, table, wrong):
+    text = section("培训费预算2.40万元，与上年持平。", "three_public")
+    costs = replace(table("basic_expenditure", "30216 培训费 | 合计=4.20"), title="一般公共预算基本支出表")
+    assert wrong(text, costs) == [
+        ("economic_items_within_what_the_text_says", "error", "30216 培训费 合计 4.20 > 培训费 2.40")
+    ]
+    assert wrong(text, replace(costs, title="基本支出表")) == []  # of all money
+
+
+def test_basic_expenditure_of_all_money_and_of_one_fund(section, wrong):
+    """A body with income of its own spends more than the general budget gives it."""
+    text = "本年支出合计90.00万元，其中：基本支出60.00万元，占66.67%；项目支出30.00万元，占33.33%。"
+    basic = section("一般公共预算财政拨款基本支出52.00万元。", "basic_expenditure", number=1)
+    assert wrong(section(text, "expenditure"), basic) == []
