@@ -54,7 +54,7 @@ ARROWS: dict[str, set[str]] = {
     | {"extract", "layouts", "learning", "readers", "run", "scoring", "show", "train", "machine"},
     "train": STAGES | FOUNDATION | {"layouts", "machine", "learning", "readers", "scoring"},
     "show": {"run", "readers", "sheet"} | LEAVES,
-    "status": {"language", "messages", "run", "show"} | LEAVES,
+    "status": {"export", "language", "messages", "run", "show"} | LEAVES,
     "findings": {"export", "language", "show"} | LEAVES,
     "contacts": set(),
     "find": {"contacts", "export", "language", "show", "vocabulary"} | LEAVES,

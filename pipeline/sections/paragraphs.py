@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.sections.numbers import read_outline_number
 from pipeline.sections.rows import Row
 
+OPENING = 200  # characters of a paragraph in which a heading shows
+ENDING = 20  # … and in which it shows that it has ended
 TITLE_LENGTH = 45  # characters; a longer line is a sentence
 ROOM = 2.0  # ideographs that may be missing at the end of a full row
 FULL = 0.85  # of the width at which a text file breaks its lines
@@ -55,6 +57,8 @@ def like_title(text: str) -> bool:
     False
     """
     text = text.strip()
+    if len(text) > TITLE_LENGTH + 1:
+        return False
     body = re.sub(r"[。：:；;]$", "", text)
     return 2 <= len(body) <= TITLE_LENGTH and not _SENTENCE.search(body)
 
@@ -63,56 +67,76 @@ def join_rows(rows: Sequence[Row]) -> list[Paragraph]:
     """Paragraphs in reading order."""
     margins = _margins(rows)
     width = _wrapped_at(rows)
-    groups: list[list[Row]] = []
+    groups: list[_Group] = []
     for row in rows:
         if _BARE_NUMBER.fullmatch(row.text):
             continue
         if groups and _continues(groups[-1], row, margins, width):
-            groups[-1].append(row)
+            groups[-1].add(row)
         else:
-            groups.append([row])
-    return [_paragraph(group) for group in groups]
+            groups.append(_Group())
+            groups[-1].add(row)
+    return [_paragraph(group.rows) for group in groups]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows of one paragraph, and of their text what a next row is asked against: a text may be one paragraph."""
+
+    rows: list[Row] = field(default_factory=list)
+    opening: str = ""  # the whole text, where it may be a title
+    ending: str = ""
+    comma: bool = False
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        if len(self.opening) < OPENING:
+            self.opening = (self.opening + row.text)[:OPENING]
+        self.ending = (self.ending + row.text)[-ENDING:]
+        self.comma = self.comma or _COMMA.search(row.text) is not None
 
 
 def _paragraph(rows: Sequence[Row]) -> Paragraph:
-    text = ""
+    pieces: list[str] = []
+    opening, length = "", 0
     marks: list[tuple[int, int]] = []
     for row in rows:
-        glue = " " if text and _needs_blank(text, row.text) else ""
-        text += glue
+        glued = f" {row.text}" if pieces and _needs_blank(opening, pieces[-1][-1], row.text[0]) else row.text
         if not marks or marks[-1][1] != row.page:
-            marks.append((len(text), row.page))
-        text += row.text
-    return Paragraph(text, tuple(rows), tuple(marks))
+            marks.append((length + len(glued) - len(row.text), row.page))
+        pieces.append(glued)
+        length += len(glued)
+        if len(opening) < OPENING:
+            opening = (opening + glued)[:OPENING]
+    return Paragraph("".join(pieces), tuple(rows), tuple(marks))
 
 
-def _needs_blank(before: str, after: str) -> bool:
+def _needs_blank(opening: str, before: str, after: str) -> bool:
     """Between two latin words, and after a heading's number that stands alone on its row."""
-    if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha():
+    if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
         return True
-    number = read_outline_number(before)
+    number = read_outline_number(opening)
     return number is not None and number.level == 0 and not number.rest
 
 
-def _continues(group: Sequence[Row], row: Row, margins: dict[int, tuple[float, float]], width: float) -> bool:
+def _continues(group: _Group, row: Row, margins: dict[int, tuple[float, float]], width: float) -> bool:
     """Whether a row goes on with the paragraph of the rows before it."""
-    before = group[-1]
+    before = group.rows[-1]
     if _CLOSING.match(row.text):
         return True
     if row.marked or read_outline_number(row.text):
         return False
-    text = "".join(r.text for r in group)
-    number = read_outline_number(text)
+    number = read_outline_number(group.opening)
     if number and number.level == 0 and not number.rest:
         return like_title(row.text)
     if before.right is not None and row.left is not None:
         return _continues_on_page(group, row, margins)
     full = bool(width) and text_width(before.text) >= FULL * width
-    return _continues_in_text(text, full, bool(number) and like_title(text), row)
+    return _continues_in_text(group, full, bool(number) and like_title(group.opening), row)
 
 
-def _continues_on_page(group: Sequence[Row], row: Row, margins: dict[int, tuple[float, float]]) -> bool:
-    before = group[-1]
+def _continues_on_page(group: _Group, row: Row, margins: dict[int, tuple[float, float]]) -> bool:
+    before = group.rows[-1]
     left, right = margins[before.page]
     if before.right is None or row.left is None or row.right is None:
         return False
@@ -121,12 +145,12 @@ def _continues_on_page(group: Sequence[Row], row: Row, margins: dict[int, tuple[
     indented = row.left > margins[row.page][0] + INDENT * row.character
     if not indented:
         return True
-    text = "".join(r.text for r in group)
     centred = abs((row.left + row.right) / 2 - (left + right) / 2) < 0.04
-    return centred and len(row.text) <= 12 and like_title(text) and like_title(row.text)
+    return centred and len(row.text) <= 12 and like_title(group.opening) and like_title(row.text)
 
 
-def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
+def _continues_in_text(group: _Group, full: bool, titled: bool, row: Row) -> bool:
+    text = group.ending
     if text[-1] in "，,、":
         return True
     if _FINISHED.search(text):
@@ -139,9 +163,9 @@ def _continues_in_text(text: str, full: bool, titled: bool, row: Row) -> bool:
         return True
     if _LED.match(row.text):
         return False
-    if _CLOSED_TITLE.search(text) and like_title(text):
+    if _CLOSED_TITLE.search(text) and like_title(group.opening):
         return False
-    return bool(_COMMA.search(text)) or (full and not row.gap)
+    return group.comma or (full and not row.gap)
 
 
 def _ends_open(text: str) -> bool:

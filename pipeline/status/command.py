@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.language import Words
 from pipeline.messages import in_language
 from pipeline.show.printable import padded, printable
+from pipeline.status.page import page_of
 from pipeline.status.words import WORDS
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ status:
 examples:
   pipeline status corpus
   pipeline status corpus --format json
+  pipeline status corpus --html run.html
   duckdb corpus/corpus.duckdb "SELECT path, page, message FROM issues JOIN documents USING (doc_id) WHERE loses"
 """
 _COUNT: Final = 6  # characters of a count
@@ -45,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("corpus", type=Path, metavar="DIR", help="what `pipeline extract --out DIR` wrote")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="write a page instead, with each failed and partial document"
+    )
 
 
 def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
@@ -56,7 +61,11 @@ def run(arguments: argparse.Namespace, out: TextIO | None = None) -> int:
         raise UsageError(f"{corpus} holds no corpus; give what `pipeline extract --out` wrote")
     found = gather(corpus)
     written = out or sys.stdout
-    if arguments.format == "json":
+    if arguments.html:
+        from pipeline.export.durable import write_durably
+
+        write_durably(arguments.html, page_of(found, Words(WORDS, arguments.lang)).encode("utf-8", "backslashreplace"))
+    elif arguments.format == "json":
         told = {
             "documents": found.statuses(),
             "reasons": found.reasons(),

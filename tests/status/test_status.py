@@ -49,7 +49,7 @@ def corpus(tmp_path: Path) -> Path:
 
 def printed(corpus: Path, form: str, lang: str = "en") -> str:
     out = io.StringIO()
-    assert command.run(argparse.Namespace(corpus=corpus, format=form, lang=lang), out) == 0
+    assert command.run(argparse.Namespace(corpus=corpus, format=form, lang=lang, html=None), out) == 0
     return out.getvalue()
 
 
@@ -119,7 +119,7 @@ def test_provinces_years_and_what_took_longest(tmp_path):
 
 def test_no_corpus(tmp_path):
     with pytest.raises(UsageError, match="holds no corpus; give what `pipeline extract --out` wrote"):
-        command.run(argparse.Namespace(corpus=tmp_path, format="text", lang="en"))
+        command.run(argparse.Namespace(corpus=tmp_path, format="text", lang="en", html=None))
 
 
 def test_in_chinese(corpus):
@@ -138,3 +138,23 @@ def test_in_chinese(corpus):
             "          1 × this is a news item",
         ]
     )
+
+
+def test_the_run_as_a_page_names_each_document_that_is_not_ok(corpus, tmp_path):
+    """Escaped, with its reasons; documents that are ok are counted only."""
+    store = Corpus(corpus)
+    document = Document("9" * 64, "<b>g</b>.pdf", "")
+    entry = Entry(document, "the PDF is locked & sealed", 3.25, "v1")
+    store.add(document.doc_id, encode(entry), Known(document.path, "failed", entry.reason, 0, "v1"))
+    store.close()
+    arguments = argparse.Namespace(corpus=corpus, format="text", lang="en", html=tmp_path / "run.html")
+    assert command.run(arguments, io.StringIO()) == 0
+    page = (tmp_path / "run.html").read_text("utf-8")
+    assert "&lt;b&gt;g&lt;/b&gt;.pdf</td><td>failed</td><td>the PDF is locked &amp; sealed" in page
+    assert "<td>d.pdf</td><td>partial</td><td>page 2: 《支出决算表》: of 7 amounts" in page
+    assert "a.pdf" not in page
+    assert '<td class="n">3.2</td>' in page or '<td class="n">3.3</td>' in page
+    assert "<dd>7</dd>" in page
+    assert 'aria-label="2 ok, 2 partial, 2 failed, 1 no_report"' in page
+    command.run(argparse.Namespace(**{**vars(arguments), "lang": "zh"}), io.StringIO())
+    assert "<h2>未能读取与部分缺失</h2>" in (tmp_path / "run.html").read_text("utf-8")
