@@ -20,6 +20,7 @@ _OVERFLOW = re.compile(
 )  # 出2,022.39, 媒, 0.00部门预算的项目; not 12.00, —
 
 
+_WHOLE = re.compile(r"(?<=..)(?:支出|收入|拨款|结转|结余)$")  # 一、本年支出 above 一般公共服务支出: neither goes on
 _PIECE = re.compile(r"[\u4e00-\u9fff]{1,3}")
 
 
@@ -170,6 +171,8 @@ def _is_rest_of_name(above: KeyedRow, row: KeyedRow, block: Block) -> bool:
     if row.code is not None or row.name is None or above.row != row.row - 1:
         return False
     if has_ordinal(row.name) or row.name.endswith(("合计", "总计", "小计")):
+        return False
+    if _WHOLE.search(row.name) and _WHOLE.search(above.name or ""):
         return False
     if any(cell.column in block.texts or read_number(cell.text) is not None for cell in row.cells):
         return False

@@ -14,6 +14,7 @@ from pipeline.document import Line
 from pipeline.tables.captions import is_caption_row, is_furniture, is_note, is_title
 from pipeline.tables.flow.widths import width
 
+_PAGE = re.compile(r"[-—\s]*\d{1,2}[-—\s]*")  # 26, between the rows of two pages
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|?)+")  # | --- | --- |
 
 
@@ -64,7 +65,11 @@ def is_in_pieces(lines: Sequence[Line]) -> bool:
 
 
 def _belongs(text: str) -> bool:
-    return bool(text) and not (is_title(text) or is_furniture(text) or is_caption_row(text) or is_note(text))
+    return (
+        bool(text)
+        and not _PAGE.fullmatch(text)
+        and not (is_title(text) or is_furniture(text) or is_caption_row(text) or is_note(text))
+    )
 
 
 def _plain(line: Line) -> Line:

@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.amounts import read_number
 from pipeline.document import Grid
 from pipeline.tables.body.fit import Sum, holds, sums_of
+from pipeline.tables.doubt import is_of_form
 from pipeline.tables.flow.columns import MOST_UNKNOWN, canonical_paths
 from pipeline.tables.heads.header import read_header
 from pipeline.vocabulary.columns import Columns, TableForm
@@ -51,6 +52,16 @@ def keeps_columns(grids: Sequence[Grid], columns: Columns, form: TableForm) -> b
         tried += len(rows)
         belied += sum(_is_belied(row, rule) for row in rows.values() for rule in sums)
     return held > 0 and held >= COVERED * (held + free) and belied <= BELIED * tried
+
+
+def has_heads_of(grid: Grid, columns: Columns, form: TableForm) -> bool:
+    """Whether all amounts of a grid stand under heads that make columns of the form."""
+    header = read_header(grid, columns, form.type)
+    held = {cell.column for cell in grid.cells if cell.row >= header.n_rows and read_number(cell.text) is not None}
+    paths = [header.columns[c].heads for c in held if c < len(header.columns) and header.columns[c].role is None]
+    if not header.known or not all(paths):
+        return False
+    return all(is_of_form(path, form) for path in canonical_paths(paths, form, columns))
 
 
 def adds_up(grids: Sequence[Grid], form: TableForm) -> bool:

@@ -133,4 +133,6 @@ def _is_prose(text: str) -> bool:
     compact = "".join(text.split())
     if _HEADING.match(compact):
         return True
+    if compact.strip(":：") == "其中":
+        return False  # a head
     return bool(_PROSE.search(compact)) or any(len(word) > LONGEST_WORD for word in text.split())

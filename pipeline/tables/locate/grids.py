@@ -6,26 +6,30 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, pairwise
 
 from pipeline.document import Grid, Line, Page
-from pipeline.tables.captions import MOST_NOTES, MOST_ROWS, caption_above, is_furniture, is_title, notes_below
+from pipeline.tables.captions import MOST_NOTES, MOST_ROWS, caption_above, is_title, notes_below
 from pipeline.tables.classify import names_table, title_of, type_by_title
-from pipeline.tables.flow.fragments import is_barred
-from pipeline.tables.flow.kept import adds_up, keeps_columns
+from pipeline.tables.flow.fragments import is_barred, is_in_pieces
+from pipeline.tables.flow.kept import adds_up, has_heads_of, keeps_columns
 from pipeline.tables.flow.read import find_flowing
 from pipeline.tables.flow.regions import is_in_boxes
 from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
+from pipeline.tables.locate.following import parted
+from pipeline.tables.locate.guessed import is_guessed, with_sentences
 from pipeline.tables.locate.lattice import find_lattices, page_size
 from pipeline.tables.locate.layout import is_layout, without_bars
 from pipeline.tables.locate.loose import find_loose
 from pipeline.tables.locate.native import grid_of_native
 from pipeline.tables.locate.ruled import fill_lattice
+from pipeline.tables.locate.scattered import together
 from pipeline.tables.locate.spaced import find_spaced_rows, find_spaced_streams
 from pipeline.tables.locate.stream import find_streams
 from pipeline.tables.locate.tabbed import find_runs
 from pipeline.tables.locate.tabs import grid_of_run, grid_under_tree, is_contents
+from pipeline.tables.locate.titling import Caption, captions_among, titled_in_order
 from pipeline.tables.locate.unfilled import find_blank_forms, find_single_forms
 from pipeline.tables.locate.unparted import part_rows
 from pipeline.tables.locate.unrolled import unroll
@@ -99,9 +103,11 @@ def _plain(
     lines: Sequence[Line], names: NamesTable, columns: Columns, accounts: Accounts
 ) -> tuple[list[Grid], tuple[Line, ...]]:
     """A text file: runs of tabbed lines, streams of single cells."""
+    guessed = is_guessed(lines)
+    lines = with_sentences(lines) if guessed else lines
     found = [
         item
-        for item in _found_in_text(lines, names, columns, accounts)
+        for item in _found_in_text(lines, names, columns, accounts, guessed)
         if not (is_contents(item[2]) or is_layout(item[2]))
     ]
     reached = accumulate((end for _, end, _ in found), max, initial=0)
@@ -109,17 +115,19 @@ def _plain(
     grids: list[Grid] = []
     rest: list[Line] = []
     at = 0
-    waiting: list[tuple[Line, ...]] = []
+    waiting: list[Caption] = []
     for n, (start, end, grid) in enumerate(found):
         caption, rows = caption_above([[line] for line in lines[at:start]], names)
         before = list(lines[at : start - rows])
         if any(line.text.strip() for line in lines[at:start]):
+            following = [item[2] for item in found[n : n + _without_text_between(lines, found[n:])]]
             waiting = []
-            if not any(is_title(line.text) for line in caption):
-                following = _without_text_between(lines, found[n:])
-                waiting = _captions_apart(before, names, columns)[-following:]
+            if len(following) > 1 or not is_title(title_of(caption) or ""):
+                waiting = titled_in_order(
+                    captions_among(lines[at:start], names, columns), following, grids[-1] if grids else None, columns
+                )
                 taken = {id(line) for lines_of in waiting for line in lines_of}
-                before = [line for line in before if id(line) not in taken]
+                caption, before = (), [line for line in lines[at:start] if id(line) not in taken]
         if waiting:
             caption = (*waiting.pop(0), *caption)
         notes = notes_below([[line] for line in lines[end : end + MOST_NOTES]])
@@ -139,25 +147,17 @@ def _without_text_between(lines: Sequence[Line], found: Sequence[tuple[int, int,
     return count
 
 
-def _captions_apart(lines: Sequence[Line], names: NamesTable, columns: Columns) -> list[tuple[Line, ...]]:
-    """Titles, each with the furniture below it, in the text that a converter wrote before the tables of its page."""
-    captions: list[tuple[Line, ...]] = []
-    for n, line in enumerate(lines):
-        text = line.text.strip()
-        if names("".join(text.split())) or (is_title(text) and type_by_title(text, columns).type != "other"):
-            below = takewhile(lambda other: is_furniture(other.text), lines[n + 1 : n + 1 + MOST_ROWS])
-            captions.append((line, *below))
-    return captions
-
-
 def _found_in_text(
-    lines: Sequence[Line], names: NamesTable, columns: Columns, accounts: Accounts
+    lines: Sequence[Line], names: NamesTable, columns: Columns, accounts: Accounts, guessed: bool
 ) -> list[tuple[int, int, Grid]]:
-    """Grids of a text file with the lines they span, in order."""
+    """Grids of a text file with the lines they span, in order; guessed: whether its bars are."""
     found: list[tuple[int, int, Grid]] = []
-    for run in (*find_runs(lines), *find_bars(lines, columns), *find_spaced_rows(lines)):
+    tabbed = (
+        part for run in find_runs(lines) for part in parted(run, columns, _form_above(lines, run.start, names, columns))
+    )
+    for run in (*tabbed, *find_bars(lines, columns), *find_spaced_rows(lines)):
         grid = grid_under_tree(run, columns, _form_above(lines, run.start, names, columns)) if run.width else None
-        grid = grid or grid_of_run(run)
+        grid = grid or grid_of_run(together(run, columns) if guessed else run)
         if grid is not None:
             found.append((run.start, run.end, grid))
     for stream in (*find_streams(lines, names), *find_spaced_streams(lines, names)):
@@ -168,12 +168,15 @@ def _found_in_text(
     found += find_aligned(lines, columns.knows_exactly, columns.knows)
     unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
     found += [form for form in unfilled if _form_above(lines, form[0], names, columns).type != "other"]
+    if guessed:
+        found = [_unless_of_form(item, _form_above(lines, item[0], names, columns), columns) for item in found]
     boxes = is_in_boxes(lines)
     for start, end, grid, boxed in find_flowing(lines, names, columns, accounts):
         others = [item for item in found if item[0] < end and start < item[1]]
         form = _form_above(lines, start, names, columns)
         kept = [other for _, _, other in others]
         whole = _is_barred_whole(lines[start:end])
+        drawn = whole and not guessed and not is_in_pieces(lines[start:end])
         if boxed and kept and not boxes:
             continue
         if (
@@ -184,6 +187,8 @@ def _found_in_text(
             and adds_up(kept, form)
         ):
             found = [(a, b, _unplaced(g)) if (a, b, g) in others else (a, b, g) for a, b, g in found]
+            continue
+        if drawn and len({g.n_columns for g in kept}) == 1:
             continue
         if keeps_columns(kept, columns, form) and (whole or (grid is None and all(g.form == "blanks" for g in kept))):
             continue
@@ -197,6 +202,13 @@ def _is_barred_whole(lines: Sequence[Line]) -> bool:
     """Whether every line with an amount keeps its columns between bars."""
     amounts = [line for line in lines if _AMOUNT.search(line.text)]
     return bool(amounts) and all(map(is_barred, amounts))
+
+
+def _unless_of_form(found: tuple[int, int, Grid], form: TableForm, columns: Columns) -> tuple[int, int, Grid]:
+    """A table with nothing of it verified, unless all its columns are those of its form."""
+    start, end, grid = found
+    fits = keeps_columns([grid], columns, form) and has_heads_of(grid, columns, form)
+    return found if fits else (start, end, _unplaced(grid))
 
 
 def _unplaced(grid: Grid) -> Grid:
