@@ -17,6 +17,7 @@ _PAPER_REACH = 13  # pixels of the small copy: wider than the strokes of a water
 _PALE = (0.68, 0.95)  # brightness against the paper around: print is darker, noise is lighter
 _LEAST_SHARE = 0.002  # of the page's pixels that are evenly pale
 _EVEN = 12  # of 255: how much brightness differs among the nine pixels of an even spot
+_BROAD = 7  # pixels (1.2 mm at 150 dpi): strokes of a watermark are wider, worn ruling lines as pale are thinner
 _ONE_LEVEL = 0.05  # brightness of a watermark differs by no more either way
 _LEAST_AT_LEVEL = 0.5  # of the even pale pixels have that brightness; a shadow has all of them
 _BELOW = 0.03
@@ -25,14 +26,17 @@ _BELOW = 0.03
 def without_watermark(picture: Picture) -> Picture:
     """The picture without its watermark, print over it as dark as elsewhere; the same picture where it has none.
 
-    A watermark has broad strokes of one pale grey; the edges of print are as pale but never even, a shadow is even but
-    of every brightness.
+    A watermark has broad strokes of one pale grey; the edges of print are as pale but never even, faded ruling lines are
+    even along but thin, a shadow is even but of every brightness.
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     paper = _paper(grey)
     calm = cv2.medianBlur(grey, 3)
     spread = cv2.dilate(calm, np.ones((3, 3), np.uint8)) - cv2.erode(calm, np.ones((3, 3), np.uint8))
-    even = (calm / paper)[spread <= _EVEN]
+    calm_ratio = calm / paper
+    pale = ((calm_ratio > _PALE[0]) & (calm_ratio < _PALE[1])).astype(np.uint8)
+    broad = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((_BROAD, _BROAD), np.uint8)) > 0
+    even = calm_ratio[broad & (spread <= _EVEN)]
     counts, edges = np.histogram(even, bins=27, range=_PALE)
     peak = int(counts.argmax())
     level = float(edges[peak]) + 0.005
@@ -41,7 +45,7 @@ def without_watermark(picture: Picture) -> Picture:
         return picture
     if counts[peak] < 2 * counts[-2:].mean():  # no level of its own, but the dark end of the paper's noise
         return picture
-    ratio, calm_ratio = grey / paper, calm / paper
+    ratio = grey / paper
     spots = (np.abs(calm_ratio - level) <= 1.2 * _ONE_LEVEL).astype(np.uint8)
     spots = cv2.morphologyEx(spots, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))  # the edges of print are thinner
     strokes = cv2.morphologyEx(spots, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))  # with the print that crosses them

@@ -13,6 +13,7 @@ from pipeline.readers.ruling import Stroke, join_strokes
 from pipeline.readers.scan import read_scan
 from pipeline.readers.scan_rules import find_strokes
 from pipeline.readers.upright import find_skew, lies_on_its_side, turn, turn_quarters, without_seal
+from pipeline.readers.watermark import without_watermark
 from tests.readers.conftest import RECORDINGS, FakeRecogniser
 
 PAPER, INK = 225, 40
@@ -254,3 +255,21 @@ def test_bold_letters_that_grew_together_are_no_dark_field():
         [(10, 10, 130), (13, 10, 130), (16, 10, 130)],
         [10, 70, 130],
     )
+
+
+def test_faded_ruling_lines_are_no_watermark():
+    """Five pixels thick, of one pale grey, all over the page: small print as pale has to stay as it is."""
+    page = np.full((1000, 1400, 3), 245, np.uint8)
+    for y in range(100, 900, 20):
+        page[y : y + 5, 100:1300] = 200
+    assert without_watermark(page) is page
+
+
+def test_broad_pale_strokes_are_a_watermark_and_print_over_them_stays():
+    page = np.full((1000, 1400, 3), 245, np.uint8)
+    for x in range(200, 1200, 100):
+        page[200:800, x : x + 14] = 205
+    page[500:504, 100:1300] = 40
+    cleaned = without_watermark(page)
+    assert cleaned[300, 200:220].min() > 235
+    assert cleaned[501, 150:1250].max() < 60
