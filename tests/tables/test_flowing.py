@@ -653,3 +653,64 @@ def test_names_wrapped_around_the_middle_of_their_rows(read):
         "某市地方志编纂服务中心",
         "某市方志馆",
     ]
+
+
+PROJECTS = """\
+项目支出预算表
+单位：万元
+财政拨款
+单位名称 项目名称 合计 单位资金
+一般公共预算 政府性基金
+合计 69.50 60.00 9.50
+某市司法局 法治建设 40.00 40.00
+某市司法局 普法宣传 9.50 9.50
+某市法律援助
+援助办案 20.00 20.00
+中心
+"""
+
+
+def test_of_two_columns_of_names_both_name_the_row_and_torn_ones_are_not_sure(read):
+    (table,) = read(PROJECTS)
+    named = {cell.row_name: cell.placed for cell in table.cells if cell.column_path == "合计"}
+    assert named["某市司法局/法治建设"] and named["某市司法局/普法宣传"]
+    assert not any(cell.placed for cell in table.cells if cell.row == 3)
+
+
+def test_the_account_of_a_project_is_not_its_name(read):
+    (table,) = read(
+        """\
+项目支出预算表
+单位：万元
+序号 项目名称 功能科目 合计 一般公共预算拨款 事业收入
+9 灌区渠系清淤 2130306 水利工程运行与维护 12.50 12.50
+10 库区基础设施 2136601 基础设施建设和经济发展 30.25 30.25
+合计 42.75 42.75
+"""
+    )
+    assert [fact[:2] for fact in facts(table) if fact[2] == "合计"] == [
+        (None, "灌区渠系清淤"),
+        (None, "库区基础设施"),
+        (None, "合计"),
+    ]
+
+
+def test_what_is_compared_with_a_total_is_no_part_of_it(read):
+    (table,) = read(
+        """\
+一般公共预算支出表
+单位：元
+功能分类科目 2017年 2018年预算数 2018年预算数与2017年执行数
+科目编码 科目名称 执行数 小计 基本支出 项目支出 增减额 增减%
+208 社会保障和就业支出 1,836.10 2,140.84 2,140.84 304.74 16.60
+20805 行政事业单位离退休 1,836.10 2,140.84 2,140.84 304.74 16.60
+2080502 事业单位离退休 1,836.10 2,140.84 2,140.84 304.74 16.60
+213 农林水支出 800.00 900.50 500.50 400.00 100.50 12.56
+21303 水利 800.00 900.50 500.50 400.00 100.50 12.56
+2130301 行政运行 480.00 500.50 500.50 20.50 4.27
+2130305 水利工程建设 320.00 400.00 400.00 80.00 25.00
+"""
+    )
+    found = {(fact[0], fact[2].rpartition("/")[2]): fact[3] for fact in facts(table)}
+    assert (found["2130301", "基本支出"], found["2130305", "项目支出"]) == ("500.50", "400.00")
+    assert found["2130305", "增减额"] == "80.00"

@@ -23,6 +23,14 @@ MOST_FREE = 32  # that stand for all where the sums hold in none
 MOST_SHIFTS = 3  # cells that a row has lost or doubled
 SHIFT = 100  # cost of each, in columns by which an amount is moved
 _OWN = ("小计", "合计")
+_BESIDE = (
+    "上年预算数",
+    "上年执行数",
+    "上年决算数",
+    "执行数",
+    "增减额",
+    "增减%",
+)  # what is compared with a total, no part of it
 _HALF = Decimal("0.5")  # of whole units: the most that rounding can do
 
 
@@ -59,7 +67,8 @@ def _parts(paths: Mapping[int, tuple[str, ...]], prefix: tuple[str, ...], total:
     """Columns right below a prefix: of each branch its own total if it has one, else all its leaves."""
     branches: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for column, heads in paths.items():
-        if column != total and heads[: len(prefix)] == prefix and len(heads) > len(prefix):
+        beside = heads[-1] in _BESIDE and paths[total][-1] in _OWN
+        if column != total and heads[: len(prefix)] == prefix and len(heads) > len(prefix) and not beside:
             branches.setdefault(heads[len(prefix)], []).append((column, heads[len(prefix) + 1 :]))
     parts: list[int] = []
     for members in branches.values():

@@ -36,6 +36,9 @@ HELD = 4.0  # worth of sums that hold in all rows
 MOVED = 0.5  # … of items whose bracket stands elsewhere than its head
 UNTREED = 1.0  # cost of columns that no tree of heads makes
 _OF_WHICH = ("其中",)
+_TOTALS = ("合计", "小计")
+_LAST_YEAR = ("上年预算数", "上年执行数", "上年决算数", "执行数")
+_CHANGE = "增减额"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,21 @@ def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iter
 def _sums(paths: Sequence[Path], form: TableForm, columns: Columns) -> Iterator[tuple[Sum, ...]]:
     """The sums that may hold across columns; 其中：教育收费 may be held in its neighbour."""
     canonical = canonical_paths(paths, form, columns)
-    yield sums_of(dict(enumerate(canonical)))
+    change = _sum_of_change(canonical)
+    yield (*sums_of(dict(enumerate(canonical))), *change)
     part = [i for i, path in enumerate(paths) if any(head.startswith(_OF_WHICH) for head in path)]
     if part:
-        yield sums_of({i: path for i, path in enumerate(canonical) if i not in part})
+        yield (*sums_of({i: path for i, path in enumerate(canonical) if i not in part}), *change)
+
+
+def _sum_of_change(paths: Sequence[str]) -> list[Sum]:
+    """This year's total is last year's and the change between them."""
+    leaves = [path.rpartition("/")[2] for path in paths]
+    totals = [c for c, leaf in enumerate(leaves) if leaf in _TOTALS]
+    before = [c for c, leaf in enumerate(leaves) if leaf in _LAST_YEAR]
+    if len(totals) == len(before) == leaves.count(_CHANGE) == 1:
+        return [Sum(totals[0], (before[0], leaves.index(_CHANGE)))]
+    return []
 
 
 def kept_hypotheses(

@@ -137,7 +137,10 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
         return two_sides(heads, body, form, columns, accounts, units)
     if _has_text_columns(body):
         return None
-    rows = _without_unit_codes(assemble(body, accounts))
+    roles = [columns.role(head.text) for head in heads]
+    if "ordinal" in roles:
+        body = [row[1:] if len(row) > 1 and row[0].text.isdigit() else row for row in body]
+    rows = _without_unit_codes(assemble(body, accounts, sum(map(_names_rows, heads, roles))))
     figures = [row.figures for row in rows]
     lines = Counter(row.at for row in rows)
     places = places_of(figures) if len(lines) == len(rows) else None
@@ -164,6 +167,11 @@ def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -
     strange |= {first + c for c in found.doubts}
     cells = (replace(cell, placed=False) if cell.column in strange else cell for cell in grid.cells)
     return replace(grid, cells=tuple(cells))
+
+
+def _names_rows(head: Head, role: str | None) -> bool:
+    """Whether a head is that of a column of names: 单位名称, 项目名称; not 备注."""
+    return role == "name" or (role == "other" and head.text.endswith(("名称", "单位")))
 
 
 def _has_text_columns(body: Sequence[Sequence[Token]]) -> bool:
@@ -297,7 +305,7 @@ def _one_side(
         if row.words:
             cells.append(GridCell(r, 1, row.name, tuple(t.source for t in row.words)))
         cells += [
-            GridCell(r, keys + c, token.text, (token.source,), placed=sure)
+            GridCell(r, keys + c, token.text, (token.source,), placed=sure and row.sure)
             for c, sure, token in zip(way.columns, way.sure, row.figures, strict=True)
         ]
     page = head.tokens[0].line.page

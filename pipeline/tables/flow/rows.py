@@ -27,13 +27,14 @@ class Group:
     words: list[Token] = field(default_factory=list)
     figures: list[Token] = field(default_factory=list)
     keys: list[Token] = field(default_factory=list)  # the words with which a further key begins
+    sure: bool = True  # whether the name is whole
 
     @property
     def code(self) -> str | None:
         """The account's code, or the last digits of one (05 below 208); none where several are part of names."""
         codes = [token for token in self.codes if token.kind in ("code", "part")]
         if self.keys:
-            return None if is_part_of_name(codes[0]) else codes[0].text
+            return codes[0].text if codes and not is_part_of_name(codes[0]) else None
         digits = "".join(token.text for token in codes)
         return digits if len(digits) in (2, 3, 4, 5, 7) else None
 
@@ -51,6 +52,7 @@ class Group:
 
 def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
     """The groups of a line: a word or a code behind figures opens the next one, or an account behind one without figures."""
+    tokens = _without_accounts_of_projects(tokens)
     group: Group | None = None
     for n, token in enumerate(tokens):
         if group is None:
@@ -82,6 +84,18 @@ def groups_of(tokens: Sequence[Token], accounts: Accounts) -> Iterator[Group]:
         yield group
 
 
+def _without_accounts_of_projects(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a line without the account behind a name that has no code: 3 堤防加固工程 2130305 水利工程建设 25.30."""
+    kept: list[Token] = []
+    for n, token in enumerate(tokens):
+        kinds = [one.kind for one in tokens[: n + 1] if one.kind != "count"]
+        words = kinds.index("code") if "code" in kinds else len(kinds)
+        if words and set(kinds[:words]) == {"word"} and set(kinds[words:]) <= {"code", "word"} and "code" in kinds:
+            continue
+        kept.append(token)
+    return kept if any(token.kind == "figure" for token in kept) else list(tokens)
+
+
 def is_part_of_name(code: Token) -> bool:
     """Whether a code is printed in one word with its name: 2010801-行政运行."""
     return f"{code.text}-" in code.line.text
@@ -99,10 +113,15 @@ def _opens_account(tokens: Sequence[Token], accounts: Accounts) -> bool:
     return kinds == ["code", "word"] and bool(accounts.names_of(tokens[0].text))
 
 
-def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts) -> list[Group]:
-    """The rows of a body, top to bottom; pieces of names joined to the row whose account they spell."""
+def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts, keys: int = 1) -> list[Group]:
+    """The rows of a body, top to bottom; pieces of names joined to the row whose account they spell.
+
+    keys: how many columns of names there are; of several no line around a row says which it goes on with.
+    """
     elements = [group for line in lines for group in groups_of(line, accounts)]
     cores = [i for i, group in enumerate(elements) if group.figures]
+    if keys > 1 and not any(elements[i].code for i in cores):
+        return [_of_keys(elements[i], keys) for i in cores]
     wrapped = _around_middle(elements, cores, accounts)
     if wrapped is not None:
         for i, pieces in zip(cores, wrapped, strict=True):
@@ -121,6 +140,14 @@ def assemble(lines: Sequence[Sequence[Token]], accounts: Accounts) -> list[Group
         before, behind = [k for k in around if k < i], [k for k in around if k > i]
         _complete(elements, i, before, behind, accounts, taken)
     return [elements[i] for i in cores]
+
+
+def _of_keys(row: Group, keys: int) -> Group:
+    """A row with a name in each of its columns of names: 某局 | 某项目."""
+    whole = len(row.words) == keys
+    row.keys = row.words[1:] if whole else []
+    row.sure = whole or row.name in TOTALS
+    return row
 
 
 def _around_middle(elements: Sequence[Group], cores: Sequence[int], accounts: Accounts) -> list[list[int]] | None:

@@ -33,6 +33,7 @@ MOST_UNKNOWN: Final = 80  # heads that may be made of words that are part of no 
 MOST_WAYS: Final = 6
 NEAR: Final = 1.0  # cost by which a way may be less likely than the likeliest
 UNKNOWN: Final = 2.0  # cost of a head that nobody knows
+UPPER: Final = 0.5  # … where it only goes over others: 2017年, 2018年比2017年
 PIECE: Final = 0.6  # … of each further piece of one
 MOST_APART: Final = 2  # lines between its pieces
 JOINED: Final = 0.3  # … of one that begins with a head
@@ -40,7 +41,7 @@ UNEVEN: Final = 0.6  # … of one whose pieces stand unlike numbers of lines apa
 PART: Final = 1.5  # … of one that is no amount by itself: 收入, 预算
 ORPHAN: Final = 1.5  # … of one that needs another over it and has none
 AGAIN: Final = 3.0  # … of a column that is there already
-ABOVE: Final = 0.6  # lines above the middle from which on a head goes over others
+ABOVE: Final = 0.6  # lines above the middle from which on a head goes over others; of two lines the first
 BELOW: Final = 0.3  # … below it from which on one stands under others
 _TOTALS: Final = ("合计", "小计")
 _SIDES: Final = frozenset({"收入", "支出", "预算", "资金", "本年收入", "本年支出"})
@@ -238,8 +239,10 @@ def _tree(heads: Sequence[_Head], depth: int, form: TableForm, words: HeadWords)
     A head over the whole depth stands in the middle of the lines; one above the middle goes over others, which stand below it.
     """
     amounts = [head for head in heads if words.columns.role(head.text) is None]
-    middle = (depth - 1) / 2
-    upper = [head for head in amounts if head.middle < middle - ABOVE]
+    keys = {head.middle for head in heads if head not in amounts}
+    middle = keys.pop() if len(keys) == 1 else (depth - 1) / 2  # 单位名称 goes over the whole depth
+    above = min(ABOVE, middle - 0.1)
+    upper = [head for head in amounts if head.middle < middle - above and words.columns.term(head.text) not in _TOTALS]
     under = [head for head in amounts if head.middle > middle + BELOW]
     if not upper or len(under) < len(upper):
         upper, under = [], []
@@ -259,7 +262,9 @@ def _tree(heads: Sequence[_Head], depth: int, form: TableForm, words: HeadWords)
     again = len(paths) - len(set(paths))
     parts = sum(_is_part(path[-1], words) for path in paths)
     needs = sum(len(path) == 1 and words.columns.needs_parent(words.columns.term(path[0])) for path in paths)
-    return Woven(tuple(paths), AGAIN * again + PART * parts + ORPHAN * needs, frozenset(doubts))
+    strange = sum(not words.knows(head.text) for head in upper)
+    cost = AGAIN * again + PART * parts + ORPHAN * needs - (UNKNOWN - UPPER) * strange
+    return Woven(tuple(paths), cost, frozenset(doubts))
 
 
 def _families(
