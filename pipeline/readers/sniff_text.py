@@ -232,11 +232,13 @@ def _is_csv(text: str, mark: str = ",") -> bool:
     (True, False)
     >>> _is_csv("合计\\t1,204.50\\t3,000.00\\n" * 9), _is_csv("收入总计100万元，比上年增加。\\n" * 9)
     (False, False)
+    >>> _is_csv("支出9万元。其中,出国0万元;用车7万元;接待2万元。\\n" * 9, ";")  # sentences, not even the first line is a head
+    False
     """
     lines = [line for line in text[: _CSV_LINES * 400].splitlines()[:_CSV_LINES] if line.strip(f" {mark}")]
     if len(lines) < _LEAST_CSV_LINES or sum("\t" in line for line in lines) > len(lines) / 10:
         return False
-    if sum(mark in line for line in lines) < len(lines) * _EQUAL:
+    if "。" in lines[0] or sum(mark in line for line in lines) < len(lines) * _EQUAL:
         return False
     try:
         rows = [row for row in csv.reader(lines, delimiter=mark) if row]

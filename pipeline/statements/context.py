@@ -227,6 +227,8 @@ class Context(Cursor):
     def _take_topic(self, start: int, mark: Token, *, plain: bool) -> None:
         """A clause without a quantity's figures that opens with one: 公务接待费降幅最大，决算数为…; 甲项目：年初预算…."""
         forms, until = name_forms(self.cues), mark.start
+        if self.text[:start].rstrip("：").endswith(self.cues.reason["purposes"]):
+            return  # 主要用于：文化产业扶持支出。年初预算为0: what the money is for
         reviewed = forms.reviewed.match(self.text, start, until)
         known = (pattern.match(self.text, start, until) for pattern in (forms.path, forms.coded, forms.topic))
         topic = reviewed or next(filter(None, known), None)

@@ -34,6 +34,9 @@ _COUNTING = re.compile(
 _COUNTED_REASON = re.compile(
     r"(?:原因|主要是|主要为|主要系)[^。\n]{0,6}\n?\s*(?:一是|其一|1|[(（][1一]|①|a[.、．)）])[^。]*[；;]\s*$"
 )  # 原因：1.甲；
+_CLAIM = re.compile(r"(?:[较比](?:上年|去年|20\d\d年)|同比)[^，。；,;]{0,8}[增减升降][^，。；,;]{0,4}\d")
+_SAID = re.compile(r"(?:持平|无增减|无变化|无变动)\s*$")  # a sentence whose mark was forgotten, before …
+_YEAR_OPENS = re.compile(r"\s*20\d\d年")
 _REASON_OPENS = re.compile(r"(?:原因|主要是|主要为|主要系)[^。，,；;\n]{0,6}[：:]\s*$")  # 主要原因为：
 _POINT = re.compile(r"[，。、·](?<=\d.)(?=\d{1,4}(?:[亿万]?元|%|个百分点))")  # 3，05万元, 12。5%; not 2%、3%
 _UNIT_SLIP = re.compile(r"(?:方元|万无|方无|万兀|万几|力元|万云)(?<=[\dOo]..)")  # what recognisers make of 万元
@@ -105,9 +108,16 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _parts(before: str, line: str) -> bool:
     """Whether a line opens a new paragraph after what stands before it."""
+    if _ITEM.match(line) and _CLAIM.search(line):
+        return True  # 变动原因如下： and items that are changes with reasons of their own
     if _REASON_OPENS.search(before) or (_COUNTING.match(line) and _COUNTED_REASON.search(before)):
         return False
-    if _ENDS.search(before) or _BAR.search(line) or _BAR.search(before):
+    if (
+        _ENDS.search(before)
+        or (_SAID.search(before) and _YEAR_OPENS.match(line))
+        or _BAR.search(line)
+        or _BAR.search(before)
+    ):
         return True
     if _ITEM.match(line):
         return not before.rstrip().endswith(("，", ",", "、"))

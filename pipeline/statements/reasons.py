@@ -97,8 +97,17 @@ def find_reasons(reading: Reading) -> None:
                 start = _reason_start(passage.text, token, reading.cues)
                 token.reason = start, reason_end(passage.text, start, reason_forms(reading.cues))
         for token in tokens:
-            if token.reason and _explains_itself(token, tokens, passage.text, reason_forms(reading.cues)):
+            if token.reason and (
+                _explains_itself(token, tokens, passage.text, reason_forms(reading.cues))
+                or _leads_to_reason(token, tokens, reading.cues)
+            ):
                 token.reason = None
+
+
+def _leads_to_reason(opening: Token, tokens: list[Token], cues: Cues) -> bool:
+    """主要用于…项目，主要原因：…: a purpose, and behind it the reason."""
+    within = tokens_between(tokens, *(opening.reason or (0, 0)))
+    return opening.text in cues.reason["purposes"] and any(token.kind is Kind.CAUSE for token in within)
 
 
 def _explains_itself(opening: Token, tokens: list[Token], text: str, forms: ReasonForms) -> bool:

@@ -193,7 +193,10 @@ def pattern(cues: Cues) -> Alternation:
         Kind.LEFT: rf"（(?!{_ODD_BRACKETS}）)",
         Kind.RIGHT: "）",
     }
-    return Alternation({"name": f"{any_of(never)}|（{_ODD_BRACKETS}）"} | {kind.value: p for kind, p in groups.items()})
+    verbs = any_of({*cues.direction["increase"], *cues.direction["decrease"]})
+    fillers = rf"(?:{any_of(cues.direction['fillers'])}){{0,5}}"
+    name = rf"（(?!{verbs}）{fillers}{FIGURE_AHEAD}){_ODD_BRACKETS}）"  # not （减少）16.23万元: the verb that was meant
+    return Alternation({"name": f"{any_of(never)}|{name}"} | {kind.value: p for kind, p in groups.items()})
 
 
 def tokens(words: Words, cues: Cues) -> list[Token]:
@@ -278,6 +281,7 @@ def _relation(cues: Cues) -> str:
 
 def _cause(cues: Cues) -> str:
     about, nouns, links = (any_of(cues.reason[name]) for name in ("about", "nouns", "links"))
+    links = rf"(?!{any_of(cues.reason['never'])}){links}"  # 原因是系统升级
     what = any_of(cues.reason["changing"])
     said = rf"(?:其|主要|具体)*{what}的?(?:主要|具体)?{any_of(cues.reason['like_nouns'])}{{1,2}}|主要(?:{what}|情况)"
     figures = rf"[^。；]{{0,80}}?(?:{AMOUNT}|{PERCENT})"  # 变动情况：基本支出增加3万元 says what changed, not why
@@ -332,7 +336,9 @@ def _directions(cues: Cues) -> dict[Kind, str]:
     found = {}
     for kind, name in words.items():
         verb = any_of(cues.direction[name])
-        found[kind] = rf"{adverbs}{verb}{{1,2}}(?:[（/]{verb}）?)?{fillers}{FIGURE_AHEAD}"  # 减少, 减少（下降）
+        found[kind] = (  # 减少, 减少（下降）; a form's brackets around the one that was meant, （减少）
+            rf"{adverbs}(?:{verb}{{1,2}}(?:[（/]{verb}）?)?|（{verb}）){fillers}{FIGURE_AHEAD}"
+        )
     up, down = any_of(cues.direction["increase"]), any_of(cues.direction["decrease"])
     either = rf"{adverbs}(?:{up}(?:/|（|或){down}|{down}(?:/|（|或){up})）?{fillers}{FIGURE_AHEAD}"
     found[Kind.SIGNED] += f"|{either}"

@@ -333,3 +333,52 @@ def test_wording(text: str, expected: list[Said]) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_says_no_statement(text: str) -> None:
     assert read(text) == []
+
+
+MENDED = [
+    (  # a purpose in a sentence of its own, and nothing planned: the account stays what is spoken of
+        "林业和草原支出（类）林业（款）森林防火（项）。主要用于：瞭望塔支出。年初预算为0万元，支出决算为6.30万元。决算数大于年初预算数的原因是追加资金。",
+        [completion("林业和草原支出（类）林业（款）森林防火（项）", INITIAL, "above", "6.30", None, "追加资金")],
+    ),
+    (
+        "教育支出（类）进修及培训（款）培训支出（项）主要反映：干部轮训费。年初预算为5.00万元，支出决算为4.00万元，完成年初预算的80.00%。",
+        [completion("教育支出（类）进修及培训（款）培训支出（项）", INITIAL, None, "4.00", "80.00")],
+    ),
+    (  # 系 of 系统 is no copula
+        "公务用车运行维护费比上年减少3万元，减少的主要原因是系统升级停用两辆车。",
+        [change("公务用车运行维护费", PRIOR, "decrease", "3", None, "系统升级停用两辆车")],
+    ),
+    (  # what the money is for, and behind it the reason
+        "公务接待费4万元，比上年增加1万元，主要用于“对口协作”项目，主要原因：一是来访增多；二是标准提高。",
+        [change("公务接待费", PRIOR, "increase", "1", None, "一是来访增多；二是标准提高")],
+    ),
+    (  # a form's brackets
+        "项目支出较上年（减）6万元，（减）幅23%，主要原因是停办庙会。",
+        [change("项目支出", PRIOR, "decrease", "6", "23", "停办庙会")],
+    ),
+    (  # reasons that are changes with reasons of their own
+        "基本支出较上年增9.1万元，增幅4%。主要变动原因如下：\n1.工资福利支出较上年增8.1万元，增5%。主要原因是：调资。\n2.商品和服务支出较上年无增减。",
+        [
+            change("基本支出", PRIOR, "increase", "9.1", "4"),
+            change("工资福利支出", PRIOR, "increase", "8.1", "5", "调资"),
+            change("商品和服务支出", PRIOR, "flat"),
+        ],
+    ),
+    (  # a mark forgotten at a line's end
+        "“三公”经费预算比2017年预算无增减\n2018年公务用车购置经费预算0万元，与上年预算数相比无增减。",
+        [change("“三公”经费", PRIOR, "flat"), change("公务用车购置经费", PRIOR, "flat")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENDED)
+def test_wordings_of_plain_prose(text: str, expected: list[Said]) -> None:
+    assert read(text) == expected
+
+
+def test_year_that_is_compared_stands_behind_the_later_one() -> None:
+    """2025年…，2024年…，较2024年: the year before; alone, 较2024年预算 behind 2024年决算 is the year's own budget."""
+    assert [s.base for s in read("2025年培训费预算4.20万元，2024年培训费预算3.70万元，较2024年预算增加0.50万元。")] == [
+        PRIOR
+    ]
+    assert [s.base for s in read("2024年培训费决算3.70万元，较2024年预算增加0.50万元。")] == [ANNUAL]
