@@ -27,14 +27,16 @@ _LOST_SEPARATOR = re.compile(r"\d+\.\d{3}")  # 1.234, perhaps 1,234; not 12.34
 _GROUP = 3  # digits between two thousands marks: behind another separator no others are a whole group
 _SEPARATOR_READ_AS = str.maketrans({"、": ",", "·": ".", "'": ",", "‘": ",", "’": ","})
 _NOTE_MARK = re.compile(  # 227.70³, 106.05②, 30.30*, 15.68注2, 38.42[1]; not 12.5%, (1.20)
-    r"(?<=[\d)）%％元])(?:[⁰¹²³⁴-⁹]+|[①-⑳❶-❿]|[*＊※†‡#＃]{1,3}|[\[［【〔]注?[\d⁰¹²³⁴-⁹]{0,2}[\]］】〕]"
+    r"(?<=[\d)）%％元])(?:[⁰¹²³⁴-⁹]+|[①-⑳❶-❿⑴-⒇]+|[*＊※†‡#＃]{1,3}|[\[［【〔]注?[\d⁰¹²³⁴-⁹]{0,2}[\]］】〕]"
     r"|[(（](?:注[\d一二三①-⑨]{0,2}|[⁰¹²³⁴-⁹①-⑨]+)[)）]|注[\d一二三①-⑨]{0,2})$"
 )
 _CURRENCY = re.compile(
-    r"^([-(]?)(?:RMB|CNY|¥|￥)([-]?)|(?<=\d)(?:[千万亿]|百万)?元(\)?)$"
-)  # ￥1,234.50, (¥3.20), 1,234.50元; not 元/人
-_OWN_UNIT = re.compile(r"(?<=\d)(?:[千万亿]|百万)?元(?=[)）]?$)")
-_MINUS_AHEAD = re.compile(r"^(?:[−–—―‐‑△▲▵▼▽]|[负减]|一(?=\d[\d,]*\.\d))(?=[\d¥￥])")  # △42.60, —8.65; not a lone —
+    r"^([-(]?)(?:RMB|CNY|人民币|¥|￥)([-]?)|(?<=\d)(?:[千万亿]|百万)?元整?(\)?)$|(?<=\d)\((?:[千万亿]|百万)?元\)$"
+)  # ￥1,234.50, (¥3.20), 1,234.50元, 1,234.50(元); not 元/人
+_OWN_UNIT = re.compile(r"(?<=\d)[(（]?((?:[千万亿]|百万)?元)整?[)）]?$")
+_MINUS_AHEAD = re.compile(
+    r"^(\(?)(?:[−–—―‐‑△▲▵▼▽]|[负减]|一(?=\d[\d,]*\.\d))(?=[\d¥￥])"
+)  # △42.60, —8.65; not a lone —
 _MINUS_BEHIND = re.compile(r"^(\d[\d,.]*)[-−–]$")  # 820.00-, as accounting programs print; not 3-5
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]\d{1,2}|[-+]?\d\.\d+[eE]\d{1,2}")  # 1.2345e+06; not 2E5
 
@@ -56,6 +58,8 @@ def read_number(text: str) -> Decimal | None:
     (Decimal('1234.50'), Decimal('1234.50'), Decimal('1234500'), Decimal('227.70'))
     >>> read_number("△8.65"), read_number("—8.65"), read_number("820.00-"), read_number("(1,234.56)"), read_number("- 8.65")
     (Decimal('-8.65'), Decimal('-8.65'), Decimal('-820.00'), Decimal('-1234.56'), Decimal('-8.65'))
+    >>> read_number("106.05②③"), read_number("人民币8.65元整"), read_number("8.65（万元）"), read_number("（△8.65）")
+    (Decimal('106.05'), Decimal('8.65'), Decimal('8.65'), Decimal('-8.65'))
     """
     compact = "".join(text.split())
     match = _NUMBER.fullmatch(compact) if compact.isascii() else None
@@ -81,7 +85,7 @@ def _plain(compact: str) -> str:
     """A figure without note marks and currency, its minus as `-` in front; other texts come back somehow."""
     compact = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", compact)).translate(_SEPARATOR_READ_AS)
     compact = _CURRENCY.sub(r"\1\2\3", "".join(compact.split()))
-    compact = _MINUS_BEHIND.sub(r"-\1", _MINUS_AHEAD.sub("-", compact))
+    compact = _MINUS_BEHIND.sub(r"-\1", _MINUS_AHEAD.sub(r"\1-", compact))
     bracketed = _BRACKETED.fullmatch(compact)
     return f"-{bracketed[1]}" if bracketed else compact
 
@@ -94,11 +98,11 @@ def _last_group(digits: str) -> tuple[str, str, str]:
 def unit_in_cell(text: str) -> str | None:
     """The unit of money that a cell prints behind its figure; None where it prints none.
 
-    >>> unit_in_cell("1,234.50元"), unit_in_cell("8.65 万元"), unit_in_cell("8.65"), unit_in_cell("3元/人")
+    >>> unit_in_cell("1,234.50元"), unit_in_cell("8.65（万元）"), unit_in_cell("8.65"), unit_in_cell("3元/人")
     ('元', '万元', None, None)
     """
     match = _OWN_UNIT.search("".join(text.split()))
-    return match[0] if match else None
+    return match[1] if match else None
 
 
 def read_rate(text: str) -> Decimal | None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.document import GridCell, Line, NativeTable, Page
 
@@ -19,6 +20,7 @@ _MOST_COLUMNS = 500  # of a table that keeps its empty ones
 _MARGIN = 30  # columns that a sheet may have formatted beside what it holds
 _NOTE = re.compile(r"\s*(?:注|备注|说明|附注)\s*\d?[:：.、]")  # 注：本表…; not 注册费
 _OVER_A_TABLE = re.compile("单位|[表元页：:]|20\\d\\d年")  # at the right above a table; not 预算数 over two columns
+_TITLE = re.compile(r"表(?:[（(][^（()）]{1,20}[)）])?$")  # “三公”经费支出表, 支出表（按科目）
 _KEPT_AS_TEXT = re.compile(r"^['`](?=[-+(（]?\d)")  # '2080505: how people make Excel keep a code as text
 
 Place = tuple[int, int]  # row and column, from 0
@@ -58,11 +60,12 @@ class Flow:
         if first_line is not None:
             sheet = replace(sheet, lines=dict.fromkeys((row for row, _ in sheet.cells), first_line))
         for block in _blocks(sheet):
-            above, body, below = _parted(sheet, block)
-            self._lines += [line for place in above for line in _lines(sheet, place, self.number)]
-            if body:
-                self._tables.append(_table(sheet, body, self.number, len(self._lines)))
-            self._lines += [line for place in below for line in _lines(sheet, place, self.number)]
+            for part, places in _side_by_side(sheet, block):
+                above, body, below = _parted(part, places)
+                self._lines += [line for place in above for line in _lines(part, place, self.number)]
+                if body:
+                    self._tables.append(_table(part, body, self.number, len(self._lines)))
+                self._lines += [line for place in below for line in _lines(part, place, self.number)]
 
     @property
     def empty(self) -> bool:
@@ -97,6 +100,33 @@ def _blocks(sheet: Sheet) -> Iterator[list[Place]]:
         block.append(place)
     if block:
         yield block
+
+
+def _side_by_side(sheet: Sheet, block: list[Place]) -> Iterator[tuple[Sheet, list[Place]]]:
+    """The tables of a block that stand beside each other: an empty column, and a title of its own over what follows it.
+
+    Without a title the column only sets expenditure apart from income.
+    """
+    held = sorted(
+        {column for place in block for column in range(place[1], place[1] + sheet.spans.get(place, (1, 1))[1])}
+    )
+    starts = [right for left, right in pairwise(held) if right > left + 1]
+    starts = [start for start in starts if _is_titled([place for place in block if place[1] >= start], sheet)]
+    if not starts:
+        yield sheet, block
+        return
+    edges = [held[0], *starts, held[-1] + 1]
+    for first, end in pairwise(edges):
+        last = max(column for column in held if column < end)
+        yield replace(sheet, columns=(first, last + 1)), [place for place in block if first <= place[1] <= last]
+
+
+def _is_titled(places: Sequence[Place], sheet: Sheet) -> bool:
+    """Whether the first of some places is a title over a table: alone in its row, above others."""
+    first = places[0]
+    rows = {row for row, _ in places}
+    alone = sum(row == first[0] for row, _ in places) == 1
+    return alone and len(rows) > 2 and bool(_TITLE.search(sheet.cells[first].strip()))
 
 
 def _parted(sheet: Sheet, block: list[Place]) -> tuple[list[Place], list[Place], list[Place]]:

@@ -131,6 +131,33 @@ def test_numbers_as_displayed(value, number_format, shown):
     assert grid(page)[-1] == f"1,2 {shown}"
 
 
+def test_tables_beside_each_other():
+    """Each with a title of its own; an empty column between income and expenditure parts nothing."""
+
+    def fill(sheet):
+        for cells in (
+            ["支出表", "", "", "“三公”经费支出表"],
+            ["科目名称", "决算数", "", "项目", "决算数"],
+            ["办公费", 12, "", "公务接待费", 3],
+            ["差旅费", 5, "", "合计", 3],
+        ):
+            sheet.append(cells)
+
+    (page,) = pages(read_xlsx(workbook(fill), None, "never"))
+    assert printed(page) == ["支出表", "“三公”经费支出表"]
+    assert [table.after for table in page.tables] == [1, 2]
+    assert grid(page, 1) == ["0,0 项目", "0,1 决算数", "1,0 公务接待费", "1,1 3", "2,0 合计", "2,1 3"]
+
+    def fill_one(sheet):
+        sheet.append(["收支总表"])
+        sheet.merge_cells("A1:E1")
+        for cells in (["收入", "决算数", "", "支出", "决算数"], ["财政拨款", 12, "", "办公费", 12]):
+            sheet.append(cells)
+
+    (page,) = pages(read_xlsx(workbook(fill_one), None, "never"))
+    assert len(page.tables) == 1
+
+
 def test_what_is_white_crossed_out_or_raised_in_a_cell():
     """White on a dark field is a head; what is crossed out stays where it is all that the cell holds."""
 
