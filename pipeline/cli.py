@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 ALL_WELL, WRONG_USAGE, SOME_FAILED, MACHINE_FAULT, BY_SIGNAL = 0, 2, 3, 4, 128
 _SHOWN_PROBLEMS: Final = 20
+_LONGEST_PROBLEM: Final = 320  # characters; all of it is in the corpus
 _NAME, _STATUS = 12, 8  # columns of a terminal
 _SHOWN_REASONS: Final = 3  # of each status
 _LEAST_MEMORY: Final = 64 << 20
@@ -469,7 +470,8 @@ def describe(summary: Summary, out: Path, language: Language = "en") -> str:
         lines.append(" " * _NAME + say("gone out" if summary.pruned else "gone stay", n=len(summary.gone)))
     for problem in summary.problems[:_SHOWN_PROBLEMS]:
         named = padded(say.names("status", problem.status), _STATUS if language == "en" else _NAME)
-        lines.append(printable(f"{named}{problem.path}: {in_language(problem.reason, language)}"))
+        line = f"{named}{problem.path}: {in_language(problem.reason, language)}"
+        lines.append(printable(line if len(line) <= _LONGEST_PROBLEM else f"{line[:_LONGEST_PROBLEM]}…"))
     hidden = len(summary.problems) - _SHOWN_PROBLEMS
     if hidden > 0:
         lines.append(" " * _STATUS + say("hidden", n=hidden))

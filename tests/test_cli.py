@@ -153,6 +153,15 @@ def test_many_failures_are_cut():
     )
 
 
+def test_a_long_reason_is_cut():
+    """A workbook may lack something on each of forty sheets."""
+    reason = "; ".join(f"page {number}: a sheet without values" for number in range(40))
+    last = cli.describe(summary(Problem("a.xlsx", "partial", reason)), Path("c")).splitlines()[-1]
+    assert last.startswith("partial a.xlsx: page 0: a sheet")
+    assert len(last) < len(reason) // 2
+    assert last.endswith("…")
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"]])
 def test_help_has_examples_and_fits_a_terminal(arguments, capsys):
     with pytest.raises(SystemExit) as end:
