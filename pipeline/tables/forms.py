@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from operator import or_
 from typing import Final
 
-from pipeline.amounts import read_number, to_wan
+from pipeline.amounts import read_number, to_wan, unit_in_cell
 from pipeline.document import Cell, Grid, GridCell
 from pipeline.tables.body.indicators import read_indicator
 from pipeline.tables.body.names import plain_name
@@ -23,6 +25,7 @@ Rows = Mapping[int, Sequence[GridCell]]
 
 HEADS: Final = 0.6  # share of the cells of a row of heads that are known heads
 FEWEST: Final = 2  # cells of a row of heads
+EXPLAINED: Final = 0.8  # share of them that are known or stand over a figure
 LONG: Final = 30  # characters of a goal in words: no label, no head
 _BRACKET: Final = frozenset(
     {"绩效指标", "年度绩效指标", "绩效目标", "项目资金", "项目支出绩效"}
@@ -35,15 +38,18 @@ _LABEL = re.compile(
 _PERCENT = re.compile(r"-?\d[\d,.]*[%％]")
 _NO_MONEY = re.compile(r"分值|权重|得分|分数|率$|比例|占比|指标|数量|值$|程度|情况|人数")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元|亿元|千元)[)）]|单位[:：]\s*(万元|元|亿元|千元)")
-_WEIGHT = re.compile(r"[(（](?:[\d.]+分?|[%％])[)）]$")  # 分值（90）, 支出实现率(%)
+_REMARK = re.compile(r"(?<=.)[(（][^()（）]*[)）]$")  # 分值（90）, 执行率（B/A）, 指标值（包含数字及文字描述）
 _FORMULA = re.compile(r"[①-⑳][=＝+＋\-－/*×÷①-⑳]*$")  # 小计③=①+②
 _MONEY = re.compile(
     r"资金|拨款|拨付|结转|结余|预算安排|(?:预算|预算数|金额|总额|经费|补助|收入|支出|自筹|贷款|执行数|决算数)$"
 )  # 当年预算, 其中：财政拨款; not 指标1
 _TOTALS: Final = frozenset({"合计", "小计", "总计"})
+_TOTAL = re.compile(r"合计|总计|小计|总分|得分")  # 金额合计, 总分, 自评得分
 _NUMBERED = re.compile(r"(?:编码|代码|编号|电话)$")  # 项目编码 | 50011022T000000176: no figure
+_IS_FIGURE = re.compile(r"(?:预算数|执行数|决算数|金额|率|分值|得分|权重)$")  # heads under which no words stand
 _SPENT = re.compile(r"执行|决算")
 _PLACEHOLDER = re.compile(r"(?:(?:指标|目标)\d*[:：.、]?)+|[\u4e00-\u9fff]{2,8}指标|[…./\-—无]*")
+_LISTED = re.compile(r"^.*[:：](?=[(（]\d+[)）])")  # 1、资金来源：（1）政府预算资金
 _SIGNS = re.compile(r"[:：]+$")
 _LABELLED = re.compile(  # 其中：财政资金1365.00, 其他资金：240.00; not 指标1
     r"(?P<label>(?:其中[:：])?[\u4e00-\u9fff]{0,10}(?:资金|拨款|收入|支出|金额|预算数?|总额))[:：]?(?P<figure>-?\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)?"
@@ -78,6 +84,7 @@ class _Form:
     unit: str | None
     heads: tuple[_Head, ...] = ()
     last_head_row: int = -2
+    beside: GridCell | None = None  # the label that stands beside the heads and all their rows
     answers: set[GridCell] = field(default_factory=set)  # texts that a label before them asked for
     standing: list[tuple[float, float, int, GridCell]] = field(default_factory=list)  # cells that reach into later rows
 
@@ -139,14 +146,17 @@ def read_form(grids: Sequence[Grid], words: Columns, table_id: str, unit: str | 
     cells: list[Cell] = []
     top = 0
     for grid in grids:
-        form.standing, form.last_head_row = [], -2
+        form.standing, form.last_head_row, form.beside = [], -2, None
         rows = rows_of(grid)
         for r, row in rows.items():
             below_heads = form.last_head_row == r - 1
+            if form.beside is not None and _opens_another(form.beside, r, row):
+                form.heads, form.beside = (), None
             if below_heads and is_column_numbers(row):
                 pass  # they number the columns
             elif (below_heads and _is_under(rows.get(r - 1, ()), row)) or _opens_heads(rows, r, row, words):
-                form.heads, form.last_head_row = _heads(form, grid, r, row), r
+                form.heads, form.last_head_row = _heads(form, grid, rows, r), r
+                form.beside = _label_beside(form, grid, row)
             else:
                 cells += _cells_of_row(form, grid, row, table_id, top)
             form.standing = [one for one in form.standing if one[2] > r + 1]
@@ -167,25 +177,46 @@ def _is_heads(row: Sequence[GridCell], words: Columns) -> bool:
     texts = [cell.text for cell in row]
     if len(texts) < FEWEST or any(read_number(text) is not None for text in texts):
         return False
-    known = sum(words.knows(text) or words.knows(_path(text)) for text in texts)
-    return known >= HEADS * len(texts) and max(map(len, texts)) <= LONG
+    return sum(_knows(text, words) for text in texts) >= HEADS * len(texts) and _is_short(row)
 
 
-def _is_over_figures(rows: Rows, r: int, row: Sequence[GridCell]) -> bool:
-    """Whether a row of words, known or not, stands over a row that holds a figure under nearly each of them."""
+def _is_over_figures(rows: Rows, r: int, row: Sequence[GridCell], words: Columns) -> bool:
+    """Whether a row of words stands over a row that holds a figure under nearly each of them, or is known for the rest."""
     below = rows.get(r + 1, ())
     if len(row) <= FEWEST or any(read_number(cell.text) is not None for cell in row):
         return False
     figures = [cell for cell in below if _value(cell.text) is not None]
     heads = [cell for cell in row if cell.row_span == 1]  # not the label beside all the rows
-    under = sum(any(cell.column <= one.column < cell.column + cell.column_span for one in figures) for cell in heads)
-    return len(figures) >= FEWEST and under >= len(heads) - 2
+    over = [any(cell.column <= one.column < cell.column + cell.column_span for one in figures) for cell in heads]
+    if len(figures) >= FEWEST and sum(over) >= len(heads) - 2:
+        return True
+    known = [_knows(cell.text, words) for cell in heads]
+    return sum(known) >= FEWEST and sum(map(or_, known, over)) >= EXPLAINED * len(heads) and _is_short(heads)
+
+
+def _knows(text: str, words: Columns) -> bool:
+    return words.knows(text) or words.knows(_path(text))
+
+
+def _is_short(row: Sequence[GridCell]) -> bool:
+    return max((len(cell.text) for cell in row), default=0) <= LONG
 
 
 def _is_pairs(rows: Rows, r: int, row: Sequence[GridCell], words: Columns) -> bool:
-    """Whether a row holds labels and answers in turn, as the one below does: 项目名称 | 某项目 | 项目类型 | 特定目标类."""
+    """Whether a row holds labels and answers in turn: 项目名称 | 某项目 | 项目类型 | 特定目标类.
+
+    Either all its labels are known as such and none of its answers is, or the row below has figures for answers.
+    """
     below = rows.get(r + 1, ())
-    if len(row) % 2 or not FEWEST < len(row) == len(below):
+    if len(row) % 2:
+        return False
+    if len(row) == FEWEST:  # 项目名称 | 医疗救助补助资金
+        return head_key(row[0].text).endswith("名称") and not words.knows_exactly(row[1].text)
+    if all(_is_label(cell.text, words) for cell in row[::2]) and not any(
+        _is_label(cell.text, words) for cell in row[1::2]
+    ):
+        return True
+    if len(row) != len(below):
         return False
     figures = [_value(cell.text) is not None for cell in below]
     if any(figures[::2]) or not all(figures[1::2]):
@@ -221,16 +252,16 @@ def _within(cell: GridCell, bracket: GridCell) -> bool:
 def _opens_heads(rows: Rows, r: int, row: Sequence[GridCell], words: Columns) -> bool:
     if _is_pairs(rows, r, row, words):
         return False
-    return _is_heads(row, words) or _is_over_figures(rows, r, row) or _is_above_heads(rows, r, row, words)
+    return _is_heads(row, words) or _is_over_figures(rows, r, row, words) or _is_above_heads(rows, r, row, words)
 
 
 def _path(text: str) -> str:
-    """A head as printed, without its unit, its weight and its formula.
+    """A head as printed, without its unit, its formula and the remark in brackets behind it.
 
-    >>> _path("分值（90）"), _path("支出实现率(%)⑤=④/③"), _path("年度资金总额：")
-    ('分值', '支出实现率', '年度资金总额')
+    >>> _path("分值（90）"), _path("支出实现率(%)⑤=④/③"), _path("年度资金总额："), _path("执行率（B/A）")
+    ('分值', '支出实现率', '年度资金总额', '执行率')
     """
-    return own_words(head_key(_WEIGHT.sub("", _FORMULA.sub("", _SIGNS.sub("", text.strip())))))
+    return own_words(head_key(_REMARK.sub("", _FORMULA.sub("", _SIGNS.sub("", text.strip())))))
 
 
 def _cells_of_row(form: _Form, grid: Grid, row: Sequence[GridCell], table_id: str, top: int) -> Iterator[Cell]:
@@ -268,8 +299,29 @@ def _cells_of_row(form: _Form, grid: Grid, row: Sequence[GridCell], table_id: st
         left_of.append((*span, cell))
 
 
+def _label_beside(form: _Form, grid: Grid, row: Sequence[GridCell]) -> GridCell | None:
+    """The label that reaches down beside heads and the rows under them: 年度主要任务 | 任务名称 | 预算金额."""
+    left = min((head.left for head in form.heads), default=0.0)
+    beside = (*(cell for *_, cell in form.standing), *(cell for cell in row if cell.row_span > 1))
+    return next((cell for cell in beside if _span(cell, grid)[1] <= left + 0.01), None)
+
+
+def _opens_another(beside: GridCell, r: int, row: Sequence[GridCell]) -> bool:
+    """Whether a row begins with the next label behind one that has ended; a total belongs to the rows above it."""
+    if r < beside.row + beside.row_span or not row or row[0].column > beside.column:
+        return False
+    return not _TOTAL.search(head_key(row[0].text)) and head_key(row[0].text) != head_key(beside.text)
+
+
 def _is_aside(form: _Form, grid: Grid, row: Sequence[GridCell]) -> bool:
-    """Whether a row does not stand under the heads: words over several of their columns and no figure (年度目标 | 完成…)."""
+    """Whether a row does not stand under the heads: words over several of their columns and no figure (年度目标 | 完成…).
+
+    Nor where a label stands under a head of figures, before a figure of its own: 其中：基本支出： | 12.00 under 执行数 | 得分.
+    """
+    for cell, following in pairwise(row):
+        head = _head_over(form.heads, _span(cell, grid))
+        if head and _IS_FIGURE.search(head.path) and _value(cell.text) is None and _value(following.text) is not None:
+            return _is_label(cell.text, form.words)
     if any(_value(cell.text) is not None for cell in row):
         return False
     spans = [_span(cell, grid) for cell in row]
@@ -292,16 +344,16 @@ def _value(text: str) -> object:
     return number
 
 
-def _heads(form: _Form, grid: Grid, r: int, row: Sequence[GridCell]) -> tuple[_Head, ...]:
+def _heads(form: _Form, grid: Grid, rows: Rows, r: int) -> tuple[_Head, ...]:
     """The heads of a row, under those of the row right above it where these reach over them.
 
     A cell that reaches further down than the heads do is the label beside their rows, no head: 年度主要任务 | 任务名称 | ….
     """
     above = form.heads if form.last_head_row >= r - 1 else ()
     found = []
-    bottom = _bottom_of_heads(form, grid, r)
-    for cell in row:
-        if cell.row + cell.row_span > max(bottom, *(one.row + one.row_span for one in row if one is not cell)):
+    bottom = _bottom_of_heads(form, rows, r)
+    for cell in rows[r]:
+        if cell.row + cell.row_span > max(bottom, *(one.row + one.row_span for one in rows[r] if one is not cell)):
             continue
         left, right = _span(cell, grid)
         key = head_key(cell.text)
@@ -311,16 +363,30 @@ def _heads(form: _Form, grid: Grid, r: int, row: Sequence[GridCell]) -> tuple[_H
         named = (bool(_NAME.search(key)) and not _TEXT.search(key)) or key.endswith("指标内容")
         found.append(_Head(left, right, path, named, _unit_in(cell.text) or (upper.unit if upper else None)))
     value = min((head.left for head in found if head.path.endswith("值")), default=1.0)
-    found = [replace(h, names=h.names and not (h.path.endswith("内容") and h.left > value)) for h in found]
+    below = _first_below(rows, bottom)
+    figures = [_span(cell, grid) for cell in below if _value(cell.text) is not None]
+    found = [
+        replace(h, names=h.names and not (h.path.endswith("内容") and h.left > value) and not _is_over(h, figures))
+        for h in found
+    ]
     if not any(head.names for head in found):
-        found = _naming(found, grid, rows_of(grid).get(bottom, ()))
+        found = _naming(found, grid, below)
     kept = [h for h in above if not any(f.left < h.right - 0.01 and h.left < f.right - 0.01 for f in found)]
     return tuple(sorted((*kept, *found), key=lambda head: head.left))
 
 
-def _bottom_of_heads(form: _Form, grid: Grid, r: int) -> int:
+def _first_below(rows: Rows, bottom: int) -> Sequence[GridCell]:
+    """The first row under heads, behind one that numbers their columns."""
+    below = rows.get(bottom, ())
+    return rows.get(bottom + 1, ()) if below and is_column_numbers(below) else below
+
+
+def _is_over(head: _Head, spans: Sequence[tuple[float, float]]) -> bool:
+    return any(head.left <= (left + right) / 2 <= head.right for left, right in spans)
+
+
+def _bottom_of_heads(form: _Form, rows: Rows, r: int) -> int:
     """The row below the heads that a row opens."""
-    rows = rows_of(grid)
     below = rows.get(r + 1, ())
     while below and (_is_under(rows[r], below) or _opens_heads(rows, r + 1, below, form.words)):
         r += 1
@@ -402,8 +468,9 @@ def _key_of(form: _Form, label: GridCell, group: GridCell | None, figure: bool) 
     Money that nothing else heads is what the form plans, unless its label says that it was spent.
     """
     over = _path(group.text) if group is not None else ""
-    own = _path(label.text)
-    name = plain_name(_SIGNS.sub("", label.text))
+    text = _LISTED.sub("", label.text)
+    own = _path(text)
+    name = plain_name(_SIGNS.sub("", text))
     unit = _unit_in(label.text) or (_unit_in(group.text) if group is not None else None)
     if figure and _MONEY.search(own) and not _NO_MONEY.search(own):
         term = form.words.term(label.text)
@@ -424,7 +491,7 @@ def _cell(form: _Form, cell: GridCell, table_id: str, top: int, key: _Key, value
     number = read_number(cell.text.strip().rstrip("%％")) if figure else None
     percent = bool(_PERCENT.fullmatch("".join(cell.text.split())))
     beside = [unit for *_, one in form.standing if (unit := _unit_in(one.text)) is not None]
-    unit = key.unit or (beside[-1] if beside else form.unit)
+    unit = unit_in_cell(cell.text) or key.unit or (beside[-1] if beside else form.unit)
     money = number is not None and not percent and _is_money(key)
     return Cell(
         table_id=table_id,
@@ -436,6 +503,7 @@ def _cell(form: _Form, cell: GridCell, table_id: str, top: int, key: _Key, value
         text=cell.printed,
         value=number,
         value_wan=to_wan(number, unit) if money and number is not None and unit else None,
+        unit=unit if money else "%" if percent and figure else None,
         page=cell.page,
         line=cell.line,
         address=cell.address,

@@ -297,3 +297,102 @@ def test_a_label_beside_heads_and_their_rows_is_no_head(columns, accounts):
         ("河道整治", Decimal("60.00"), Decimal("60.00")),
         ("水质监测", Decimal("12.00"), Decimal("12.00")),
     ]
+
+
+def found_in(columns, accounts, rows, title="部门整体绩效自评表"):
+    (table,) = read(columns, accounts, grid(rows, [title, "单位：万元"]))
+    return figures(table)
+
+
+def test_brackets_behind_heads_are_remarks_and_figures_explain_heads_that_nobody_knows(columns, accounts):
+    """得分（20分*执行率）; 第一季度 | 上半年 stand beside 三级指标 and over figures."""
+    form = [
+        [(0, "单位名称", 2), (2, "某县司法局", 4)],
+        [
+            (0, "预算执行情况", 2, 2),
+            (2, "预算数（A）"),
+            (3, "执行数（B）"),
+            (4, "执行率（B/A）"),
+            (5, "得分（20分*执行率）"),
+        ],
+        [(2, "90.00"), (3, "81.00"), (4, "90%"), (5, "18")],
+        [(0, "一级指标"), (1, "二级指标"), (2, "三级指标"), (3, "第一季度"), (4, "上半年"), (5, "前三季")],
+        [(0, "产出"), (1, "数量"), (2, "办理案件"), (3, "30"), (4, "70"), (5, "95")],
+    ]
+    assert [found[:2] for found in found_in(columns, accounts, form)] == [
+        ("预算执行情况", "预算数"),
+        ("预算执行情况", "执行数"),
+        ("预算执行情况", "执行率"),
+        ("预算执行情况", "得分"),
+        ("办理案件", "第一季度"),
+        ("办理案件", "上半年"),
+        ("办理案件", "前三季"),
+    ]
+
+
+def test_labels_under_heads_of_figures_leave_them(columns, accounts):
+    """其中：基本支出： | 70.00 stands below 执行数 | 分值, and under neither."""
+    form = [
+        [(0, "资金（万元）", 1, 4), (1, ""), (2, "年初预算数"), (3, "全年执行数"), (4, "分值")],
+        [(1, "年度资金总额"), (2, "96.00"), (3, "95.00"), (4, "10")],
+        [(1, "按收入性质分：", 2), (3, "按支出性质分：", 2)],
+        [(1, "其中：一般公共预算："), (2, "95.00"), (3, "其中：基本支出："), (4, "70.00")],
+        *INDICATORS,
+    ]
+    assert found_in(columns, accounts, form)[3:] == [
+        ("一般公共预算", "资金/预算数", Decimal("95.00")),
+        ("基本支出", "预算数", Decimal("70.00")),
+    ]
+
+
+def test_heads_end_with_the_label_beside_them(columns, accounts):
+    """预算情况 begins below 年度主要任务: 任务名称 and 主要内容 are over; a total still has them."""
+    form = [
+        [(0, "主要任务", 1, 3), (1, "任务名称"), (2, "主要内容"), (3, "预算金额")],
+        [(1, "河道整治"), (2, "整治三条"), (3, "60.00")],
+        [(1, "水质监测"), (2, "监测八处"), (3, "12.00")],
+        [(0, "金额合计", 3), (3, "72.00")],
+        [(0, "预算情况", 1, 2), (1, "1、资金来源：（1）政府预算资金", 2), (3, "71.00")],
+        [(1, "（2）单位资金", 2), (3, "1.00")],
+        *INDICATORS,
+    ]
+    assert found_in(columns, accounts, form, "部门整体绩效目标表") == [
+        ("河道整治", "预算金额", Decimal("60.00")),
+        ("水质监测", "预算金额", Decimal("12.00")),
+        ("金额合计", "预算金额", Decimal("72.00")),
+        ("政府预算资金", "预算情况/预算数", Decimal("71.00")),
+        ("单位资金", "预算情况/预算数", Decimal("1.00")),
+    ]
+
+
+def test_the_unit_of_a_figure_in_a_form(columns, accounts):
+    """A figure's own unit, that of the caption, percent; counts have none."""
+    form = [
+        [(0, "项目名称"), (1, "警务保障", 4)],
+        [(0, "年度资金总额"), (1, "950000元"), (2, "其中：财政拨款"), (3, "95.00", 2)],
+        [(0, "一级指标"), (1, "三级指标"), (2, "指标值"), (3, "完成率"), (4, "分值")],
+        [(0, "产出指标"), (1, "保障次数"), (2, "12"), (3, "100%"), (4, "20")],
+    ]
+    (table,) = read(columns, accounts, grid(form, ["项目支出绩效自评表", "单位：万元"]))
+    assert [(c.unit, c.value_wan) for c in table.cells if c.value is not None] == [
+        ("元", Decimal(95)),
+        ("万元", Decimal("95.00")),
+        (None, None),
+        ("%", None),
+        (None, None),
+    ]
+
+
+def test_a_head_over_figures_is_over_no_names(columns, accounts):
+    """部门预算项目 ends like a head of names, and a figure stands under it."""
+    form = [
+        [(0, "支出情况", 1, 3), (1, "基本支出", 1, 2), (2, "项目支出", 2)],
+        [(2, "部门预算项目"), (3, "上级专项")],
+        [(1, "850.00"), (2, "320.00"), (3, "80.00")],
+        *INDICATORS,
+    ]
+    assert found_in(columns, accounts, form, "部门整体绩效目标表") == [
+        ("支出情况", "基本支出", Decimal("850.00")),
+        ("支出情况", "项目支出/部门预算项目", Decimal("320.00")),
+        ("支出情况", "项目支出/上级专项", Decimal("80.00")),
+    ]
