@@ -115,7 +115,7 @@ def main() -> None:
             sys.stderr.write(f"generated in {time.perf_counter() - begun:.0f} s\n")
         before = resource.getrusage(resource.RUSAGE_SELF)
         begun = time.perf_counter()
-        run(argparse.Namespace(corpus=folder, to=Path(temporary) / options.to, wide=False, reasons=False, indicators=None,
+        run(argparse.Namespace(corpus=folder, to=Path(temporary) / options.to, lang="en", wide=False, reasons=False, indicators=None,
                                grades=None))  # fmt: skip
         after = resource.getrusage(resource.RUSAGE_SELF)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -673,7 +673,8 @@ PROJECTS = """\
 def test_of_two_columns_of_names_both_name_the_row_and_torn_ones_are_not_sure(read):
     (table,) = read(PROJECTS)
     named = {cell.row_name: cell.placed for cell in table.cells if cell.column_path == "合计"}
-    assert named["某市司法局/法治建设"] and named["某市司法局/普法宣传"]
+    assert named["某市司法局/法治建设"]
+    assert named["某市司法局/普法宣传"]
     assert not any(cell.placed for cell in table.cells if cell.row == 3)
 
 
