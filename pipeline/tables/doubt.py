@@ -40,6 +40,8 @@ def with_doubt(
                 accounts is None or place == "drawn" or _is_known_row(*key, columns, accounts, table.type in BY_ACCOUNT)
             )
         name = "no key" if key == (None, None) and not keyless else "known name" if known[key] else "unknown name"
+        if name == "unknown name" and _is_misread(cell, columns):
+            name = "misread name"
         path = "misread head" if cell.column_path in misread else _path_of(cell.column_path, columns, form, place)
         kind = "of no known form" if table.type == "other" else "form of indicators" if accounts is None else "table"
         signs = (place, f"{place}: {path}", f"{place}: {name}", kind)
@@ -53,6 +55,11 @@ def is_drawn(grids: Collection[Grid]) -> bool:
     """
     drawn = all(grid.form == "native" or (grid.exact and grid.edges) for grid in grids)
     return drawn and all(cell.score is None for grid in grids for cell in grid.cells)
+
+
+def _is_misread(cell: Cell, columns: Columns) -> bool:
+    """Whether the name of a recognised row is an item's with a slip: 附属单位上微收入. A name in words of its own is none."""
+    return cell.ocr_score is not None and cell.row_code is None and columns.is_misread(cell.row_name or "")
 
 
 def _path_of(path: str, columns: Columns, form: TableForm, place: str) -> str:

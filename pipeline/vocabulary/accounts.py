@@ -114,7 +114,9 @@ class Accounts:
     def misread(self, name: str, code: str | None = None) -> str | None:
         """The name that OCR misread by a character, or two of a long one: 般公共服务支出, 对个人和家庭的补; None for any other.
 
-        With its `code` the account's names are compared alone. Without, one character of at least six, and one name alone.
+        With its `code` the account's names are compared alone. Without, one character of at least six, and one name alone,
+        none that is shorter: recognisers lose characters at the edges of a cell and seldom add one, so 公务用车购置费 is an
+        item's own name and not 公务用车购置 with a slip.
         """
         wanted = fold_name(name)
         if len(wanted) < _SHORTEST_CUT or wanted in self._codes:
@@ -126,7 +128,7 @@ class Accounts:
         if len(wanted) < _DISTINCT:
             return None
         found = process.extract(wanted, self._codes.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=2)
-        return self._printed(found[0][0]) if len(found) == 1 else None
+        return self._printed(found[0][0]) if len(found) == 1 and len(found[0][0]) >= len(wanted) else None
 
     def _printed(self, folded: str) -> str:
         """A folded name as it is printed."""

@@ -86,8 +86,8 @@ def test_names_that_a_scan_misread_are_the_accounts():
         *("一般公共服务支出", "对个人和家庭的补助", "住房保障支出"),
     ]
     assert accounts.misread("机关事业单位职业年金缴费支山", "2080506") == "机关事业单位职业年金缴费支出"
-    known = ("行政运行", "本年支出合计", "事业单位经营收入", "其他资本性支出", "人员经费")
-    assert [accounts.misread(name) for name in known] == [None] * 5
+    known = ("行政运行", "本年支出合计", "事业单位经营收入", "其他资本性支出", "人员经费", "公务用车购置费")
+    assert [accounts.misread(name) for name in known] == [None] * 6
 
 
 @pytest.mark.parametrize(("score", "name"), [(0.97, "住房保障支出"), (None, "佳房保障支出")])

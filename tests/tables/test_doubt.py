@@ -1,9 +1,11 @@
 """How sure cells are: by what parts them, by what is known of the heads above and the name beside them."""
 
+from dataclasses import replace
 from math import exp
 
 import pytest
 
+from pipeline.checks.grades import SURE
 from pipeline.tables import read_tables
 from tests.tables.conftest import DOC_ID, grid
 
@@ -54,3 +56,21 @@ def test_signs_add_up_in_log_odds(columns):
     signs = ("drawn", "drawn: path of the form", "drawn: known name", "table")
     odds = columns.doubts.start + sum(weights[sign] for sign in signs)
     assert columns.doubts.sure(signs, 0.5) == pytest.approx(0.5 / (1 + exp(-odds)), abs=1e-4)
+
+
+def test_an_items_name_that_a_scan_misread_is_not_sure(columns, accounts):
+    """微 for 缴; the items beside it and a row in words of its own are as sure as before."""
+    names = ("财政拨款收入", "附属单位上微收入", "预算拨款")
+    table = drawn(("项目", "预算数", "项目", "预算数"), [(name, "6.20", "", "") for name in names], "收支预算总表")
+    read = read_tables([recognised(table)], columns, accounts, DOC_ID)
+    found = {name: value for (name, _), value in sure(read).items()}
+    assert [found[name] >= SURE for name in names] == [True, False, True]
+
+
+def recognised(table):
+    return replace(
+        table,
+        cells=tuple(
+            replace(cell, lines=tuple(replace(line, score=0.98) for line in cell.lines)) for cell in table.cells
+        ),
+    )
