@@ -12,7 +12,15 @@ import pipeline
 from pipeline.messages import in_language
 
 ROOT = Path(pipeline.__file__).parent
-RAISED = {"Issue", "UnreadableFile", "UnknownFormat", "RecognitionFailed", "UnreachableFile", "UsageError"}
+RAISED = {
+    "Issue",
+    "UnreadableFile",
+    "UnknownFormat",
+    "RecognitionFailed",
+    "UnreachableFile",
+    "UsageError",
+    "NotApplied",
+}
 SPOKEN_ELSEWHERE = {"train", "evaluate", "annotate", "scoring"}  # to whoever works on the program
 
 
@@ -30,6 +38,10 @@ SPOKEN_ELSEWHERE = {"train", "evaluate", "annotate", "scoring"}  # to whoever wo
             "此页识别质量差（平均得分n）；请以150 dpi以上重新扫描",
         ),
         ("/data/x: no such file or folder", "/data/x：没有这个文件或文件夹"),
+        (
+            "correction not applied, a.csv, row 3: value of cell “1.00”: not found on page 9",
+            "更正未生效，a.csv第3行：单元格“1.00”的value：第9页没有找到",
+        ),
         ("nobody translated this", "nobody translated this"),
     ],
 )
