@@ -6,7 +6,8 @@ quantity gives it, it was copied from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -22,6 +23,7 @@ from pipeline.document import Severity, Statement
 _HUNDRED = Decimal(100)
 _RISES = frozenset({"increase", "above"})
 _LIKELY = 0.5  # scored below, a statement may be misread: what it says wrong is ours as soon as the report's
+_SIDE = re.compile(r"(?:本年度?|当年)(收入|支出)(?:预算|决算)?(?:总额|合计|总计)?")
 _NEAR = 12  # amounts before a claim from which its rate may be copied
 _TOTALS = ("overall", "appropriation", "expenditure", "general_budget", "income", "three_public")
 
@@ -77,7 +79,7 @@ def share_follows_from_amounts(ledger: Ledger) -> Iterator[Finding]:
         part, whole = current_figure(ledger, statement), base_figure(ledger, statement)
         if statement.kind != "share" or statement.percent is None or part is None or part.zero:
             continue
-        candidates = [whole] if whole else list(wholes.get(quantity_key(statement.whole or ""), ()))
+        candidates = [whole] if whole else _totals_named(statement.whole or "", wholes)
         quotients = [quotient for figure in candidates if (quotient := _quotient(part, figure))]
         distinct = {figure.value for figure in candidates}
         sure = (
@@ -146,6 +148,12 @@ def _wholes(ledger: Ledger) -> dict[str, list[Figure]]:
     for name, figures in ledger.named.items():
         found.setdefault(name, []).extend(figures)
     return found
+
+
+def _totals_named(whole: str, wholes: Mapping[str, Sequence[Figure]]) -> list[Figure]:
+    """The totals that a share's whole is called by; 本年支出预算 is what all of 支出 comes to."""
+    side = _SIDE.fullmatch(whole)
+    return list(wholes.get(side[1] if side else quantity_key(whole), ()))
 
 
 def _of_change(statement: Statement, change: Figure | None, current: Figure | None) -> Iterator[Quotient]:

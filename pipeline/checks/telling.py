@@ -149,7 +149,7 @@ def level_in_text_is_that_of_its_table(ledger: Ledger) -> Iterator[Finding]:
             "level_in_text_is_that_of_its_table",
             "fail",
             f"{statement.indicator} {amount(current)} in the text, {printed.name} {amount(printed)} in the table",
-            (printed.source, current.source),
+            (printed.source, current.source, statement.statement_id),
             severity=severity,
             expected=printed.value,
             actual=current.value,

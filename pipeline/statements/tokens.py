@@ -240,10 +240,8 @@ def _completion(cues: Cues) -> dict[Kind, str]:
     own = rf"(?:{YEAR}|当年|全年|本年度?|市|县|区|省)?(?:部门|单位)?"
     loose = any_of(set(cues.completion["verbs"]) - set(cues.completion["tight"]))
     tight = any_of(set(cues.completion["tight"]) - {"占"})
-    parts = any_of(cues.share["wholes"])  # 占支出预算的: a share
-    verb = (
-        rf"(?:分别|依次|各|均)*(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!{parts}){own})"
-    )
+    parts = any_of(cues.share["wholes"])  # 占支出预算的, 占本年支出预算: a share
+    verb = rf"(?:分别|依次|各|均)*(?:{loose}(?:了|率)?{own}[^，。；：、占%增减]{{0,12}}?|{tight}{own}|占(?!(?:本年度?|当年)?{parts}){own})"
     return {
         Kind.COMPLETION: f"{verb}{budget(cues)}{tail}",
         Kind.COMPLETED: rf"(?:完成|执行)了?{RATE_AHEAD}",

@@ -186,3 +186,11 @@ def test_budget_of_the_whole_is_not_that_of_its_items(section, wrong):
         "“三公”经费年初预算为20.00万元，支出决算为9.00万元，完成预算的45.00%，其中：公务接待费支出决算为0.60万元，完成预算的30.00%。",
     )
     assert wrong(text) == []
+
+
+def test_share_of_what_the_year_comes_to(section, table, wrong):
+    """占本年支出预算 in a section that does not print it: the table's total of 支出."""
+    total = table("overall", "- 支出总计 | 支出/预算数=64.00")
+    assert wrong(section("基本支出预算48.00万元，占本年支出预算75.00%。", "expenditure"), total) == []
+    found = wrong(section("基本支出预算48.00万元，占本年支出预算57.00%。", "expenditure"), total)
+    assert [message for _, _, message in found] == ["基本支出: 48.00 ÷ 64.00 = 75.00 %, printed 57.00 %"]

@@ -364,6 +364,10 @@ MENDED = [
             change("商品和服务支出", PRIOR, "flat"),
         ],
     ),
+    (  # a budget's part of the year's budget
+        "支出预算50.00万元，其中：基本支出预算40.00万元，占本年支出预算80.00%；项目支出预算10.00万元，占本年支出预算20.00%。",
+        [share("基本支出", "40.00", "80.00"), share("项目支出", "10.00", "20.00")],
+    ),
     (  # a mark forgotten at a line's end
         "“三公”经费预算比2017年预算无增减\n2018年公务用车购置经费预算0万元，与上年预算数相比无增减。",
         [change("“三公”经费", PRIOR, "flat"), change("公务用车购置经费", PRIOR, "flat")],
