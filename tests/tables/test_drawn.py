@@ -122,6 +122,18 @@ def test_heads_drawn_through_the_walls_of_narrow_columns(read):
     }
 
 
+def test_heads_that_a_recogniser_read_as_one_stay_in_their_cells(read):
+    """预算数 flush right and 支出功能分类 flush left are one box over the wall, cut there by the reader; no cell holds both."""
+    drawing = Drawing([0.2, 0.1, 0.2, 0.1], 2, height=0.03).above("收支预算总表", "单位：万元")
+    for c, text in enumerate(["财政拨款收入", "6.00", "教育支出", "6.00"]):
+        drawing.put(1, c, text)
+    drawing.put(0, 0, "项目").put(0, 3, "预算数")
+    for text, x0, x1 in (("预算数", 0.355, 0.4), ("支出功能分类", 0.4, 0.49)):
+        drawing.lines.append(Line(text, 1, (x0, 0.208, x1, 0.222), 0.98))
+    (table,) = read([drawing.page()])
+    assert facts(table) == [(None, "财政拨款收入", "收入/预算数", "6.00"), (None, "教育支出", "支出/预算数", "6.00")]
+
+
 def test_frame_around_prose_is_no_table(read):
     drawing = Drawing([0.6], 2).put(0, 0, "说明：本单位今年无政府采购支出。").put(1, 0, "特此说明。")
     assert read([drawing.page()]) == ()

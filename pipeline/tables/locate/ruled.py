@@ -33,7 +33,10 @@ def fill_lattice(lattice: Lattice, lines: Sequence[Line], page: Page) -> Grid | 
 
 
 def _by_field(lattice: Lattice, lines: Sequence[Line], page: Page) -> dict[Field, list[Line]]:
-    """The texts of each cell; words that were drawn through a wall, and cut there, stand in the cell they were set in."""
+    """The texts of each cell; words that were drawn through a wall, and cut there, stand in the cell they were set in.
+
+    What a recogniser read over a wall and the reader cut always meets there: it is one text only where a cell fits it.
+    """
     width, height = page_size(page)
     at: dict[int, Field] = {}
     printed = [line for line in lines if line.box is not None and line.text.strip()]
@@ -50,7 +53,9 @@ def _by_field(lattice: Lattice, lines: Sequence[Line], page: Page) -> dict[Field
         free = [field for n in run if (field := at[n]) not in whole]
         if free:
             begin, end = (printed[run[0]].box or _NOWHERE)[0], (printed[run[-1]].box or _NOWHERE)[2]
-            at.update(dict.fromkeys(run, min(free, key=lambda field: _off(field, edges, begin, end))))
+            off, own = min((_off(field, edges, begin, end), n) for n, field in enumerate(free))
+            if printed[run[0]].score is None or off <= _letter(printed[run[0]]):
+                at.update(dict.fromkeys(run, free[own]))
     held: dict[Field, list[Line]] = {}
     for n, field in at.items():
         held.setdefault(field, []).append(printed[n])
