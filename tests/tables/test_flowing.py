@@ -715,3 +715,69 @@ def test_what_is_compared_with_a_total_is_no_part_of_it(read):
     found = {(fact[0], fact[2].rpartition("/")[2]): fact[3] for fact in facts(table)}
     assert (found["2130301", "基本支出"], found["2130305", "项目支出"]) == ("500.50", "400.00")
     assert found["2130305", "增减额"] == "80.00"
+
+
+def test_items_of_functions_stand_on_the_side_of_the_expenditures(read):
+    (table,) = read(
+        """\
+部门收支预算总表
+单位：万元
+收入 支出
+项目 预算数 项目 预算数
+一、一般公共预算拨款收入 145.50 一、公共安全支出 145.50
+司法 145.50
+普法宣传 119.63
+律师管理 25.87
+收入总计 145.50 支出总计 145.50
+"""
+    )
+    assert [fact[1:] for fact in facts(table) if fact[1] in ("普法宣传", "律师管理")] == [
+        ("普法宣传", "支出/预算数", "119.63"),
+        ("律师管理", "支出/预算数", "25.87"),
+    ]
+
+
+def test_a_code_in_the_line_below_and_a_title_over_two_lines(read):
+    """The code stands at the foot of its cell, the name in the middle: both lines say the same account."""
+    (table,) = read(
+        """\
+2021年部门综合预算一般公共预算支出明细表（按支出功能分类科
+目-不含上年结转）
+单位：元
+功能科目编码 功能科目名称 合计 人员经费支出 公用经费支出 专项业务经费支出
+合计 53.50 41.00 2.50 10.00
+201 一般公共服务支出 53.50 41.00 2.50 10.00
+20132 组织事务 53.50 41.00 2.50 10.00
+行政运行 43.50 41.00 2.50 0.00
+2013201
+一般行政管理事
+10.00 0.00 0.00 10.00
+2013202 务
+"""
+    )
+    assert [fact[:2] for fact in facts(table) if fact[2] == "合计"] == [
+        (None, "合计"),
+        ("201", "一般公共服务支出"),
+        ("20132", "组织事务"),
+        ("2013201", "行政运行"),
+        ("2013202", "一般行政管理事务"),
+    ]
+
+
+def test_a_name_whose_bracket_stays_open_is_not_whole(read):
+    """A text in the order of its cells: the first line of the name stayed above the row before."""
+    (table,) = read(
+        """\
+收入预算总表
+单位：万元
+单位名称 合计 一般公共预算 事业收入
+合计 60.00 50.00 10.00
+某市档案馆 40.00 30.00 10.00
+地方志编纂中心） 20.00 20.00
+"""
+    )
+    assert {cell.row_name: cell.placed for cell in table.cells if cell.column_path == "合计"} == {
+        "合计": True,
+        "某市档案馆": True,
+        "地方志编纂中心）": False,
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
@@ -30,6 +30,10 @@ ELSEWHERE = 1.5  # cost of the last heads under one that the tree does not put t
 MOST_BELOW = 4  # of such heads
 UNKNOWN = 0.4  # … of a column whose head nobody knows
 REORDERED = 0.1  # … of the usual order, if it is not that of the text
+TOTAL_LATE = 0.7  # … of a total behind other columns
+OVER_KEY = 1.0  # … of a head over codes or names, over amounts
+UNTORN = 1.0  # … where every head is whole
+RIVAL = 0.5  # worth by which other columns may be less and still be as likely
 TORN = 0.3  # … of the text's order, where pieces of other heads stand between those of one
 NEARLY = 0.3  # worth by which another way of standing under the heads may be less and still be as likely
 HELD = 4.0  # worth of sums that hold in all rows
@@ -64,6 +68,9 @@ def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iter
             least = min(least, cost)
             known = tuple(columns.knows(path[-1]) for path in paths)
             cost += UNKNOWN * known.count(False)
+            canonical = canonical_paths(paths, form, columns)
+            cost += TOTAL_LATE * ("合计" in canonical[1:])
+            cost += OVER_KEY * any(columns.role(head) is not None for path in paths for head in path[:-1])
             yield from (Hypothesis(paths, sums, known, cost) for sums in _sums(paths, form, columns))
     yield from (replace(item, cost=item.cost + least) for item in _items(heads, form, columns))
 
@@ -119,11 +126,12 @@ def best(
     numbered: int,
     places: Places | None = None,
     heads: Sequence[Head] = (),
+    named: Callable[[Sequence[Path]], Sequence[object]] = tuple,
 ) -> Hypothesis | None:
     """The columns that explain most rows; None where no hypothesis has room for the figures of most rows.
 
     rows: the figures of each row; numbered: how many columns the row below the heads counts, 0 where none does;
-    places: where the text kept the figures, None where order is all that is left.
+    places: where the text kept the figures, None where order is all that is left; named: canonical paths of columns.
     """
     values = [[value_of(token) for token in row] for row in rows]
     widest = _usual_most(values)
@@ -141,10 +149,14 @@ def best(
         if found is not None and _is_sure(found, values, numbered or len(places.spans), _share(found, stand)):
             return found
     fitting = [(_worth(option, values, widest if filled else 0, numbered), -n, option) for n, option in enumerate(wide)]
-    found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
+    worth, _, found = max(fitting, key=lambda item: item[:2]) if fitting else (0.0, 0, None)
     if found is None or not _is_sure(found, values, numbered or (widest if filled else 0), _explained(found, values)):
         return None
-    return found
+    rivals = [option for other, _, option in fitting if worth - other < RIVAL and len(option.paths) == len(found.paths)]
+    own = named(found.paths)
+    others = [named(option.paths) for option in rivals]
+    doubts = {c for c, path in enumerate(own) if any(other[c] != path for other in others)}
+    return replace(found, doubts=found.doubts | doubts)
 
 
 def _standing(rows: Sequence[Sequence[Token]], places: Places) -> list[dict[int, Decimal]]:
@@ -310,7 +322,7 @@ def _paths(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iterator
         once = tuple(dict.fromkeys(path[-1:] for path in paths))
         paths = once if len(once) == 1 < len(paths) else tuple(paths)
         yield paths, cost + torn
-        yield _reordered(paths, form, columns), cost + REORDERED
+        yield _reordered(paths, form, columns), cost + (REORDERED if torn else UNTORN)
     yield from ((paths, least + ELSEWHERE) for paths in _one_bracket(texts, columns))
     yield tuple(present(form.layout, terms)), least + UNTREED
 

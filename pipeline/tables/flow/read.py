@@ -153,7 +153,7 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
     options += kept_hypotheses(places, heads, form, columns)
     woven = list(woven_hypotheses(above, form, words))
     options = [*woven, *(replace(option, cost=option.cost + UNWOVEN * bool(woven)) for option in options)]
-    found = best(options, figures, numbered, places, heads)
+    found = best(options, figures, numbered, places, heads, lambda paths: canonical_paths(paths, form, columns))
     if found is None or not rows:
         return None
     return _doubted(_one_side(rows, (found, places), (accounts, columns), heads[0], units), found, form, columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Line
@@ -39,13 +39,14 @@ def find_regions(lines: Sequence[Line], names_table: Callable[[str], bool]) -> I
     """The stretches below titles that hold figures, in order; a title that comes again on the next page opens no new one."""
     ideograph = ideograph_width(line.printed or line.text for line in lines)
     boxed = is_in_boxes(lines)
+    titles = _titles(lines, names_table)
     at = floor = 0
     while at < len(lines):
-        title = _title(lines[at], names_table)
+        title = titles.get(at)
         at += 1
-        if title is None:
+        if not title:
             continue
-        region = _region(lines, at, (title, boxed), names_table, ideograph)
+        region = _region(lines, at, (title, boxed), titles, ideograph)
         if region is not None:
             ahead = _ahead(lines, floor, at - 1, names_table) if boxed else []
             yield replace(region, ahead=tuple(map(tuple, ahead)))
@@ -62,6 +63,23 @@ def is_in_boxes(lines: Sequence[Line]) -> bool:
     blank = "".join("-" if line.text.strip() else " " for line in lines)
     single = len(re.findall(r"-(?= -)", blank))
     return single > BOXED * blank.count("-") and len(re.findall(r"- {2,}(?=-)", blank)) < 0.2 * single
+
+
+def _titles(lines: Sequence[Line], names_table: Callable[[str], bool]) -> dict[int, str]:
+    """The titles by their lines; "" for the second line of one whose bracket the first leaves open."""
+    titles: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        if at in titles:
+            continue
+        title = _title(line, names_table)
+        if title is None and at + 1 < len(lines) and line.text.count("（") > line.text.count("）"):
+            following = lines[at + 1]
+            title = _title(replace(line, text=line.text.strip() + following.text.strip()), names_table)
+            if title is not None and _title(following, names_table) is None:
+                titles[at + 1] = ""
+        if title is not None:
+            titles[at] = title
+    return titles
 
 
 def _title(line: Line, names_table: Callable[[str], bool]) -> str | None:
@@ -86,7 +104,7 @@ def _ahead(lines: Sequence[Line], floor: int, title_at: int, names_table: Callab
 
 
 def _region(
-    lines: Sequence[Line], start: int, named: tuple[str, bool], names_table: Callable[[str], bool], ideograph: int
+    lines: Sequence[Line], start: int, named: tuple[str, bool], titles: Mapping[int, str], ideograph: int
 ) -> Region | None:
     title, boxed = named
     rows: list[tuple[int, list[Token]]] = []
@@ -94,9 +112,9 @@ def _region(
         text = lines[at].text.strip()
         if not text:
             continue
-        again = _title(lines[at], names_table)
+        again = titles.get(at)
         if again is not None:
-            if again == title:
+            if again in (title, ""):
                 continue
             break
         if boxed and is_note(text):
@@ -116,12 +134,12 @@ def _region(
 
 
 def _goes_on(rows: Sequence[tuple[int, Sequence[Token]]], last: int) -> bool:
-    """Whether the line behind the last figures is the end of a wrapped name: short words, right below."""
+    """Whether the line behind the last figures is the end of a wrapped name, or its code: short words, right below."""
     at, row = rows[last + 1]
     near = at - rows[last][0] <= 1
-    return (
-        near and len(row) == 1 and row[0].kind == "word" and len(row[0].text) <= 12 and not _OF_TEXT.search(row[0].text)
-    )
+    kinds = [token.kind for token in row]
+    ends = kinds in (["word"], ["code"], ["code", "word"])
+    return near and ends and len(row[-1].text) <= 12 and not _OF_TEXT.search(row[-1].text)
 
 
 def _is_around(text: str, line: Line) -> bool:

@@ -27,7 +27,7 @@ class Group:
     words: list[Token] = field(default_factory=list)
     figures: list[Token] = field(default_factory=list)
     keys: list[Token] = field(default_factory=list)  # the words with which a further key begins
-    sure: bool = True  # whether the name is whole
+    torn: bool = False  # whether a column of names lacks its name
 
     @property
     def code(self) -> str | None:
@@ -37,6 +37,12 @@ class Group:
             return codes[0].text if codes and not is_part_of_name(codes[0]) else None
         digits = "".join(token.text for token in codes)
         return digits if len(digits) in (2, 3, 4, 5, 7) else None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name is whole: a bracket that is open at an end goes on in a line that stayed with another row."""
+        name = self.name.replace("(", "（").replace(")", "）")
+        return not self.torn and name.count("（") == name.count("）")
 
     @property
     def unit(self) -> str | None:
@@ -146,7 +152,7 @@ def _of_keys(row: Group, keys: int) -> Group:
     """A row with a name in each of its columns of names: 某局 | 某项目."""
     whole = len(row.words) == keys
     row.keys = row.words[1:] if whole else []
-    row.sure = whole or row.name in TOTALS
+    row.torn = not whole and row.name not in TOTALS
     return row
 
 
@@ -182,6 +188,8 @@ def _complete(
 ) -> None:
     """Give a row the pieces of its code and name that stand around it."""
     row = elements[i]
+    if not row.codes and _take_code(elements, i, before, behind, accounts, taken):
+        return
     coded = next((k for k in reversed(before) if elements[k].codes), None)
     if not row.codes and not row.words:
         pieces = [k for k in before if coded is None or k >= coded][-MOST_PIECES - 1 :]
@@ -197,6 +205,28 @@ def _complete(
         rest = _rest(elements, row, behind, accounts)
         taken.update(rest)
         _join(elements, row, i, rest)
+
+
+def _take_code(
+    elements: Sequence[Group], i: int, before: Sequence[int], behind: Sequence[int], accounts: Accounts, taken: set[int]
+) -> bool:
+    """Give a row without a code that of the line above or below it, where its name is that account's with the pieces between."""
+    row = elements[i]
+    coded = [k for k in (*before[-1:], *behind[:MOST_PIECES]) if elements[k].code]
+    for k in coded[:2]:
+        between = [n for n in range(min(i, k) + 1, max(i, k)) if n in before or n in behind]
+        ahead = [n for n in before if n != k and not elements[n].codes and n not in between]
+        for count in range(min(len(ahead), 2) + 1):
+            pieces = sorted({*ahead[len(ahead) - count :], *between, k})
+            if any(n != k and elements[n].codes for n in pieces):
+                continue
+            name = fold_name("".join(elements[n].name for n in sorted((*pieces, i))))
+            if any(fuzz.ratio(name, fold_name(known)) >= LIKE for known in accounts.names_of(elements[k].code or "")):
+                row.codes = elements[k].codes
+                taken.update(pieces)
+                _join(elements, row, i, pieces)
+                return True
+    return False
 
 
 def _join(elements: Sequence[Group], row: Group, i: int, pieces: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.fit import free_ways
 from pipeline.tables.body.names import plain_name
 from pipeline.tables.body.settle import OpenRow, settle
-from pipeline.tables.flow.columns import Hypothesis, Path, best, hypotheses, kept_hypotheses
+from pipeline.tables.flow.columns import Hypothesis, Path, best, canonical_paths, hypotheses, kept_hypotheses
 from pipeline.tables.flow.lay import kept_way
 from pipeline.tables.flow.places import Places, places_of
 from pipeline.tables.flow.tokens import Token, value_of
@@ -81,7 +81,7 @@ def two_sides(
         *(option for order in _orders(parted[1], columns) for option in hypotheses(order, form, columns)),
         *kept_hypotheses(places, parted[1], form, columns),
     ]
-    found = best(options, figures, 0, places, parted[1])
+    found = best(options, figures, 0, places, parted[1], lambda paths: canonical_paths(paths, form, columns))
     if not rows or found is None:
         return None
     placed = _placed(rows, len(left), found, places)
@@ -222,7 +222,7 @@ def _sides_of(lines: Sequence[Sequence[Entry]], accounts: Accounts, most: int) -
 def _side(entry: Entry, ordinals: Sequence[int], accounts: Accounts, most: int) -> int:
     name = plain_name(entry.name) or ""
     number = _ordinal(entry.name)
-    if any(len(code) == 3 and code[0] == "2" for code in accounts.codes_of(name)):
+    if any(code[0] == "2" for code in accounts.codes_of(name)):  # 普法宣传 too, where 项 are listed
         return 1
     if number and number != 1 and (number == ordinals[0] + 1) != (number == ordinals[1] + 1):
         return int(number == ordinals[1] + 1)
