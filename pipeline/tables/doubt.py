@@ -18,6 +18,12 @@ FIGURES: Final = frozenset({"预算数", "决算数", "执行数", "上年预算
 WITH_ITEMS: Final = frozenset({"basic_expenditure", "three_public"})  # rows are accounts or items, one figure each
 LEI: Final = 3  # digits of a class, which summaries print without its code
 YEAR: Final = re.compile(r"20\d\d年")
+TORN: Final = re.compile(
+    r"\d+(?![\d年])|.*\d{3,}[-—]"
+)  # 05行政事业单位离退休, 缴费支出50102-社会保障缴费; not 2024年结转
+GOVERNMENTAL: Final = "5"  # first digit of the accounts that several departmental ones share
+HALF_BRACKETS: Final = str.maketrans("（）", "()")
+WHOLE_CODES: Final = (5, 7)  # digits of a 款 or 项
 
 
 def with_doubt(
@@ -33,19 +39,45 @@ def with_doubt(
     keyless = all(cell.row_code is None and cell.row_name is None for cell in cells)  # the one row of a “三公” form
     form = columns.form(table.type)
     known: dict[tuple[str | None, str | None], bool] = {}
+    torn = (
+        frozenset() if place == "drawn" or accounts is None else _torn_keys(cells, accounts, table.type in BY_ACCOUNT)
+    )
     for cell in cells:
         key = cell.row_code, cell.row_name
         if key not in known:  # where cells are drawn no name has lost a line to the next one
             known[key] = (
                 accounts is None or place == "drawn" or _is_known_row(*key, columns, accounts, table.type in BY_ACCOUNT)
             )
-        name = "no key" if key == (None, None) and not keyless else "known name" if known[key] else "unknown name"
+        lost = (key == (None, None) and not keyless) or key in torn
+        name = "no key" if lost else "known name" if known[key] else "unknown name"
         if name == "unknown name" and _is_misread(cell, columns):
             name = "misread name"
         path = "misread head" if cell.column_path in misread else _path_of(cell.column_path, columns, form, place)
         kind = "of no known form" if table.type == "other" else "form of indicators" if accounts is None else "table"
         signs = (place, f"{place}: {path}", f"{place}: {name}", kind)
         yield replace(cell, sure=columns.doubts.sure(signs, table.decision.sure))
+
+
+def _torn_keys(cells: Iterable[Cell], accounts: Accounts, by_account: bool) -> Set[tuple[str | None, str | None]]:
+    """Keys of rows that gaps part, which show that their row was parted elsewhere: a piece of a code or of a bracket in
+    the name, a code of no classification; by_account: governmental accounts, one of which stands twice: beside
+    departmental ones they are no keys.
+    """
+    rows: dict[tuple[str | None, str | None], set[int]] = {}
+    for cell in cells:
+        rows.setdefault((cell.row_code, cell.row_name), set()).add(cell.row)
+    shared = {key for key in rows if by_account and (key[0] or "").startswith(GOVERNMENTAL)}
+    torn = {key for key in rows if _is_torn(*key, accounts)}
+    return torn | shared if any(len(rows[key]) > 1 for key in shared) else torn
+
+
+def _is_torn(code: str | None, name: str | None, accounts: Accounts) -> bool:
+    name = (name or "").translate(HALF_BRACKETS)
+    if TORN.match(name) or name.count("(") != name.count(")"):
+        return True
+    if code is None or not code.isdigit() or len(code) not in WHOLE_CODES:
+        return False
+    return not any(accounts.names_of(part) for part in (code, code[:5], code[:3]))
 
 
 def is_drawn(grids: Collection[Grid]) -> bool:

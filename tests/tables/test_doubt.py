@@ -74,3 +74,25 @@ def recognised(table):
             replace(cell, lines=tuple(replace(line, score=0.98) for line in cell.lines)) for cell in table.cells
         ),
     )
+
+
+def test_a_key_that_shows_how_its_row_was_torn_is_no_key(columns, accounts):
+    """Over gaps only: a piece of a code in the name, half a bracket, a code of no classification, an account twice."""
+
+    def over_gaps(rows, title="支出决算表", part="基本支出"):
+        heads = [(c, text) for c, text in enumerate(["科目编码", "科目名称", "合计", part])]
+        body = [[(c, text) for c, text in enumerate([*row, "1.00", "1.00"]) if text] for row in rows]
+        found = replace(grid([heads, *body], [title, "单位：万元"]), form="loose")
+        (table,) = read_tables([found], columns, accounts, "0" * 64)
+        return [min(cell.sure for cell in table.cells if cell.row == r) > 0.86 for r in range(len(rows))]
+
+    assert over_gaps([("20805", "行政事业单位养老支出"), ("2080505", "05机关事业单位基本养老保险缴费支出")]) == [
+        True,
+        False,
+    ]
+    assert over_gaps([("201", "一般公共服务支出"), ("", "服务中心（某某站")]) == [True, False]
+    assert over_gaps([("201", "一般公共服务支出"), ("1530113", "住房公积金")]) == [True, False]
+    accounts_of_state = [("50101", "工资奖金津补贴"), ("50201", "办公经费"), ("50202", "会议费")]
+    basic = "一般公共预算财政拨款基本支出决算表", "人员经费"
+    assert over_gaps(accounts_of_state, *basic) == [True, True, True]
+    assert over_gaps([*accounts_of_state, ("50201", "办公经费")], *basic) == [False] * 4
