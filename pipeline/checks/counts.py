@@ -14,10 +14,10 @@ from pipeline.checks.identity import Finding, amount, at_most, severity_of, sum_
 from pipeline.checks.ledger import Ledger
 
 _VEHICLES: Final = re.compile(  # 共有车辆9辆，其中：; not 公务用车购置1辆
-    r"车辆(?:保有量)?(?:数量?)?(?:共计|共有|合计|总计|总数)?(?:为)?(?P<count>\d{1,4})[辆台]（?(?:台|辆|套)?）?[，,；;。]?\s*其中[：:，,]?"
+    r"车辆(?:保有量)?(?:数量?)?(?:共计|共有|合计|总计|总数)?(?:为)?\s*(?P<count>\d{1,4})\s*[辆台]（?(?:台|辆|套)?）?[，,；;。]?\s*其中[：:，,]?"
 )
-_KIND: Final = re.compile(r"(?P<name>[^，,。；;：:、\d]{2,24}?)(?:为|共)?(?P<count>\d{1,4})(?:辆|台)")
-_SENTENCE: Final = re.compile(r"[。\n]|单价|单位价值|单台")
+_KIND: Final = re.compile(r"(?P<name>[^，,。；;：:、\d]{2,24}?)(?:为|共)?\s*(?P<count>\d{1,4})\s*(?:辆|台)")
+_SENTENCE: Final = re.compile(r"。|(?<![、，；;0-9辆])\n|单价|单位价值|单台")
 _REST: Final = "其他"
 _ROW: Final = re.compile(r"车辆(?:[（(].*)?")
 _PURCHASE: Final = re.compile(r"政府采购(?:支出|预算)*(?:总额|金额|总金额|合计|资金)?(?:共计|安排)?")
@@ -27,11 +27,11 @@ _CONTRACTS: Final = (
     re.compile(r"授予.{0,2}中小企业"),
     _PURCHASE,
 )  # each within the next
-_KEPT: Final = re.compile(r"(?:公务用车|车辆|公务车)(?:实有|现有)?保有量(?:为|是|共)?(?P<count>\d{1,4})[辆台]")
+_KEPT: Final = re.compile(r"(?:公务用车|车辆|公务车)(?:实有|现有)?保有量(?:为|是|共)?\s*(?P<count>\d{1,4})\s*[辆台]")
 _STAFF: Final = re.compile(  # 年末实有人员38人，其中：; not 接待38人，其中外宾
-    r"(?:编制|实有|在职|在编|离退休|退休)[^，。；：、\d]{0,8}(?P<count>\d{1,5})[人名]\s*(?:[（(：:]|[，,；;]?\s*(?:其中|包括))[：:，,]?(?:其中[：:]?)?"
+    r"(?:编制|实有|在职|在编|离退休|退休)[^，。；：、\d]{0,8}(?P<count>\d{1,5})\s*[人名]\s*(?:[（(：:]|[，,；;]?\s*(?:其中|包括))[：:，,]?(?:其中[：:]?)?"
 )
-_STAFF_KIND: Final = re.compile(r"(?P<name>[^，。；：、（）()\d]{1,16}?)(?:为|共|有)?(?P<count>\d{1,5})[人名]")
+_STAFF_KIND: Final = re.compile(r"(?P<name>[^，。；：、（）()\d]{1,16}?)(?:为|共|有)?(?P<count>\d{1,5})\s*[人名]")
 _ENDS_STAFF: Final = re.compile(r"[。\n；;）)（(]|编制数?\d|实有|离退休|退休|其中|包括")
 _SUMS: Final = ("合计", "预算数", "决算数", "金额", "采购预算")
 _SURE: Final = 0.9

@@ -195,3 +195,9 @@ def test_vehicles_kept_by_the_appropriation_are_among_all(section, report):
     final = replace(made, identity=replace(made.identity, report_type="final"))
     assert [check.message for check in run_rules(final) if check.status == "fail"] == ["车辆: 保有量 4 > 3 of all (辆)"]
     assert not [check for check in run_rules(made) if check.status == "fail"]  # a budget's are of two dates
+
+
+def test_vehicles_with_blanks_and_broken_lines(section, wrong):
+    """As converters leave them: 5 辆, and a list that goes on in the next line."""
+    text = "本单位共有车辆 8 辆，其中：机要通信用车 1 辆、\n执法执勤用车 5 辆、其他用车 2 辆。"
+    assert wrong(section(text, "state_assets")) == []
