@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, islice, pairwise
+from itertools import accumulate, combinations, islice, pairwise
 from math import comb
 
 from pipeline.amounts import decimals
@@ -115,10 +115,16 @@ def free_ways(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence
 def laid_in_order(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> Iterator[tuple[int, ...]]:
     """The columns that figures may stand in, in their order, so that the sums hold; leftmost first.
 
-    A sum is tried as soon as its last column is decided, so wide tables of few figures need few steps.
+    A sum is tried as soon as its last column is decided, and given up as soon as nothing can complete it.
     """
     last = {rule: max(rule.total, *rule.parts) for rule in sums}
     due = {column: [rule for rule in sums if last[rule] == column] for column in columns}
+    open_after = {
+        column: [rule for rule in sums if column in (rule.total, *rule.parts) and last[rule] > column]
+        for column in columns
+    }
+    only_add = all(figure >= 0 for figure in figures)
+    rest = [*accumulate(reversed(figures), initial=Decimal(0))][::-1]  # what the figures from the n-th on add up to
     steps = 0
 
     def place(at: int, n: int, laid: dict[int, Decimal]) -> Iterator[tuple[int, ...]]:
@@ -132,13 +138,29 @@ def laid_in_order(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequ
         column = columns[at]
         if n < len(figures):
             laid[column] = figures[n]
-            if holds(laid, due[column]):
+            if _may_hold(laid, open_after[column], rest[n + 1] if only_add else None) and holds(laid, due[column]):
                 yield from place(at + 1, n + 1, laid)
             del laid[column]
         if len(figures) - n < len(columns) - at and holds(laid, due[column]):
             yield from place(at + 1, n, laid)
 
     yield from place(0, 0, {})
+
+
+def _may_hold(laid: dict[int, Decimal], sums: Sequence[Sum], left: Decimal | None) -> bool:
+    """Whether sums with columns still to come can hold; left: the most that can be added to them, None where figures are below zero."""
+    column = next(reversed(laid))
+    for rule in sums:
+        total = laid.get(rule.total)
+        if total is None:
+            if rule.total < column:
+                return False
+        elif left is not None:
+            so_far = sum(laid[part] for part in rule.parts if part in laid)
+            slack = _HALF.scaleb(-decimals(total)) * (len(rule.parts) + 1)
+            if not so_far - slack <= total <= so_far + left + slack:
+                return False
+    return True
 
 
 def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:

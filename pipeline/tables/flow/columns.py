@@ -148,9 +148,21 @@ def best(
         found = max(fitting, key=lambda item: item[:2])[2] if fitting else None
         if found is not None and _is_sure(found, values, numbered or len(places.spans), _share(found, stand)):
             return found
-    fitting = [(_worth(option, values, widest if filled else 0, numbered), -n, option) for n, option in enumerate(wide)]
+    explained = cache(partial(_explained, values))  # many options differ in their heads alone
+    fitting = [
+        (
+            HELD * (explained(len(option.paths), option.sums) if option.sums else 0.5)
+            + _counted(option, widest if filled else 0, numbered)
+            - option.cost,
+            -n,
+            option,
+        )
+        for n, option in enumerate(wide)
+    ]
     worth, _, found = max(fitting, key=lambda item: item[:2]) if fitting else (0.0, 0, None)
-    if found is None or not _is_sure(found, values, numbered or (widest if filled else 0), _explained(found, values)):
+    if found is None or not _is_sure(
+        found, values, numbered or (widest if filled else 0), explained(len(found.paths), found.sums)
+    ):
         return None
     rivals = [option for other, _, option in fitting if worth - other < RIVAL and len(option.paths) == len(found.paths)]
     own = named(found.paths)
@@ -213,22 +225,16 @@ def _usual_most(rows: Sequence[Sequence[Decimal]]) -> int:
     return 0
 
 
-def _worth(option: Hypothesis, rows: Sequence[Sequence[Decimal]], widest: int, numbered: int) -> float:
-    share = _explained(option, rows) if option.sums else 0.5
-    return HELD * share + _counted(option, widest, numbered) - option.cost
-
-
 def _counted(option: Hypothesis, widest: int, numbered: int) -> float:
     return 6.0 * (len(option.paths) == numbered) + 3.0 * (len(option.paths) == widest)
 
 
-def _explained(option: Hypothesis, rows: Sequence[Sequence[Decimal]]) -> float:
+def _explained(rows: Sequence[Sequence[Decimal]], width: int, sums: tuple[Sum, ...]) -> float:
     """Share of the longest rows, those with most to add up, that the sums explain in some way."""
-    width = len(option.paths)
     tried = sorted((row for row in rows if 1 < len(row) <= width), key=len, reverse=True)[:MOST_ROWS]
     if not tried:
         return 0.5
-    right = sum(next(laid_in_order(row, range(width), option.sums), None) is not None for row in tried)
+    right = sum(next(laid_in_order(row, range(width), sums), None) is not None for row in tried)
     return right / len(tried)
 
 
