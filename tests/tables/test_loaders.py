@@ -92,3 +92,21 @@ def test_goals_in_a_drawn_table_stay_cells(columns, accounts):
     grids, (page,) = find_grids([text_page(f"项目支出表\n{lines}")], columns, accounts)
     assert [cell.text for cell in grids[0].cells][5] == "建成站点，投入 2.00 万元，按期完成"
     assert page.lines == ()
+
+
+def test_row_with_a_body_that_lost_lines_of_its_name_is_not_sure(read):
+    """Names wrapped around their figures: each piece may be the next body's, so no figure is sure where it stands."""
+    (table,) = read(
+        "部门收入决算表\n单位：万元\n单位名称 本年收入合计 财政拨款收入 其他收入\n合计 96.40 90.10 6.30\n某市气象局 40.20 36.10 4.10\n"
+        "某市气象服务\n30.10 29.00 1.10\n中心\n某市防雷技术\n26.10 25.00 1.10\n检测所\n"
+    )
+    assert [cell.placed for cell in table.cells if cell.row_name != "合计" and cell.value is not None] == [False] * 9
+
+
+def test_one_row_of_items_may_stand_in_other_columns(read):
+    """8.00 = 3.00 + 5.00 whichever items they are: a total that repeats the only row proves no column."""
+    (table,) = read(
+        "“三公”经费支出表\n单位：万元\n部门名称 合计 因公出国（境）费 公务接待费 公务用车运行费\n"
+        "合计 8.00 3.00 5.00\n某市信访局 8.00 3.00 5.00\n"
+    )
+    assert not any(cell.placed for cell in table.cells if cell.value is not None)

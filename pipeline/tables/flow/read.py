@@ -39,6 +39,7 @@ from pipeline.vocabulary.columns import Columns, TableForm
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 MOST_HEADS = 40
+LEAST_PROOF = 3  # unlike rows of figures, fewer of which a row's own sum would put in any columns
 UNWOVEN = 2.0  # cost of heads that cross each other, where there are ways in which none does
 MOST_WORDY = 0.5  # share of lines with several words before their figures
 WORDY = frozenset({"performance_overall", "performance_project", "procurement", "organisation", "state_assets"})
@@ -297,6 +298,8 @@ def _one_side(
     laid = lay(rows, full, found, places, columns)
     keys = 2 if any(row.codes or row.words for row in rows) else 0
     mixed = any(code is not None for code in codes)  # accounts of each body below the body's own code
+    torn = _torn(rows, codes, accounts, columns)
+    few = len({tuple(token.text for token in row.figures) for row in rows}) < LEAST_PROOF
     cells = stacked(found.paths, head.tokens[0].line, keys=keys > 0)
     depth = max(map(len, found.paths))
     for r, (row, code, way) in enumerate(zip(rows, codes, laid, strict=True), start=depth):
@@ -305,12 +308,33 @@ def _one_side(
         if row.words:
             cells.append(GridCell(r, 1, row.name, tuple(t.source for t in row.words)))
         cells += [
-            GridCell(r, keys + c, token.text, (token.source,), placed=sure and row.sure)
+            GridCell(
+                r,
+                keys + c,
+                token.text,
+                (token.source,),
+                placed=sure and row.sure and row not in torn and not (few and len(row.figures) < width),
+            )
             for c, sure, token in zip(way.columns, way.sure, row.figures, strict=True)
         ]
     page = head.tokens[0].line.page
     widest = max(keys + width, *(cell.column + 1 for cell in cells))
     return Grid(tuple(cells), depth + len(rows), widest, page, page, "ruled", (), units)
+
+
+def _torn(rows: Sequence[Group], codes: Sequence[str | None], accounts: Accounts, columns: Columns) -> list[Group]:
+    """Rows of bodies or projects, where one has its name on other lines than its figures: a piece may be the next one's."""
+    free = [row for row, code in zip(rows, codes, strict=True) if code is None and not row.name.endswith("计")]
+    return free if any(_is_torn(row) and not _is_known(row.name, accounts, columns) for row in free) else []
+
+
+def _is_torn(row: Group) -> bool:
+    return any(token.at != row.at for token in row.words)
+
+
+def _is_known(name: str, accounts: Accounts, columns: Columns) -> bool:
+    plain = plain_name(name) or ""
+    return columns.knows_exactly(plain) or any(accounts.codes_of(plain))
 
 
 def _order(rows: Sequence[Group], codes: Sequence[str | None]) -> list[int]:

@@ -13,7 +13,7 @@ from pipeline.tables.captions import MOST_NOTES, MOST_ROWS, caption_above, is_ti
 from pipeline.tables.classify import names_table, title_of, type_by_title
 from pipeline.tables.flow.fragments import is_barred, is_in_pieces
 from pipeline.tables.flow.kept import adds_up, has_heads_of, keeps_columns
-from pipeline.tables.flow.read import find_flowing
+from pipeline.tables.flow.read import LEAST_PROOF, find_flowing
 from pipeline.tables.flow.regions import is_in_boxes
 from pipeline.tables.locate.aligned import find_aligned
 from pipeline.tables.locate.bars import find_bars
@@ -38,6 +38,7 @@ from pipeline.vocabulary.accounts import Accounts
 from pipeline.vocabulary.columns import Columns, TableForm
 
 NamesTable = Callable[[str], bool]
+_KEY = re.compile(r"\[?\d{3,7}(?!\d|[.,]\d)|.*计$")  # 2010301, 2010301行政运行, 合计; not 300.00
 _AMOUNT = re.compile(r"\d\.\d|\d,\d{3}")
 
 
@@ -168,8 +169,12 @@ def _found_in_text(
     found += find_aligned(lines, columns.knows_exactly, columns.knows)
     unfilled = (*find_blank_forms(lines, columns.knows_exactly), *find_single_forms(lines, columns.knows_exactly))
     found += [form for form in unfilled if _form_above(lines, form[0], names, columns).type != "other"]
-    if guessed:
-        found = [_unless_of_form(item, _form_above(lines, item[0], names, columns), columns) for item in found]
+    found = [
+        _as_proved(item, _form_above(lines, item[0], names, columns), columns, guessed)
+        if guessed or item[2].form == "blanks"
+        else item
+        for item in found
+    ]
     boxes = is_in_boxes(lines)
     for start, end, grid, boxed in find_flowing(lines, names, columns, accounts):
         others = [item for item in found if item[0] < end and start < item[1]]
@@ -204,11 +209,26 @@ def _is_barred_whole(lines: Sequence[Line]) -> bool:
     return bool(amounts) and all(map(is_barred, amounts))
 
 
-def _unless_of_form(found: tuple[int, int, Grid], form: TableForm, columns: Columns) -> tuple[int, int, Grid]:
-    """A table with nothing of it verified, unless all its columns are those of its form."""
+def _as_proved(found: tuple[int, int, Grid], form: TableForm, columns: Columns, guessed: bool) -> tuple[int, int, Grid]:
+    """A table whose columns were told by where words stand, with nothing of it sure that its sums cannot prove.
+
+    A sum across holds in other columns too where few rows have it; where bars were guessed all columns have to be those of the
+    form, and a name without code may have lost its other lines.
+    """
     start, end, grid = found
-    fits = keeps_columns([grid], columns, form) and has_heads_of(grid, columns, form)
-    return found if fits else (start, end, _unplaced(grid))
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    figures = {tuple(text for text in texts if _AMOUNT.search(text)) for texts in rows.values()}
+    if len(figures - {()}) < LEAST_PROOF:
+        return start, end, _unplaced(grid)
+    if not guessed:
+        return found
+    if not (keeps_columns([grid], columns, form) and has_heads_of(grid, columns, form)):
+        return start, end, _unplaced(grid)
+    keyed = {r for r, texts in rows.items() if form.sides or any(map(_KEY.match, texts))}
+    cells = (cell if cell.row in keyed else replace(cell, placed=False) for cell in grid.cells)
+    return start, end, replace(grid, cells=tuple(cells))
 
 
 def _unplaced(grid: Grid) -> Grid:
