@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, combinations, islice, pairwise
+from itertools import combinations, islice, pairwise
 from math import comb
 
 from pipeline.amounts import decimals
@@ -18,8 +18,8 @@ from pipeline.tables.body.settle import Way
 from pipeline.vocabulary.columns import FIGURES
 
 MOST_WAYS = 4000  # that are tried
-MOST_STEPS = 20_000  # of laying one row
-MOST_FREE = 32  # that stand for all where the sums hold in none
+MOST_STEPS = 4000  # of laying one row
+MOST_FREE = 64  # that stand for all where there are more, from either end
 MOST_SHIFTS = 3  # cells that a row has lost or doubled
 SHIFT = 100  # cost of each, in columns by which an amount is moved
 _OWN = ("小计", "合计")
@@ -106,61 +106,105 @@ def free_ways(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence
     if count >= len(columns):
         surplus = range(max(columns) + 1, max(columns) + 1 + count - len(columns))
         return (Way((*columns, *surplus)),)
-    fitting = tuple(map(Way, islice(laid_in_order(figures, columns, sums), MOST_WAYS)))
-    if fitting:
-        return fitting
-    return tuple(Way(way) for way in islice(combinations(columns, count), MOST_FREE))
+    fitting = list(islice(laid_in_order(figures, columns, sums), MOST_FREE))
+    if len(fitting) == MOST_FREE:  # those that begin elsewhere would be missing
+        fitting += islice(laid_in_order(figures, columns, sums, rightmost=True), MOST_FREE)
+    return tuple(Way(way) for way in dict.fromkeys(fitting)) or tuple(
+        Way(way) for way in islice(combinations(columns, count), MOST_FREE)
+    )
 
 
-def laid_in_order(figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence[Sum]) -> Iterator[tuple[int, ...]]:
-    """The columns that figures may stand in, in their order, so that the sums hold; leftmost first.
+@dataclass(slots=True)
+class _Held:
+    """What a sum has of its total and its parts so far, in units of the last decimal."""
 
-    A sum is tried as soon as its last column is decided, and given up as soon as nothing can complete it.
+    rule: Sum
+    last: int
+    total: int | None = None
+    parts: int = 0
+    count: int = 0
+
+    @property
+    def state(self) -> tuple[int | None, int, int]:
+        return self.total, self.parts, self.count
+
+    def fits(self, column: int, left: int, positive: bool) -> bool:
+        """Whether the sum may hold with what is `left` for columns behind this one."""
+        slack = (self.count + 2) / 2
+        if column >= self.last:
+            if self.total is None or not self.count:
+                return self.total is None and not self.count
+            return abs(self.total - self.parts) <= slack
+        if not positive or self.total is None:
+            return True
+        return self.parts <= self.total + slack and self.parts + left >= self.total - slack - len(self.rule.parts) / 2
+
+
+def laid_in_order(
+    figures: Sequence[Decimal], columns: Sequence[int], sums: Sequence[Sum], rightmost: bool = False
+) -> Iterator[tuple[int, ...]]:
+    """The columns that figures may stand in, in their order, so that the sums hold; leftmost first, or rightmost.
+
+    Sums are tried as they fill, and what led nowhere is remembered, so wide tables of few figures need few steps.
     """
-    last = {rule: max(rule.total, *rule.parts) for rule in sums}
-    due = {column: [rule for rule in sums if last[rule] == column] for column in columns}
-    open_after = {
-        column: [rule for rule in sums if column in (rule.total, *rule.parts) and last[rule] > column]
-        for column in columns
-    }
-    only_add = all(figure >= 0 for figure in figures)
-    rest = [*accumulate(reversed(figures), initial=Decimal(0))][::-1]  # what the figures from the n-th on add up to
-    steps = 0
+    scale = max(map(decimals, figures), default=0)
+    values = [int(figure.scaleb(scale)) for figure in figures]
+    yield from _Laying(values, columns, sums, rightmost).place(0, 0)
 
-    def place(at: int, n: int, laid: dict[int, Decimal]) -> Iterator[tuple[int, ...]]:
-        nonlocal steps
-        steps += 1
-        if steps > MOST_STEPS:
+
+class _Laying:
+    """The search for columns; figures in units of the last decimal."""
+
+    def __init__(self, values: Sequence[int], columns: Sequence[int], sums: Sequence[Sum], rightmost: bool) -> None:
+        self._values, self._columns = values, columns
+        self._tries = (False, True) if rightmost else (True, False)
+        self._behind = [sum(values[n:]) for n in range(len(values) + 1)]
+        self._positive = min(values, default=0) >= 0
+        self._held = [_Held(rule, max(rule.total, *rule.parts)) for rule in sums]
+        self._of = {c: [one for one in self._held if c in (one.rule.total, *one.rule.parts)] for c in columns}
+        self._dead: set[tuple[int, int, tuple[tuple[int | None, int, int], ...]]] = set()
+        self._laid: list[int] = []
+        self._steps = 0
+
+    def place(self, at: int, n: int) -> Iterator[tuple[int, ...]]:
+        """The ways to lay the figures from n on into the columns from `at` on."""
+        if at == len(self._columns):
+            yield tuple(self._laid)
             return
-        if at == len(columns):
-            yield tuple(laid)
+        key = at, n, tuple(one.state for one in self._held)
+        self._steps += 1
+        if self._steps > MOST_STEPS or key in self._dead:
             return
-        column = columns[at]
-        if n < len(figures):
-            laid[column] = figures[n]
-            if _may_hold(laid, open_after[column], rest[n + 1] if only_add else None) and holds(laid, due[column]):
-                yield from place(at + 1, n + 1, laid)
-            del laid[column]
-        if len(figures) - n < len(columns) - at and holds(laid, due[column]):
-            yield from place(at + 1, n, laid)
+        found = False
+        for put in self._tries:
+            if n < len(self._values) if put else len(self._values) - n < len(self._columns) - at:
+                for way in self._fill(at, n) if put else self._skip(at, n):
+                    found = True
+                    yield way
+        if not found and self._steps <= MOST_STEPS:
+            self._dead.add(key)
 
-    yield from place(0, 0, {})
+    def _fit(self, at: int, n: int) -> bool:
+        return all(one.fits(self._columns[at], self._behind[n], self._positive) for one in self._held)
 
+    def _skip(self, at: int, n: int) -> Iterator[tuple[int, ...]]:
+        if self._fit(at, n):
+            yield from self.place(at + 1, n)
 
-def _may_hold(laid: dict[int, Decimal], sums: Sequence[Sum], left: Decimal | None) -> bool:
-    """Whether sums with columns still to come can hold; left: the most that can be added to them, None where figures are below zero."""
-    column = next(reversed(laid))
-    for rule in sums:
-        total = laid.get(rule.total)
-        if total is None:
-            if rule.total < column:
-                return False
-        elif left is not None:
-            so_far = sum(laid[part] for part in rule.parts if part in laid)
-            slack = _HALF.scaleb(-decimals(total)) * (len(rule.parts) + 1)
-            if not so_far - slack <= total <= so_far + left + slack:
-                return False
-    return True
+    def _fill(self, at: int, n: int) -> Iterator[tuple[int, ...]]:
+        column, value = self._columns[at], self._values[n]
+        before = [(one, one.state) for one in self._of[column]]
+        for one, _ in before:
+            if column == one.rule.total:
+                one.total = value
+            else:
+                one.parts, one.count = one.parts + value, one.count + 1
+        self._laid.append(column)
+        if self._fit(at, n + 1):
+            yield from self.place(at + 1, n + 1)
+        self._laid.pop()
+        for one, (total, parts, count) in before:
+            one.total, one.parts, one.count = total, parts, count
 
 
 def _lost_and_doubled(printed: Sequence[int], places: Sequence[int]) -> int:
