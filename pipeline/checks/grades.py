@@ -117,13 +117,14 @@ def _blame(failing: Iterable[Check], holding: Mapping[str, list[Check]], tables:
 
 
 def _mixed_tables(failing: Iterable[Check], place: Mapping[str, tuple[str, int]]) -> set[str]:
-    """Tables in which several identities fail that have no number in common."""
+    """Tables in which several identities fail that have no number in common; what a text says of them is its own affair."""
     common: dict[str, set[str]] = {}
     for check in failing:
+        if check.severity != "error" or any(source not in place for source in check.evidence):
+            continue
         here: dict[str, set[str]] = defaultdict(set)
         for source in check.evidence:
-            if source in place and check.severity == "error":
-                here[place[source][0]].add(source)
+            here[place[source][0]].add(source)
         for table, sources in here.items():
             common[table] = common.get(table, sources) & sources
     return {table for table, shared in common.items() if not shared}

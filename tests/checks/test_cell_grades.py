@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.checks import grade, run_rules
-from pipeline.document import Document
+from pipeline.document import Check, Document
 
 ROWS = (
     "201 一般公共服务支出 | 合计=31.40, 基本支出=22.15, 项目支出=9.25",
@@ -186,3 +186,21 @@ def test_a_name_of_the_other_side_proves_no_row(table, document):
     for names, grades in ((right, {"verified"}), (wrong, {"unverified", "verified"})):
         rows = [f"{name} | {amount}" for name, amount in zip(names, sums, strict=True)]
         assert set(graded(document(table("overall", *rows))).values()) == grades
+
+
+def test_claims_that_a_table_refutes_say_nothing_of_its_rows(table, document):
+    """Two sentences with wrong levels are two mistakes of the text; two sums that fail apart are rows that were mixed up."""
+    whole = document(table("expenditure", *ROWS))
+    cells = {f"{cell.row_code} {cell.column_path}": cell.cell_id for cell in whole.tables[0].cells}
+    failed = [
+        Check(f"k{n}", "level_in_text_is_that_of_its_table", "fail", "error", None, None, None, None, "", evidence)
+        for n, evidence in enumerate((("m1", cells["2080505 合计"]), ("m2", cells["2013102 合计"])))
+    ]
+    sums = [replace(check, evidence=check.evidence[1:]) for check in failed]
+
+    def others(checks):
+        graded = grade(whole, [*run_rules(whole), *checks]).tables[0].cells
+        return {cell.grade for cell in graded if cell.row_code == "20131"}
+
+    assert others(failed) == {"verified"}
+    assert others(sums) == {"unverified"}
