@@ -152,8 +152,10 @@ def settle_roles(
             settled[c] = replace(column, role=part or _role_of_body(texts, column, words))
         elif column.role in ("name", "other") and _holds_figures(texts, column):
             settled[c] = replace(column, role=None)
-        elif column.role in _LEVELS and _holds_names(texts):
-            settled[c] = replace(column, role="name")  # 项 of 项 目, whose 目 was not read
+        elif column.role in (*_LEVELS, "code") and _holds_names(texts):
+            settled[c] = replace(
+                column, role="name"
+            )  # 项 of 项 目, whose 目 was not read; names that begin left of their head
     settled = _one_classification(settled, texts_of)
     if sides:
         for c in range(1, len(settled) - 1):
