@@ -110,3 +110,50 @@ def test_one_row_of_items_may_stand_in_other_columns(read):
         "合计 8.00 3.00 5.00\n某市信访局 8.00 3.00 5.00\n"
     )
     assert not any(cell.placed for cell in table.cells if cell.value is not None)
+
+
+def test_a_head_of_codes_over_names(read):
+    """A loader put the names left of 科目名称, under the end of 科目编码; or code and name into one cell."""
+    for rows in (
+        ("| 301 | 工资福利支出 | | 52.00 |", "| 30101 | 基本工资 | | 40.00 |", "| 30102 | 津贴补贴 | | 12.00 |"),
+        ("| 301 工资福利支出 | | | 52.00 |", "| 30101   基本工资 | | | 40.00 |", "| 30102 津贴补贴 | | | 12.00 |"),
+    ):
+        text = "\n".join(
+            (
+                "一般公共预算基本支出表",
+                "| 部门：某市水利局 | | | 单位：元 |",
+                "| --- | --- | --- | --- |",
+                "| 科目编码 | | 科目名称 | 合计 |",
+                "| | | 合计 | 52.00 |",
+                *rows,
+            )
+        )
+        (table,) = read(text)
+        assert [fact[:2] for fact in facts(table)][1:] == [
+            ("301", "工资福利支出"),
+            ("30101", "基本工资"),
+            ("30102", "津贴补贴"),
+        ]
+
+
+def test_the_last_part_of_a_code_before_the_name(read):
+    """类 and 款 came into one cell, 项 into that of the name."""
+    text = """\
+一般公共预算财政拨款支出决算表
+| 部门：某县林业局 | | | 金额单位：万元 |
+| --- | --- | --- | --- |
+| 科目编码 | | 科目名称 | 合计 |
+| 类 款 | 项 | | |
+| | 合计 | | 70.93 |
+| 208 | 社会保障和就业支出 | | 70.93 |
+| 208 05 | 行政事业单位离退休 | | 70.93 |
+| 208 05 | 01 归口管理的行政单位离退休 | | 60.88 |
+| 208 05 | 02 事业单位离退休 | | 10.05 |
+"""
+    (table,) = read(text)
+    assert [fact[:2] for fact in facts(table)][1:] == [
+        ("208", "社会保障和就业支出"),
+        ("20805", "行政事业单位离退休"),
+        ("2080501", "归口管理的行政单位离退休"),
+        ("2080502", "事业单位离退休"),
+    ]

@@ -21,6 +21,7 @@ _LONGEST = 9  # digits of a row's number: nothing longer is counted
 _SPECKS = "·・•.。,，、'‘’`´~_:：;；|*"  # what dust leaves beside a code; no minus, no bracket
 _KEYS: frozenset[KeyRole] = frozenset({"ordinal", "code", "lei", "kuan", "xiang", "name"})
 _PARTS: frozenset[KeyRole] = frozenset({"code", "lei", "kuan", "xiang"})
+_WORDS = re.compile(r"(?:\d{2})?[^\d]{2,}")
 _LEVELS: frozenset[KeyRole] = frozenset({"lei", "kuan", "xiang"})
 _PART_BEHIND: Mapping[KeyRole | None, KeyRole] = {"code": "code", "lei": "kuan", "kuan": "xiang"}  # 05 behind 208
 MOSTLY: Final = 0.6  # share of a column's cells that say what it holds
@@ -173,8 +174,16 @@ def _holds_figures(texts: Sequence[str], column: Column) -> bool:
 
 
 def _holds_names(texts: Sequence[str]) -> bool:
-    """Whether a column that a head calls a level of codes holds words: not 05, 99, 201, nor a lone 合计 above them."""
-    return sum(not any(map(str.isdigit, text)) and len(text) > 1 for text in texts) > MOSTLY * len(texts)
+    """Whether a column that a head calls a level of codes holds words: not 05, 99, 201, nor a lone 合计 above them.
+
+    The code's last part may stand before them: 01 行政运行.
+    """
+    return sum(_WORDS.fullmatch(text) is not None for text in texts) > MOSTLY * len(texts)
+
+
+def _holds_glued(texts: Sequence[str]) -> bool:
+    """Whether a column that a head calls a code holds codes with their names: 30101基本工资."""
+    return sum(GLUED.match(text) is not None for text in texts) > MOSTLY * len(texts)
 
 
 def _one_classification(columns: Sequence[Column], texts_of: Mapping[int, Sequence[str]]) -> list[Column]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
 GLUED: Final = re.compile(
-    r"[\[【(（]?([235]\d{2}(?:\d{2}){0,2})[\]】)）]?\s?[-—－:：]?\s?(?=[\u4e00-\u9fff(（“])(?!年)"
+    r"[\[【(（]?([235]\d{2}(?:\d{2}){0,2})[\]】)）]?\s*[-—－:：]?\s*(?=[\u4e00-\u9fff(（“])(?!年)"
 )  # 30101基本工资, 2010801-行政运行; not 2023年, 一、教育支出
 MOSTLY: Final = 0.5  # share of a block's names; a single 301医院 is a name
 

@@ -21,6 +21,7 @@ _OVERFLOW = re.compile(
 
 
 _WHOLE = re.compile(r"(?<=..)(?:支出|收入|拨款|结转|结余)$")  # 一、本年支出 above 一般公共服务支出: neither goes on
+_PART_OF_CODE = re.compile(r"(\d{2})\s*(?=[\u4e00-\u9fff])")
 _PIECE = re.compile(r"[\u4e00-\u9fff]{1,3}")
 
 
@@ -54,7 +55,13 @@ def keyed_rows(piece: Piece) -> list[KeyedRow]:
             if row is not None:
                 _append(rows, _with_total_beside(rows, row), block, wrapped=not piece.grid.exact)
     glued = glued_blocks(rows)
-    return [_parted(row) if row.block in glued else row for row in rows]
+    return [_parted(row) if row.block in glued else _with_part(row) for row in rows]
+
+
+def _with_part(row: KeyedRow) -> KeyedRow:
+    """A row with the last part of its code taken from before its name: 20805 | 01 归口管理的行政单位离退休."""
+    found = _PART_OF_CODE.match(row.name or "") if row.code is not None and len(row.code) in (3, 5) else None
+    return replace(row, code=f"{row.code}{found[1]}", name=(row.name or "")[found.end() :]) if found else row
 
 
 def _parted(row: KeyedRow) -> KeyedRow:
