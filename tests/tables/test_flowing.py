@@ -781,3 +781,23 @@ def test_a_name_whose_bracket_stays_open_is_not_whole(read):
         "某市档案馆": True,
         "地方志编纂中心）": False,
     }
+
+
+def test_heads_written_behind_the_rows_leave_every_column_open(read):
+    """A text in the order of its cells: wrapped heads came last, so those above the rows are not all."""
+    (table,) = read(
+        """\
+部门收入总表
+单位：万元
+合计 上年结转 事业收入 其他收入
+科目编码 科目名称
+208 社会保障和就业支出 214.08 200.00 14.08
+20805 行政事业单位离退休 214.08 200.00 14.08
+2080502 事业单位离退休 214.08 200.00 14.08
+一般公共预算
+拨款收入
+政府性基金
+预算拨款收入
+"""
+    )
+    assert not any(cell.placed for cell in table.cells)

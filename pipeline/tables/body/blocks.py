@@ -86,6 +86,8 @@ def _block(columns: Sequence[Column], group: Sequence[int]) -> Block:
     first = [c for c in keys if not amounts or c < amounts[0]]
     names = [c for c in first if columns[c].role == "name"] or [c for c in keys if columns[c].role == "name"]
     codes = _codes(columns, first) or _body_codes(columns, first, names)
+    if any(_is_project(columns[c]) and codes and c < codes[0] for c in names):
+        codes, names = [], [c for c in names if c < codes[0]]  # what follows is the account of the project
     beside = next((c for c in names if codes and c > codes[-1]), None)
     projects = [c for c in names if beside is not None and c > beside and _is_project(columns[c])]
     own = projects or ([beside] if beside is not None else _own_names(columns, names))

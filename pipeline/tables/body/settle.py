@@ -52,6 +52,7 @@ class _Best:
 
     cost: int
     choices: tuple[Choice, ...] = ((),)
+    more: bool = False  # whether there are choices that were not kept
 
 
 class _TooMany(Exception):
@@ -124,6 +125,7 @@ class _Solution:
         default_factory=dict
     )  # ways in any of the cheapest solutions, the taken one first
     confirmed: set[int] = field(default_factory=set)
+    open: set[int] = field(default_factory=set)  # rows of families with more choices than were kept
 
     def take(self, root: int) -> None:
         """Mark what the cheapest solutions of a row and all below it use."""
@@ -133,7 +135,7 @@ class _Solution:
     def laid(self, i: int) -> Laid:
         """What was found for a row."""
         ways = [self.rows[i].ways[w].columns for w in self.used[i]]
-        sure = tuple(len({way[k] for way in ways}) == 1 for k in range(len(ways[0])))
+        sure = tuple(i not in self.open and len({way[k] for way in ways}) == 1 for k in range(len(ways[0])))
         return Laid(ways[0], sure, i in self.confirmed)
 
     @staticmethod
@@ -146,6 +148,8 @@ class _Solution:
         self.used[i] += fresh
         family = self.children.get(i, ())
         for w in fresh:
+            if self.best[i][w].more:
+                self.open.update(child for child in family if len(self.rows[child].ways) > 1)
             for choice in self.best[i][w].choices:
                 for child, way in zip(family, choice, strict=True):
                     self._use(child, [way])
@@ -181,7 +185,7 @@ class _Solution:
             for w, way in enumerate(row.ways):
                 found = search.cheapest(0, _amounts(row, way))
                 if found is not None:
-                    solved[w] = _Best(way.cost + found.cost, found.choices)
+                    solved[w] = _Best(way.cost + found.cost, found.choices, found.more)
         except _TooMany:
             return {}
         return solved
@@ -213,6 +217,7 @@ class _Search:
     def _search(self, at: int, left: Mapping[int, Decimal]) -> _Best | None:
         cost: int | None = None
         choices: list[Choice] = []
+        more = False
         for way, own, amounts in self.options[at]:
             self.steps += 1
             if self.steps > MOST_STEPS:
@@ -224,6 +229,9 @@ class _Search:
             if found is None or (cost is not None and own + found.cost > cost):
                 continue
             if cost is None or own + found.cost < cost:
-                cost, choices = own + found.cost, []
+                cost, choices, more = own + found.cost, [], False
+            more = more or found.more
             choices += [(way, *choice) for choice in found.choices]
-        return None if cost is None else _Best(cost, tuple(choices[:MOST_CHOICES]))
+        if cost is None:
+            return None
+        return _Best(cost, tuple(choices[:MOST_CHOICES]), more or len(choices) > MOST_CHOICES)

@@ -41,6 +41,7 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 MOST_HEADS = 40
 LEAST_PROOF = 3  # unlike rows of figures, fewer of which a row's own sum would put in any columns
 UNWOVEN = 2.0  # cost of heads that cross each other, where there are ways in which none does
+LEAST_BEHIND = 2  # heads behind the rows
 MOST_WORDY = 0.5  # share of lines with several words before their figures
 WORDY = frozenset({"performance_overall", "performance_project", "procurement", "organisation", "state_assets"})
 
@@ -157,7 +158,20 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
     found = best(options, figures, numbered, places, heads, lambda paths: canonical_paths(paths, form, columns))
     if found is None or not rows:
         return None
-    return _doubted(_one_side(rows, (found, places), (accounts, columns), heads[0], units), found, form, columns)
+    grid = _doubted(_one_side(rows, (found, places), (accounts, columns), heads[0], units), found, form, columns)
+    return _unplaced(grid) if _has_heads_behind(region, words) else grid
+
+
+def _has_heads_behind(region: Region, words: HeadWords) -> bool:
+    """Whether heads of wrapped cells were written behind the rows: those before them are not all."""
+    heads = join_heads([token for row in region.behind for token in row if token.kind == "word"], words)
+    amounts = [head for head in heads if head.known and words.columns.is_amount(head.text)]
+    return len(amounts) >= LEAST_BEHIND
+
+
+def _unplaced(grid: Grid) -> Grid:
+    """The grid, no figure of it sure of its column."""
+    return replace(grid, cells=tuple(replace(cell, placed=False) for cell in grid.cells))
 
 
 def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -> Grid:

@@ -33,6 +33,9 @@ class Region:
     end: int
     rows: tuple[tuple[Token, ...], ...]
     ahead: tuple[tuple[Token, ...], ...] = ()  # lines before the title that came out of boxes of the table
+    behind: tuple[
+        tuple[Token, ...], ...
+    ] = ()  # lines of words behind the last row, up to a title, a note or a sentence
 
 
 def find_regions(lines: Sequence[Line], names_table: Callable[[str], bool]) -> Iterator[Region]:
@@ -129,8 +132,9 @@ def _region(
         return None
     while last + 1 < len(rows) and _goes_on(rows, last):
         last += 1
-    held = rows[: last + 1]
-    return Region(title, held[0][0], held[-1][0] + 1, tuple(tuple(row) for _, row in held))
+    held, behind = rows[: last + 1], rows[last + 1 :]
+    lines_of = tuple(tuple(row) for _, row in held)
+    return Region(title, held[0][0], held[-1][0] + 1, lines_of, behind=tuple(tuple(row) for _, row in behind))
 
 
 def _goes_on(rows: Sequence[tuple[int, Sequence[Token]]], last: int) -> bool:

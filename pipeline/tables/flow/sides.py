@@ -11,6 +11,7 @@ from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.body.fit import free_ways
 from pipeline.tables.body.names import plain_name
 from pipeline.tables.body.settle import OpenRow, settle
+from pipeline.tables.doubt import is_of_form
 from pipeline.tables.flow.columns import Hypothesis, Path, best, canonical_paths, hypotheses, kept_hypotheses
 from pipeline.tables.flow.lay import kept_way
 from pipeline.tables.flow.places import Places, places_of
@@ -85,6 +86,7 @@ def two_sides(
     if not rows or found is None:
         return None
     placed = _placed(rows, len(left), found, places)
+    strange = {c for c, path in enumerate(canonical_paths(found.paths, form, columns)) if _is_strange(path, form)}
     cells = _head_cells(left, found.paths, heads[0].tokens[0].line)
     depth = 1 + max(map(len, (*left, *found.paths)))
     for r, ((entry, side), (at, sure)) in enumerate(zip(rows, placed, strict=True), start=depth):
@@ -92,12 +94,17 @@ def two_sides(
         width = len(found.paths) if side else len(left)
         cells.append(GridCell(r, first, entry.name, tuple(t.source for t in entry.words)))
         cells += [
-            GridCell(r, first + 1 + c, token.text, (token.source,), placed=known)
+            GridCell(r, first + 1 + c, token.text, (token.source,), placed=known and not (side and c in strange))
             for token, c, known in zip(entry.figures, at, sure, strict=True)
             if c < width
         ]
     page = heads[0].tokens[0].line.page
     return Grid(tuple(cells), depth + len(rows), 2 + len(left) + len(found.paths), page, page, "ruled", (), units)
+
+
+def _is_strange(path: str, form: TableForm) -> bool:
+    """Whether heads of several funds were read over one column."""
+    return "/" in path and not is_of_form(f"支出/{path}", form)
 
 
 def _head_cells(left: Sequence[Path], right: Sequence[Path], line: Line) -> list[GridCell]:
