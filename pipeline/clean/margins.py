@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.document import Line, Page
 
 HEAD, FOOT = 0.09, 0.91  # lines that end above, or begin below, are in the margins
+OUTER = 0.05  # by which the first and the last line of a page may stand further in
 REPEATED = 3  # pages on which the same words make a running head
 
 _DASHED = re.compile(r"\s*[-—–―－_·•]{1,2}\s*(\d{1,4})\s*[-—–―－_·•]{1,2}\s*")  # — 12 —; not -6.15
@@ -56,9 +57,13 @@ def _is_text_page_number(text: str) -> bool:
 
 
 def _in_margin(line: Line, lines: tuple[Line, ...], heads: frozenset[str], expected: int) -> bool:
-    if line.box is None or not (line.box[3] <= HEAD or line.box[1] >= FOOT):
+    if line.box is None:
         return False
-    if page_number(line.text) is not None or ("".join(line.text.split()) in heads and _alone(line, lines)):
+    if "".join(line.text.split()) in heads and _alone(line, lines) and _at_edge(line, lines):
+        return True
+    if not (line.box[3] <= HEAD or line.box[1] >= FOOT):
+        return False
+    if page_number(line.text) is not None:
         return True
     bare = _BARE.fullmatch(line.text)
     return bare is not None and int(bare[1]) == expected and _alone(line, lines)
@@ -70,6 +75,18 @@ def _alone(line: Line, lines: tuple[Line, ...]) -> bool:
         return False
     top, bottom = line.box[1], line.box[3]
     return not any(other is not line and other.box and other.box[1] < bottom and other.box[3] > top for other in lines)
+
+
+def _at_edge(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands in the margin, or a little further in with nothing beyond it."""
+    if line.box is None:
+        return False
+    top, bottom = line.box[1], line.box[3]
+    if bottom <= HEAD or top >= FOOT:
+        return True
+    first = bottom <= HEAD + OUTER and not any(other.box and other.box[3] <= top for other in lines)
+    last = top >= FOOT - OUTER and not any(other.box and other.box[1] >= bottom for other in lines)
+    return first or last
 
 
 def _page_offset(pages: Sequence[Page]) -> int:
@@ -90,10 +107,7 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
         words = {
             "".join(line.text.split())
             for line in page.lines
-            if line.box
-            and (line.box[3] <= HEAD or line.box[1] >= FOOT)
-            and not _OF_TABLE.search(line.text)
-            and _alone(line, page.lines)
+            if line.box and _at_edge(line, page.lines) and not _OF_TABLE.search(line.text) and _alone(line, page.lines)
         }
         seen.update(words)
     enough = max(REPEATED, len(pages) // 3)

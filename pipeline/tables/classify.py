@@ -77,7 +77,7 @@ _NEVER_ECONOMIC: Final = frozenset(
         "project",
     }
 )
-_NEVER_FUNCTIONAL: Final = frozenset({"economic_classification"})
+_NEVER_FUNCTIONAL: Final = frozenset({"economic_classification", "appropriation"})
 
 
 def title_of(caption: Iterable[Line]) -> str | None:

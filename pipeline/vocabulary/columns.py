@@ -105,6 +105,8 @@ class TableForm:
             kept = [*kept[1:], kept[0]]
         if any(word in kept[-1] for word in self.wrapping):
             kept[-1] = "合计"  # “三公”经费财政拨款预算总额
+        if self.sides:  # 2016年预算数 over 合计 | 基本支出
+            kept = [head for head in kept[:-1] if head not in FIGURES] + kept[-1:]
         path = "/".join(kept)
         top, _, rest = path.partition("/")
         if rest and f"{top}/*" in self.rename:

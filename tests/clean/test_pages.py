@@ -108,3 +108,13 @@ def test_document_on_one_line_gets_its_lines_back(confusions: Confusions) -> Non
         "(二)机构设置",
         "内设一、二两股。",
     ]
+
+
+def test_a_running_head_a_little_further_in(confusions: Confusions) -> None:
+    """Right above the title of each page's table, below the usual margin: nothing stands above it."""
+    pages = [
+        boxed(number, ("某区卫生健康委员会2024年度部门决算", 0.3, 0.10, 0.7), (f"第{number}张决算表", 0.1, 0.13, 0.4))
+        for number in (1, 2, 3)
+    ]
+    left = [[line.text for line in page.lines] for page in clean_pages(pages, confusions)]
+    assert left == [["第1张决算表"], ["第2张决算表"], ["第3张决算表"]]

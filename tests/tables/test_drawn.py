@@ -371,3 +371,33 @@ def test_a_figure_wrapped_in_its_narrow_cell_is_one(read):
         drawing.lines.append(Line(text, 1, (x0 + 0.004, y - 0.004, x1 - 0.004, y + 0.004), printed=text))
     (table,) = read([drawing.page()])
     assert [fact[3] for fact in facts(table)] == ["12868.19"] * 4
+
+
+def test_two_blocks_without_rules_between_their_rows(read):
+    """One side has fewer rows than the other, and many accounts have no figure."""
+    drawing = Drawing([0.08, 0.16, 0.1] * 2, 6).above("一般公共预算财政拨款基本支出决算表", "金额单位：万元")
+    drawing.put(0, 0, "人员经费", across=3).put(0, 3, "公用经费", across=3)
+    for column, text in enumerate(("科目代码", "科目名称", "决算数") * 2):
+        drawing.put(1, column, text)
+    left = [("301", "工资福利支出", "22.05"), ("30101", "基本工资", "22.05")]
+    right = [
+        ("302", "商品和服务支出", "10.42"),
+        ("30201", "办公费", "7.38"),
+        ("30202", "印刷费", ""),
+        ("30206", "电费", "3.04"),
+    ]
+    for side, rows in ((0, left), (3, right)):
+        for row, cells in enumerate(rows, start=2):
+            for column, text in enumerate(cells):
+                drawing.put(row, side + column, text)
+    page = drawing.page()
+    inner = {drawing.ys[r] for r in range(3, 6)}
+    bare = replace(page, rules=tuple(rule for rule in page.rules if not (rule.horizontal and rule.y0 in inner)))
+    (table,) = read([bare])
+    assert [(fact[0], fact[3]) for fact in facts(table)] == [
+        ("301", "22.05"),
+        ("302", "10.42"),
+        ("30101", "22.05"),
+        ("30201", "7.38"),
+        ("30206", "3.04"),
+    ]

@@ -34,7 +34,7 @@ _NAME_HEAD = re.compile(
 _BODY_CODE = re.compile(
     r"(?:代码|编码|编号|序号|电话|日期|时间|年度)$"
 )  # 预算单位代码, 采购时间: digits, but no amounts
-_BODY_CODE_HEAD = re.compile(r"(?:单位|部门)\s*(?:编码|代码)")  # of bodies; not of projects
+BODY_CODE_HEAD = re.compile(r"(?:单位|部门)\s*(?:编码|代码)")  # of bodies; not of projects
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d+|-?\d+\.\d+")  # 12.50, 1,200.00; not 242001
 _FLOAT = re.compile(r"(?<=\d{3})\.0$")
 _DEPARTMENTS = "3"  # first digit of the codes of 部门预算支出经济分类
@@ -114,9 +114,7 @@ def _is_project(column: Column) -> bool:
 
 def _body_codes(columns: Sequence[Column], first: Sequence[int], names: Sequence[int]) -> list[int]:
     """The number of a body (单位编码) right before its name: the key of a row that no account has."""
-    return [c for c in first if c + 1 in names and columns[c].heads and _BODY_CODE_HEAD.search(columns[c].heads[-1])][
-        :1
-    ]
+    return [c for c in first if c + 1 in names and columns[c].heads and BODY_CODE_HEAD.search(columns[c].heads[-1])][:1]
 
 
 def _codes(columns: Sequence[Column], group: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Grid, GridCell, Line
+from pipeline.tables.body.blocks import BODY_CODE_HEAD
 from pipeline.tables.body.codes import absolute
 from pipeline.tables.body.names import plain_name
 from pipeline.tables.body.rows import KeyedRow
@@ -158,7 +159,9 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
     found = best(options, figures, numbered, places, heads, lambda paths: canonical_paths(paths, form, columns))
     if found is None or not rows:
         return None
-    grid = _doubted(_one_side(rows, (found, places), (accounts, columns), heads[0], units), found, form, columns)
+    bodies = any(BODY_CODE_HEAD.search(head.text) for head in heads)
+    grid = _one_side(rows, (found, places), (accounts, columns), heads[0], units, bodies)
+    grid = _doubted(grid, found, form, columns)
     return _unplaced(grid) if _has_heads_behind(region, words) else grid
 
 
@@ -298,7 +301,9 @@ def _one_side(
     vocabulary: tuple[Accounts, Columns],
     head: Head,
     units: tuple[Line, ...],
+    bodies: bool = False,
 ) -> Grid:
+    """The grid of rows laid into columns; bodies: whether a column of their codes is headed so."""
     found, places = laying
     accounts, columns = vocabulary
     keyed = [KeyedRow(n, 0, row.code, row.name or None, ()) for n, row in enumerate(rows)]
@@ -311,7 +316,7 @@ def _one_side(
         full = implied_codes([row.name for row in rows], accounts)
     laid = lay(rows, full, found, places, columns)
     keys = 2 if any(row.codes or row.words for row in rows) else 0
-    mixed = any(code is not None for code in codes)  # accounts of each body below the body's own code
+    mixed = bodies or any(code is not None for code in codes)  # accounts of each body below the body's own code
     torn = _torn(rows, codes, accounts, columns)
     few = len({tuple(token.text for token in row.figures) for row in rows}) < LEAST_PROOF
     cells = stacked(found.paths, head.tokens[0].line, keys=keys > 0)

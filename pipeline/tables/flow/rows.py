@@ -14,7 +14,7 @@ from pipeline.vocabulary.accounts import Accounts, fold_name
 
 MOST_PIECES = 4  # lines of a wrapped name before, or behind, those with its figures
 LIKE = 88  # RapidFuzz ratio (0–100) from which on pieces make an account's name
-UNIT = (6, 9)  # digits of the code of a body
+UNIT = (3, 6, 9)  # digits of the code of a body
 TOTALS = ("合计", "总计", "小计")
 
 

@@ -141,11 +141,11 @@ def _side_heads(heads: Sequence[Head], columns: Columns) -> tuple[list[Head], li
 
 
 def _orders(heads: Sequence[Head], columns: Columns) -> Iterator[Sequence[Head]]:
-    """The heads as printed and, where those of the funds began in lines above it, with the total first."""
-    yield heads
-    totals = [head for head in heads if columns.term(head.text) in ("合计", "小计")]
-    if any(len(head.tokens) > 1 for head in heads) and totals and heads[0] not in totals:
-        yield [*totals, *(head for head in heads if head not in totals)]
+    """The heads as printed; where lines broke them, in the order of other tables: which began first then says nothing."""
+    if any(len(head.tokens) > 1 for head in heads):
+        yield sorted(heads, key=lambda head: columns.place(head.text) or 0)
+    else:
+        yield heads
 
 
 def _is_fund(term: str) -> bool:

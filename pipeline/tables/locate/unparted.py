@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.amounts import read_number
+from pipeline.amounts import decimals, read_number
 from pipeline.document import Grid, GridCell, Line
 from pipeline.tables.locate.visual import visual_rows
 
 LEAST_FIGURES: Final = 2  # below each other in a cell: no cell of one row holds several
-LEAST_COLUMNS: Final = 2  # with as many lines
+LEAST_COLUMNS: Final = 2  # with half as many lines
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -48,15 +48,16 @@ def _heights(row: Sequence[GridCell]) -> list[float]:
     together = visual_rows(lines)
     if any(len(set(map(id, column)) & set(map(id, level))) > 1 for column in columns for level in together):
         return []
-    as_many = sum(len(visual_rows(cell.lines)) >= len(together) for cell in row if cell.row_span == 1)
-    if as_many < LEAST_COLUMNS:
-        return []  # a figure wrapped in its narrow cell: 12868.1 above 9
+    least = max(LEAST_FIGURES, len(together) / 2)
+    if sum(len(visual_rows(cell.lines)) >= least for cell in row if cell.row_span == 1) < LEAST_COLUMNS:
+        return []
     return [sum(map(_middle, level)) / len(level) for level in together]
 
 
 def _figures(cell: GridCell) -> list[Line]:
-    """The lines of a cell that holds nothing but figures, one on each height."""
-    if any(line.box is None or read_number(line.text.strip()) is None for line in cell.lines):
+    """The lines of a cell that holds nothing but figures, one on each height; not 12868.1 above 9, wrapped in a narrow cell."""
+    numbers = [read_number(line.text.strip()) for line in cell.lines if line.box is not None]
+    if len(numbers) < len(cell.lines) or None in numbers or len({decimals(n) for n in numbers if n}) > 1:
         return []
     return list(cell.lines) if len(visual_rows(cell.lines)) == len(cell.lines) else []
 
