@@ -68,6 +68,82 @@ def test_a_table_read_on_another_page_is_no_excuse():
     ]
 
 
+def form(*cells: tuple[str | None, str, str], rows: tuple[tuple[str, ...], ...], form: str = "loose"):
+    """A performance form of one column of figures: its cells (name, head, figure), and the lines of each cell of its grid."""
+    boxes = [(0.1, row / 100, 0.2, (row + 1) / 100) for row in range(len(rows))]
+    drawn = [
+        GridCell(row, 1, "".join(lines), tuple(Line(line, 2, boxes[row], printed=line) for line in lines))
+        for row, lines in enumerate(rows)
+    ]
+    read = [
+        Cell("t01", row, 1, None, name, head, figure, Decimal(figure.strip("%≥")), None, 2, boxes[row])
+        for row, (name, head, figure) in enumerate(cells)
+    ]
+    grids = [Grid(tuple(drawn), len(rows), 2, 2, 2, form, caption=(Line("绩效自评表", 2),))]
+    return grids, [Table("t01", "performance_project", "绩效自评表", None, 2, 2, 9, 2, 0.9, False, tuple(read))]
+
+
+SCORED = ("发放人数", "得分", "15"), ("准确率", "得分", "9")
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (form(*SCORED, rows=(("15",), ("9",), ("发放及时率",))), None),
+        (form(*SCORED, rows=(("15",), ("9",), ("满意度", "96%", "测评"))), "of 3 figures 2 reached a cell"),
+        (form(*SCORED, rows=(("15",), ("9",), ("分值", "（90）"))), None),
+        (form(("发放人数", "得分", "15"), rows=(("15",), ("9",))), "of 2 figures 1 reached a cell"),
+    ],
+    ids=["whole", "a figure that a name took", "a share in a head", "a count without a cell"],
+)
+def test_every_figure_of_a_form_is_followed(found, told):
+    """Scores and targets are counts, which in other tables would be codes; a form loses none of them silently."""
+    assert losses(*found) == ([(2, f"《绩效自评表》: {told}")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "told"),
+    [
+        ("发放人数", "得分", False),
+        (None, "基本支出", False),
+        ("年度资金总额", "年度资金总额", False),
+        ("≥96%", "得分", True),
+        ("受益人数350", "得分", True),
+        ("=", "得分", True),
+        ("发放人数", "数量指标", True),
+        (None, "", True),
+    ],
+)
+def test_figures_of_a_form_that_white_space_parts_say_what_they_are(name, head, told):
+    """A target that became a name, a kind of indicators that became a head: the figure has a cell and is lost all the same."""
+    found = (*SCORED, (name, head, "20"))
+    rows = (("15",), ("9",), ("20",))
+    message = "《绩效自评表》: of 3 figures 1 have no name or no head, for want of ruling lines"
+    assert losses(*form(*found, rows=rows)) == ([(2, message)] if told else [])
+    assert losses(*form(*found, rows=rows, form="ruled")) == []
+
+
+def test_the_numbers_of_the_rows_of_a_form_need_no_cell():
+    grids, tables = form(("培训人次", "分值", "30"), rows=(("30",), ("序号",)))
+    numbers = [GridCell(row, 0, str(row), (Line(str(row), 2, printed=str(row)),)) for row in (1, 2, 3)]
+    assert losses([Grid((*grids[0].cells, *numbers), 4, 2, 2, 2, caption=grids[0].caption)], tables) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("数量指标 发放人数 ≥300人 20", "质量指标 准确率 98% 30"), 2),
+        (("数量指标", "发放人数", "≥300人", "质量指标", "准确率", "98%"), 2),
+        (("数量指标", "发放人数", "质量指标", "准确率"), 0),
+        (("绩效目标设数量指标3个、质量指标2个，指标值为98%。",), 0),
+    ],
+    ids=["rows", "cell by cell", "an empty form", "a sentence"],
+)
+def test_indicators_among_the_text(lines, told):
+    said = [(1, f"{told} indicators of a form were not read as a table")] if told else []
+    assert losses(prose=[text(*lines)]) == said
+
+
 @pytest.mark.parametrize(
     "cells", [("≥95.50平方米",), ("82.5%", "17.5%"), ("2010301", "2024"), ("2024.08.15",), ("—", "")]
 )
