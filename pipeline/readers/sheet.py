@@ -21,6 +21,7 @@ _MARGIN = 30  # columns that a sheet may have formatted beside what it holds
 _NOTE = re.compile(r"\s*(?:注|备注|说明|附注)\s*\d?[:：.、]")  # 注：本表…; not 注册费
 _OVER_A_TABLE = re.compile("单位|[表元页：:]|20\\d\\d年")  # at the right above a table; not 预算数 over two columns
 _TITLE = re.compile(r"表(?:[（(][^（()）]{1,20}[)）])?$")  # “三公”经费支出表, 支出表（按科目）
+_DIVISION = re.compile(r"\s*[(（]?[一二三四五六七八九十]+[、)）]")  # 一、基本信息: of a form
 _KEPT_AS_TEXT = re.compile(r"^['`](?=[-+(（]?\d)")  # '2080505: how people make Excel keep a code as text
 
 Place = tuple[int, int]  # row and column, from 0
@@ -138,7 +139,14 @@ def _parted(sheet: Sheet, block: list[Place]) -> tuple[list[Place], list[Place],
     right = max(column + sheet.spans.get((row, column), (1, 1))[1] for row, column in block)
     order = list(rows)
     start, end = 0, len(order)
+    divisions = [
+        row
+        for row, following in pairwise(order)
+        if len(rows[row]) == 1 and len(rows[following]) > 1 and _divides(sheet, rows[row][0], left, right)
+    ]
     while start < end and len(rows[order[start]]) == 1 and _is_over(sheet, rows[order[start]][0], left, right):
+        if len(divisions) > 1 and order[start] == divisions[0]:
+            break  # the first part of the table, not its title
         start += 1
     while end > start and len(rows[order[end - 1]]) == 1 and _NOTE.match(sheet.cells[rows[order[end - 1]][0]]):
         end -= 1
@@ -147,6 +155,13 @@ def _parted(sheet: Sheet, block: list[Place]) -> tuple[list[Place], list[Place],
     parts = (order[:start], order[start:end], order[end:])
     above, body, below = ([place for row in part for place in rows[row]] for part in parts)
     return above, body, below
+
+
+def _divides(sheet: Sheet, place: Place, left: int, right: int) -> bool:
+    """Whether the only cell of a row is merged over its table and numbers a part of it: 二、分年度绩效指标."""
+    text = sheet.cells[place].strip()
+    merged = place[1] == left and 2 * sheet.spans.get(place, (1, 1))[1] > right - left > 1
+    return merged and bool(_DIVISION.match(text)) and not _TITLE.search(text)
 
 
 def _is_over(sheet: Sheet, place: Place, left: int, right: int) -> bool:

@@ -81,6 +81,43 @@ def test_two_tables_below_each_other_are_two():
     assert grid(page, 1) == ["0,0 项目", "0,1 预算数", "0,2 决算数", "1,0 合计", "1,1 2", "1,2 1"]
 
 
+def a_form(sheet, *, second="二、绩效指标"):
+    rows = [
+        ("项目支出绩效目标表",),
+        ("一、基本信息",),
+        ("项目名称", "河道清淤", "项目代码", "A07"),
+        (second,) if second else (),
+    ]
+    for row in filter(None, [*rows, ("指标", "指标值", "单位", "分值"), ("清淤长度", "12", "公里", "30")]):
+        sheet.append(row)
+        if len(row) == 1:
+            sheet.merge_cells(start_row=sheet.max_row, start_column=1, end_row=sheet.max_row, end_column=4)
+
+
+@pytest.mark.parametrize(
+    ("second", "above"),
+    [("二、绩效指标", ["项目支出绩效目标表"]), (None, ["项目支出绩效目标表", "一、基本信息"])],
+    ids=["a form in parts", "a heading"],
+)
+def test_the_first_part_of_a_form_is_a_row_of_it(second, above):
+    """Numbered rows over the whole table part it where there are several; the first of them hides no title above it."""
+    (page,) = pages(read_xlsx(workbook(lambda sheet: a_form(sheet, second=second)), None, "never"))
+    assert printed(page) == above
+    assert len(page.tables) == 1
+
+
+def test_headings_over_paragraphs_in_a_sheet_are_no_parts_of_its_table():
+    def fill(sheet):
+        for text in ("一、主要职责", "承担河道管理工作。", "二、机构设置", "内设科室三个。"):
+            sheet.append([text])
+            sheet.merge_cells(start_row=sheet.max_row, start_column=1, end_row=sheet.max_row, end_column=3)
+        for row in (HEAD, ["30201", "办公费", "12.00"]):
+            sheet.append(row)
+
+    (page,) = pages(read_xlsx(workbook(fill), None, "never"))
+    assert printed(page) == ["一、主要职责", "承担河道管理工作。", "二、机构设置", "内设科室三个。"]
+
+
 def test_an_empty_row_inside_a_table_parts_nothing():
     def fill(sheet):
         for row in ([*HEAD], ["301", "工资", "5"], [], ["302", "办公费", "4"]):
