@@ -44,7 +44,6 @@ _ON_A_PAGE = 15  # amounts without a title: more than the labels of a chart or t
 _REACH = 120  # lines under a title that may be its table
 _BESIDE = 9  # cells behind the kind of an indicator that may be its target or its score
 _A_FORM = 2  # indicators with figures that make a form; one may be a word of the text
-_SOME, _SHARE = 3, 0.1  # amounts of a table, and share of them, that may go astray: sums in captions, notes in cells
 
 
 def find_losses(
@@ -97,7 +96,7 @@ def _lost_of_grids(grids: Sequence[Grid], tables: Sequence[Table]) -> Iterator[I
         printed = Counter((cell.page, amount) for cell in grid.cells for amount in _amounts_of_cell(cell))
         lost = _not_arrived(printed, held)
         total, missing = printed.total(), lost.total()
-        if missing > max(_SOME, _SHARE * total) or (missing == total and missing):
+        if missing:
             none = "none" if missing == total else f"{total - missing}"
             yield Issue("tables", _most(lost), f"{_called(grid)}: of {total} amounts {none} reached a cell")
 
@@ -183,10 +182,11 @@ def _amounts(text: str) -> list[str]:
 
 
 def _amounts_of_cell(cell: GridCell) -> list[str]:
-    """Those of a cell that holds figures alone; words around them (≥95.5平方米) make it a text, and 2080505.0 is a code."""
-    if _CODE.fullmatch(cell.printed.strip()):
-        return []
-    return _amounts(cell.printed) if _FIGURES_ALONE.fullmatch(cell.printed) else []
+    """Those of a cell that holds figures alone, or of its lines that do; a text has its own (≥95.5平方米), 2080505.0 is a code."""
+    if _FIGURES_ALONE.fullmatch(cell.printed):
+        return [] if _CODE.fullmatch(cell.printed.strip()) else _amounts(cell.printed)
+    alone = [text for line in cell.lines if _FIGURES_ALONE.fullmatch(text := line.printed or line.text)]
+    return [amount for text in alone if not _CODE.fullmatch(text.strip()) for amount in _amounts(text)]
 
 
 def _called(grid: Grid) -> str:

@@ -55,6 +55,14 @@ def test_a_table_of_which_most_amounts_went_astray():
     assert losses([grid(*AMOUNTS)], [table(*AMOUNTS[:2])]) == [(2, "《支出决算表》: of 6 amounts 2 reached a cell")]
 
 
+def test_one_amount_among_many_is_told():
+    """Also one that lies among the words of a cell: a name that took the amount beside it."""
+    printed = grid(*AMOUNTS)
+    torn = tuple(Line(line, 2, printed=line) for line in ("医疗", "1,204.50", "保障"))
+    found = Grid((*printed.cells, GridCell(9, 0, "医疗1,204.50保障", torn)), 10, 2, 2, 2, caption=printed.caption)
+    assert losses([found], [table(*AMOUNTS)]) == [(2, "《支出决算表》: of 7 amounts 6 reached a cell")]
+
+
 def test_two_tables_of_a_page_do_not_lend_each_other_their_amounts():
     """The same six amounts twice, read once."""
     assert losses([grid(*AMOUNTS), grid(*AMOUNTS, title="收入决算表")], [table(*AMOUNTS)]) == [
