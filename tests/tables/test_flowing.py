@@ -801,3 +801,21 @@ def test_heads_written_behind_the_rows_leave_every_column_open(read):
 """
     )
     assert not any(cell.placed for cell in table.cells)
+
+
+def test_indented_lines_alone_do_not_tell_the_side(read):
+    """Names are set in by their level; nothing but one blank parts the sides."""
+    (table,) = read(
+        """\
+部门收支预算总表
+单位：万元
+收入 支出
+项目 预算数 项目 预算数
+一、本年收入 145.50 公共安全支出 145.50
+　　　一般公共预算 145.50 　司法 145.50
+　　普法宣传 119.63
+　　律师管理 25.87
+收入总计 145.50 支出总计 145.50
+"""
+    )
+    assert {fact[2] for fact in facts(table) if fact[1] in ("普法宣传", "律师管理")} == {"支出/预算数"}

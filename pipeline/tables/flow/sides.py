@@ -209,9 +209,9 @@ def _sides_of(lines: Sequence[Sequence[Entry]], accounts: Accounts, most: int) -
     """For each entry 0 where it stands left, 1 where right: by its place in its line, else by name and ordinal."""
     sides: list[int] = []
     ordinals = [0, 0]
-    right = min(
-        (start for line in lines if len(line) == 2 and (start := line[1].words[0].start) is not None), default=None
-    )
+    pairs = [line[1].words[0] for line in lines if len(line) == 2]
+    parted = sum("  " in (token.line.printed or token.line.text).strip() for token in pairs) > 0.5 * len(pairs)
+    right = min((token.start for token in pairs if parted and token.start is not None), default=None)
     for line in lines:
         start = line[0].words[0].start
         if len(line) == 2:
