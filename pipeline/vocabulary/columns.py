@@ -126,7 +126,7 @@ class Columns:
     titles: Titles = field(repr=False, compare=False)  # of all forms
     compositions: Compositions = field(repr=False, compare=False)  # of titles that no form lists
     doubts: Doubts = field(repr=False, compare=False)  # what signs say of a cell
-    _known: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, str | None] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def known(self, text: str) -> str | None:
         """The known head (as `head_key` writes it) that these words are: to the letter, in other words or misread."""

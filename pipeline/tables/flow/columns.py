@@ -31,6 +31,7 @@ MOST_BELOW = 4  # of such heads
 UNKNOWN = 0.4  # … of a column whose head nobody knows
 REORDERED = 0.1  # … of the usual order, if it is not that of the text
 TOTAL_LATE = 0.7  # … of a total behind other columns
+TWICE = 3.0  # … of a column that is there already
 OVER_KEY = 1.0  # … of a head over codes or names, over amounts
 UNTORN = 1.0  # … where every head is whole
 RIVAL = 0.5  # worth by which other columns may be less and still be as likely
@@ -69,7 +70,7 @@ def hypotheses(heads: Sequence[Head], form: TableForm, columns: Columns) -> Iter
             known = tuple(columns.knows(path[-1]) for path in paths)
             cost += UNKNOWN * known.count(False)
             canonical = canonical_paths(paths, form, columns)
-            cost += TOTAL_LATE * ("合计" in canonical[1:])
+            cost += TOTAL_LATE * ("合计" in canonical[1:]) + TWICE * (len(canonical) - len(set(canonical)))
             cost += OVER_KEY * any(columns.role(head) is not None for path in paths for head in path[:-1])
             yield from (Hypothesis(paths, sums, known, cost) for sums in _sums(paths, form, columns))
     yield from (replace(item, cost=item.cost + least) for item in _items(heads, form, columns))
