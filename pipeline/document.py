@@ -12,7 +12,7 @@ Frozen dataclasses and tuples; a stage returns something new. Conventions, said 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
@@ -195,6 +195,10 @@ class Grid:
     def exact(self) -> bool:
         """Whether rules or the file itself part the cells: no cell can stand in another column."""
         return self.form in ("native", "ruled")
+
+    def unplaced(self, which: Callable[[GridCell], bool] = lambda _: True) -> Grid:
+        """The grid, those of its cells not sure of their columns."""
+        return replace(self, cells=tuple(replace(c, placed=False) if which(c) else c for c in self.cells))
 
     @property
     def on_sheet(self) -> bool:

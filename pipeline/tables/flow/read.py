@@ -110,7 +110,7 @@ def _grid_of_boxes(region: Region, form: TableForm, words: HeadWords, accounts: 
     grid = _one_side(rows, (found, None), (accounts, words.columns), tops[0], ())
     figures = {token.source for row in rows for token in row.figures}
     sure = (cell for cell in grid.cells if cell.placed or not figures.intersection(cell.lines))
-    return replace(grid, cells=tuple(replace(cell, placed=False) for cell in sure))
+    return replace(grid, cells=tuple(sure)).unplaced()
 
 
 def _is_usual(option: Hypothesis, form: TableForm, words: HeadWords) -> bool:
@@ -162,7 +162,7 @@ def _grid(region: Region, form: TableForm, words: HeadWords, accounts: Accounts)
     bodies = any(BODY_CODE_HEAD.search(head.text) for head in heads)
     grid = _one_side(rows, (found, places), (accounts, columns), heads[0], units, bodies)
     grid = _doubted(grid, found, form, columns)
-    return _unplaced(grid) if _has_heads_behind(region, words) else grid
+    return grid.unplaced() if _has_heads_behind(region, words) else grid
 
 
 def _has_heads_behind(region: Region, words: HeadWords) -> bool:
@@ -172,19 +172,13 @@ def _has_heads_behind(region: Region, words: HeadWords) -> bool:
     return len(amounts) >= LEAST_BEHIND
 
 
-def _unplaced(grid: Grid) -> Grid:
-    """The grid, no figure of it sure of its column."""
-    return replace(grid, cells=tuple(replace(cell, placed=False) for cell in grid.cells))
-
-
 def _doubted(grid: Grid, found: Hypothesis, form: TableForm, columns: Columns) -> Grid:
     """The grid, nothing of it sure where the heads make a path that its form has not: 上级补助收入/收入 out of torn words."""
     paths = canonical_paths(found.paths, form, columns)
     first = min(grid.n_columns - len(paths), 2)  # keys before them
     strange = {first + c for c, path in enumerate(paths) if form.columns and not is_of_form(path, form)}
     strange |= {first + c for c in found.doubts}
-    cells = (replace(cell, placed=False) if cell.column in strange else cell for cell in grid.cells)
-    return replace(grid, cells=tuple(cells))
+    return grid.unplaced(lambda cell: cell.column in strange)
 
 
 def _names_rows(head: Head, role: str | None) -> bool:

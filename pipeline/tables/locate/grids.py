@@ -191,7 +191,7 @@ def _found_in_text(
             and (grid is None or form.sides)
             and adds_up(kept, form)
         ):
-            found = [(a, b, _unplaced(g)) if (a, b, g) in others else (a, b, g) for a, b, g in found]
+            found = [(a, b, g.unplaced()) if (a, b, g) in others else (a, b, g) for a, b, g in found]
             continue
         if drawn and len({g.n_columns for g in kept}) == 1:
             continue
@@ -221,19 +221,13 @@ def _as_proved(found: tuple[int, int, Grid], form: TableForm, columns: Columns, 
         rows.setdefault(cell.row, []).append(cell.text)
     figures = {tuple(text for text in texts if _AMOUNT.search(text)) for texts in rows.values()}
     if len(figures - {()}) < LEAST_PROOF:
-        return start, end, _unplaced(grid)
+        return start, end, grid.unplaced()
     if not guessed:
         return found
     if not (keeps_columns([grid], columns, form) and has_heads_of(grid, columns, form)):
-        return start, end, _unplaced(grid)
+        return start, end, grid.unplaced()
     keyed = {r for r, texts in rows.items() if form.sides or any(map(_KEY.match, texts))}
-    cells = (cell if cell.row in keyed else replace(cell, placed=False) for cell in grid.cells)
-    return start, end, replace(grid, cells=tuple(cells))
-
-
-def _unplaced(grid: Grid) -> Grid:
-    """A grid of cells that came box by box: none of them is verified where it stands."""
-    return replace(grid, cells=tuple(replace(cell, placed=False) for cell in grid.cells))
+    return start, end, grid.unplaced(lambda cell: cell.row not in keyed)
 
 
 def _form_above(lines: Sequence[Line], start: int, names: NamesTable, columns: Columns) -> TableForm:
