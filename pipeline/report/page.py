@@ -17,9 +17,10 @@ from pipeline.messages import in_language
 from pipeline.report.charts import COLOURS, amounts_chart, changes_chart
 from pipeline.report.figures import Figures, Shares
 from pipeline.report.reasons import Theme
-from pipeline.report.style import POLICY, STYLE
+from pipeline.report.style import STYLE
 from pipeline.report.words import say, type_name
 from pipeline.show.markup import Markup, tag, together
+from pipeline.show.markup import page as whole_page
 
 STEPS: Final = 5  # shades
 PLACES: Final = 34  # rows of shares
@@ -52,13 +53,6 @@ def page_of(figures: Figures, themes: Sequence[Theme], left: int, language: Lang
     """The whole page; `left` is how many reasons are in no theme."""
     page = _Page(figures, language, {each.code: each for each in load_provinces()})
     title = say(language, "title")
-    head = (
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", title),
-        tag("style", Markup(STYLE)),
-    )
     body = (
         page.top(),
         tag(
@@ -73,7 +67,7 @@ def page_of(figures: Figures, themes: Sequence[Theme], left: int, language: Lang
         page.footer(),
     )
     lang = "zh-Hans" if language == "zh" else "en"
-    return f"<!DOCTYPE html>\n{tag('html', tag('head', *head), tag('body', *body), lang=lang)}\n"
+    return whole_page(title, STYLE, *body, lang=lang)
 
 
 class _Page:

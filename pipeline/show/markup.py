@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.show.printable import printable
 
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _WITHOUT_END: Final = frozenset({"meta", "link", "br", "img", "col"})
 
 
@@ -37,6 +38,18 @@ def tag(name: str, /, *content: str, **attributes: str | int | None) -> Markup:
 def together(*content: str) -> Markup:
     """Several pieces as one; text among them is escaped."""
     return Markup("".join(piece if isinstance(piece, Markup) else escape(printable(piece)) for piece in content))
+
+
+def page(title: str, style: str, *body: Markup, lang: str) -> str:
+    """A whole page that holds all it shows: it runs nothing and fetches nothing. lang: a BCP 47 tag."""
+    head = (
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", title),
+        tag("style", Markup(style)),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', tag('head', *head), tag('body', *body), lang=lang)}\n"
 
 
 def _attribute(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.language import Words
 from pipeline.messages import in_language
-from pipeline.show.markup import Markup, tag, together
+from pipeline.show.markup import Markup, page, tag, together
 
 if TYPE_CHECKING:
     from pipeline.run.gather import Gathered
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 SLOWEST: Final = 20  # documents
 LISTED: Final = 500  # documents that are not ok
 STATUSES: Final = ("ok", "partial", "failed", "no_report")
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE: Final = """
 body { margin: 0 auto; max-width: 70rem; padding: 2rem; background: #fbfaf7; color: #22262b;
   font: 15px/1.55 "Inter", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
@@ -40,13 +39,6 @@ def page_of(found: Gathered, say: Words) -> str:
     """The whole page; it holds all that it shows and needs no network."""
     statuses = found.statuses()
     name = say("run")
-    head = (
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", name),
-        tag("style", Markup(STYLE)),
-    )
     body = (
         tag("h1", name),
         tag("p", f"{found.staged} {say('staged')}") if found.staged else Markup(""),
@@ -58,7 +50,7 @@ def page_of(found: Gathered, say: Words) -> str:
         _not_ok(found, say),
     )
     lang = "zh-Hans" if say.language == "zh" else "en"
-    return f"<!DOCTYPE html>\n{tag('html', tag('head', *head), tag('body', *body), lang=lang)}\n"
+    return page(name, STYLE, *body, lang=lang)
 
 
 def _card_of(status: str, statuses: Mapping[str, int], say: Words) -> Markup:

@@ -8,9 +8,9 @@ from typing import Final
 
 from pipeline.evaluate.listing import shown
 from pipeline.evaluate.report.blocks import block_of
-from pipeline.evaluate.report.style import POLICY, STYLE
+from pipeline.evaluate.report.style import STYLE
 from pipeline.evaluate.results import Block, Curves, Figures, Material, Part, Reliability, Result
-from pipeline.show.markup import Markup, tag, together
+from pipeline.show.markup import Markup, page, tag, together
 
 Measured = Sequence[tuple[Part, Result]]
 _SMALL: Final = (Reliability, Curves)  # stand side by side
@@ -21,13 +21,6 @@ _FIRST: Final = {"triple": "amount, percent, reason", "statement": "with base, i
 def page_of(about: str, material: Material, measured: Measured) -> str:
     """The page. about: whose answers these are."""
     filled = [(part, result) for part, result in measured if result.blocks]
-    head = (
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", "How good the answers are"),
-        tag("style", Markup(STYLE)),
-    )
     body = (
         _top(about, material, measured),
         tag("nav", tag("ol", *(tag("li", tag("a", part.name, href=f"#{part.name}")) for part, _ in filled))),
@@ -37,7 +30,7 @@ def page_of(about: str, material: Material, measured: Measured) -> str:
             "Written by pipeline evaluate. What each figure means, with formulas and sources: docs/evaluation.md.",
         ),
     )
-    return f"<!DOCTYPE html>\n{tag('html', tag('head', *head), tag('body', *body), lang='en')}\n"
+    return page("How good the answers are", STYLE, *body, lang="en")
 
 
 def figures_json(measured: Measured) -> str:

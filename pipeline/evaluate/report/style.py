@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
-
 STYLE: Final = """
 :root {
   --paper: #fbfaf7; --card: #fff; --ink: #22262b; --soft: #6b7280; --line: #e7e3da; --head: #f5f2eb;
